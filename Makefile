@@ -1,0 +1,34 @@
+# Every target makes the environment it needs; nothing but Python 3.11 (with venv) and make is asked for.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.PHONY: setup demo run test check format help
+
+setup: .venv/ready  ## make .venv and install everything into it
+
+demo: setup  ## read the sample articles and show what a newsroom would see
+	@$(PY) -m bot demo
+
+run: setup  ## start the bot, with the settings of .env
+	@$(PY) -m bot run
+
+test: setup  ## run every test
+	$(PY) -m pytest
+
+check: setup  ## look for faults without running: ruff and pyright (strict)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m pyright
+
+format: setup  ## bring the code into its form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+help:  ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,1 @@
+"""Text in, claims out. Pure: no Discord, no database, no network."""

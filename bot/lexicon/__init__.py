@@ -1,0 +1,1 @@
+"""Word lists, one file a subject, and the functions that read them. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""How answers look. Takes values, gives something to show; asks nobody anything."""

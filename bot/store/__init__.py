@@ -1,0 +1,1 @@
+"""What is kept: SQLite, one module a subject. Imports nothing above articles and claims."""
