@@ -1,0 +1,30 @@
+"""English words, American and British, and which of them are known only with a capital.
+
+The list is SCOWL's, as Debian's wamerican and wbritish carry it; see WORDS-LICENSE.txt.
+"""
+
+import lzma
+from functools import cache
+from importlib import resources
+
+
+@cache
+def words() -> frozenset[str]:
+    """Give every word in the spelling of the list: "city", "Berlin", "NATO"; possessives are not in it.
+
+    A word that is written both ways ("march", "March") stands in it twice.
+    """
+    packed = resources.files("bot.lexicon").joinpath("data", "words.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(packed).decode("utf-8").split("\n")) - {""}
+
+
+def is_word(word: str) -> bool:
+    """Say whether `word` is English as it is written, or with its capitals taken off ("City", "CITY")."""
+    known = words()
+    return word in known or word.lower() in known
+
+
+def is_name_only(word: str) -> bool:
+    """Say whether the list knows `word`, written in any way, only with a capital: "berlin", "Berlin"."""
+    known = words()
+    return word.lower() not in known and word.capitalize() in known
