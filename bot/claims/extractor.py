@@ -1,0 +1,123 @@
+"""The one door to the extractor: a text goes in, everything that was read out of it comes out."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.articles.facts import read_facts
+from bot.articles.mending import Overlay, mend
+from bot.articles.model import ArticleFacts, Span
+from bot.claims.acts import directness, speech_act
+from bot.claims.attributions import find_attributions
+from bot.claims.dates import DateBase, said_on
+from bot.claims.document import Document, parse
+from bot.claims.mentions import Mention, find_mentions
+from bot.claims.model import Attribution, Basis, Claim, Reading, quote_of
+from bot.claims.relations import relate
+from bot.claims.speakers import Speaker, resolve_speakers
+from bot.claims.summary import pronoun_names, summarise
+from bot.claims.topics import article_topics, claim_topics
+
+VERSION = "rules-1"
+"""Kept with each article, so that it can be read again when the extractor has changed."""
+
+READABLE = frozenset({"en", "und"})
+"""Languages that are read; "und" is a text too short to tell."""
+
+KEPT_FROM = 0.3
+"""An attribution of speech below this confidence is no claim."""
+
+UNSURE_SPEAKER = 0.6
+"""What remains of the confidence when the speaker could not be resolved safely."""
+
+
+def read(text: str, *, published: date | None = None, received: date) -> Reading:
+    """Read an article: its facts, every attribution in it, and the claims worth keeping.
+
+    `text` is the article exactly as it came, without lone surrogates; every span of the result counts its
+    characters. `published` is the day of publication where it is known from elsewhere; else the text is asked;
+    where that names none, dates are reckoned from `received`, the day on which the article came in.
+    Takes any text and raises nothing.
+    """
+    overlay = Overlay(text, mend(text))
+    facts = read_facts(overlay.text)
+    if published is not None:
+        at = facts.published_at if facts.published == published else None
+        facts = replace(facts, published=published, published_at=at)
+    base = (
+        DateBase(facts.published, Basis.PUBLICATION) if facts.published else DateBase(received, Basis.MESSAGE)
+    )
+    found: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    if facts.language in READABLE:
+        document = parse(overlay.text)
+        found = find_attributions(document, facts.furniture)
+        claims = _Article(document, facts, base, overlay, text).claims(found)
+    return Reading(
+        facts=replace(facts, furniture=_raw(overlay, facts.furniture)),
+        attributions=tuple(
+            replace(
+                attribution,
+                source=_raw(overlay, attribution.source),
+                cue=_raw(overlay, attribution.cue),
+                content=_raw(overlay, attribution.content),
+            )
+            for attribution in found
+        ),
+        claims=claims,
+        mends=overlay.mends,
+        extractor=VERSION,
+    )
+
+
+class _Article:
+    """What the claims of one article have in common: its text, names, topics and date."""
+
+    def __init__(
+        self, document: Document, facts: ArticleFacts, base: DateBase, overlay: Overlay, raw: str
+    ) -> None:
+        self._document = document
+        self._facts = facts
+        self._base = base
+        self._overlay = overlay
+        self._raw = raw
+        self._mentions: tuple[Mention, ...] = find_mentions(document)
+        self._topics = article_topics(document, self._mentions, facts)
+
+    def claims(self, found: tuple[Attribution, ...]) -> tuple[Claim, ...]:
+        """Resolve every attribution of speech, in the order of the text."""
+        speakers = resolve_speakers(self._document, found, self._mentions, self._facts)
+        claims = tuple(
+            self._claim(attribution, speaker)
+            for attribution, speaker in zip(found, speakers, strict=True)
+            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM
+        )
+        return tuple(
+            replace(claim, related=related) for claim, related in zip(claims, relate(claims), strict=True)
+        )
+
+    def _claim(self, attribution: Attribution, speaker: Speaker) -> Claim:
+        document = self._document
+        content = _raw(self._overlay, attribution.content)
+        source = _raw(self._overlay, attribution.source)
+        return Claim(
+            source=source,
+            cue=_raw(self._overlay, attribution.cue),
+            content=content,
+            quote=quote_of(self._raw, content),
+            direct=directness(document, attribution),
+            summary=summarise(
+                document.text, attribution.content, pronoun_names(document, attribution, speaker.name)
+            ),
+            speaker=speaker.name,
+            speaker_as_written=quote_of(self._raw, source),
+            speaker_kind=speaker.kind,
+            role=speaker.role,
+            speech_act=speech_act(document, attribution),
+            said_on=said_on(document, attribution, self._base),
+            topics=claim_topics(document, attribution, self._mentions, self._topics),
+            confidence=round(attribution.confidence * (1 if speaker.certain else UNSURE_SPEAKER), 3),
+        )
+
+
+def _raw(overlay: Overlay, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(overlay.to_raw(span) for span in spans)
