@@ -1,41 +1,12 @@
 """A text cut into paragraphs, sentences, tokens and quotations, once, for everything that reads it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from bot.articles.model import Span
+from bot.claims.quotations import Quotation, find_quotations
+from bot.claims.sentences import find_paragraphs, find_sentences
+from bot.claims.tokens import Run, Token, tokenise
 
-
-class Token(NamedTuple):
-    """A word or a mark: `text[start:end]`, and its place in `Document.tokens`."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Run(NamedTuple):
-    """A run of tokens, `tokens[first:last]` (last exclusive): a sentence or a paragraph."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words in quotation marks: `span` with the marks, `inner` without.
-
-    `opened` and `closed` say whether the mark stands in the text: a lost one is inferred.
-    `paragraph` is the index of the paragraph. A quotation over several paragraphs is one for each,
-    with `continues` true on all but the first.
-    """
-
-    span: Span
-    inner: Span
-    paragraph: int
-    opened: bool = True
-    closed: bool = True
-    continues: bool = False
+__all__ = ["Document", "Quotation", "Run", "Token", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +18,12 @@ class Document:
     sentences: tuple[Run, ...]
     paragraphs: tuple[Run, ...]
     quotations: tuple[Quotation, ...]
+
+
+def parse(text: str) -> Document:
+    """Cut any text into its parts, in time linear in its length."""
+    tokens = tuple(tokenise(text))
+    paragraphs = find_paragraphs(text, tokens)
+    quotations = find_quotations(text, tokens, paragraphs)
+    sentences = find_sentences(text, tokens, paragraphs, quotations)
+    return Document(text, tokens, sentences, paragraphs, quotations)

@@ -1,0 +1,215 @@
+"""Quotation marks of every kind, paired inside their paragraph.
+
+A mark's direction is taken from its shape where it has one, else from the spacing around it: counting marks
+in turn breaks the rest of a paragraph after one lost mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.articles.model import Span
+from bot.claims.tokens import Run, Token
+
+_OPEN = frozenset({"“", "„", "«", "‟", "``"})
+_CLOSE = frozenset("”»")
+_DOUBLE = _OPEN | _CLOSE | {'"', "''", "＂"}
+_SINGLE = frozenset("'‘’‚‹›")
+_PUNCTUATION = frozenset(".,!?…;:")
+_BEFORE_OPENING = frozenset("([{—–-/:")
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_LEADS = frozenset(
+    """said says saying told added wrote tweeted asked replied stated declared announced warned explained
+    insisted continued read reads noted argued""".split()  # noqa: SIM905
+)
+_LONGEST_SINGLE = 400
+"""Tokens that a quotation in single marks may hold: apostrophes are many, and a far one pairs wrongly."""
+
+_FAR = 120
+"""Tokens within which what belongs to a lost mark is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: `span` with the marks, `inner` without.
+
+    `opened` and `closed` say whether the mark stands in the text: a lost one is inferred.
+    `paragraph` is the index of the paragraph. A quotation over several paragraphs is one for each,
+    with `continues` true on all but the first.
+    """
+
+    span: Span
+    inner: Span
+    paragraph: int
+    opened: bool = True
+    closed: bool = True
+    continues: bool = False
+
+
+class _Way(Enum):
+    OPENS = auto()
+    CLOSES = auto()
+    EITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A quotation in tokens: `first` and `last` are its outer tokens, marks where they stand in the text."""
+
+    first: int
+    last: int
+    opened: bool
+    closed: bool
+
+
+def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[Run]) -> tuple[Quotation, ...]:
+    """Give the outermost quotations of `text`, in order, none overlapping another."""
+    found: list[Quotation] = []
+    running = False
+    paired = [_pair_marks(text, tokens, run) for run in paragraphs]
+    for number, (run, pairs) in enumerate(zip(paragraphs, paired, strict=True)):
+        last = pairs[-1] if pairs else None
+        open_end = last is not None and not last.closed and last.last == run.last - 1
+        goes_on = (
+            open_end and number + 1 < len(paired) and _starts_open(paragraphs[number + 1], paired[number + 1])
+        )
+        for pair in pairs:
+            whole = pair
+            if pair is last and open_end and not goes_on:
+                whole = _cut_unclosed(tokens, run, pair)
+            found.append(
+                _quotation(tokens, whole, number, running and pair.first == run.first and pair.opened)
+            )
+        running = goes_on
+    return tuple(found)
+
+
+def _starts_open(run: Run, pairs: Sequence[_Pair]) -> bool:
+    return bool(pairs) and pairs[0].first == run.first and pairs[0].opened
+
+
+def _cut_unclosed(tokens: Sequence[Token], run: Run, pair: _Pair) -> _Pair:
+    """Cut a quotation whose closing mark is lost at its first sentence, if it began inside another's."""
+    if pair.first == run.first or tokens[pair.first - 1].text in ",:":
+        return pair
+    last = next((i for i in range(pair.first + 1, run.last) if tokens[i].text in _ENDS), pair.last)
+    return _Pair(pair.first, last, opened=pair.opened, closed=False)
+
+
+def _quotation(tokens: Sequence[Token], pair: _Pair, number: int, continues: bool) -> Quotation:
+    start, end = tokens[pair.first].start, tokens[pair.last].end
+    inner = Span(
+        tokens[pair.first].end if pair.opened else start, tokens[pair.last].start if pair.closed else end
+    )
+    return Quotation(Span(start, end), inner, number, pair.opened, pair.closed, continues)
+
+
+def _way(text: str, token: Token) -> _Way:
+    """Tell which way a mark looks, from the characters beside it, then from its shape."""
+    before = text[token.start - 1] if token.start else " "
+    after = text[token.end] if token.end < len(text) else " "
+    free_before = before.isspace() or before in _BEFORE_OPENING
+    free_after = after.isspace() or after in _PUNCTUATION or after in ")]}—–"
+    if token.text in _OPEN:
+        return _Way.CLOSES if free_after and not free_before and before != "\n" else _Way.OPENS
+    if token.text in _CLOSE:
+        return _Way.OPENS if free_before and not free_after and token.text == "»" else _Way.CLOSES
+    if free_before and not (after.isspace() or after in ",.;"):
+        return _Way.OPENS
+    if free_after and not before.isspace():
+        return _Way.CLOSES
+    if before in _PUNCTUATION:
+        return _Way.CLOSES
+    return _Way.EITHER
+
+
+def _pair_marks(text: str, tokens: Sequence[Token], run: Run) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    stack: list[int] = []
+    single = -1
+    for index in range(run.first, run.last):
+        mark = tokens[index].text
+        if mark in _DOUBLE:
+            way = _way(text, tokens[index])
+            if way is _Way.EITHER:
+                way = _Way.CLOSES if stack else _Way.OPENS
+            if way is _Way.OPENS:
+                if not stack:
+                    single = -1
+                stack.append(index)
+            elif stack:
+                first = stack.pop()
+                while pairs and pairs[-1].first > first:
+                    pairs.pop()
+                pairs.append(_Pair(first, index, opened=True, closed=True))
+            else:
+                first = _lost_opening(tokens, run, pairs, index)
+                if first is not None:
+                    pairs.append(_Pair(first, index, opened=False, closed=True))
+        elif mark in _SINGLE and not stack:
+            if single >= 0 and index - single > _LONGEST_SINGLE:
+                single = -1
+            if single >= 0 and _closes_single(text, tokens, index):
+                pairs.append(_Pair(single, index, opened=True, closed=True))
+                single = -1
+            elif single < 0 and _opens_single(text, tokens[index]):
+                single = index
+    return _close_open(tokens, run, pairs, stack)
+
+
+def _opens_single(text: str, mark: Token) -> bool:
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end] if mark.end < len(text) else " "
+    return mark.text in "'‘‚‹" and (before.isspace() or before in "([—") and after.isalpha()
+
+
+def _closes_single(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an apostrophe ends a quotation; one after a plural in s does only beside punctuation."""
+    mark = tokens[index]
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end] if mark.end < len(text) else " "
+    if mark.text not in "'’›" or before.isspace() or after.isalnum():
+        return False
+    return before in _PUNCTUATION or before != "s" or not after.isspace()
+
+
+def _lost_opening(tokens: Sequence[Token], run: Run, pairs: Sequence[_Pair], mark: int) -> int | None:
+    """Say where a quotation begins whose opening mark is lost, or None where the mark is no quotation's.
+
+    After a verb of saying and its comma or colon; else, if it ends like a sentence, at the paragraph's
+    start, or behind an earlier quotation where the sentence that follows it begins.
+    """
+    floor = pairs[-1].last + 1 if pairs else run.first
+    for index in range(max(floor + 1, mark - _FAR), mark - 1):
+        if tokens[index].text in ",:" and tokens[index - 1].text.lower() in _LEADS:
+            return index + 1
+    beside = (
+        tokens[mark - 1].text if mark > run.first else "",
+        tokens[mark + 1].text if mark + 1 < run.last else "",
+    )
+    if beside[0] not in _PUNCTUATION and beside[1] not in (",", "."):
+        return None
+    if not pairs:
+        return floor if floor < mark else None
+    for index in range(floor, min(mark - 1, floor + _FAR)):
+        if tokens[index].text in _ENDS and tokens[index + 1].text[0].isupper():
+            return index + 1
+    return None
+
+
+def _close_open(tokens: Sequence[Token], run: Run, pairs: list[_Pair], stack: Sequence[int]) -> list[_Pair]:
+    """Add the quotation that was opened last outside of others and never closed."""
+    if not stack:
+        return pairs
+    first = stack[0]
+    inside = [pair for pair in pairs if pair.first > first]
+    if inside and len(stack) == 1 and first != run.first:
+        # A later quotation is whole: the open one ended before it, at the end of its sentence.
+        last = next(
+            (index for index in range(first + 1, inside[0].first) if tokens[index].text in _ENDS),
+            inside[0].first - 1,
+        )
+        outer = [pair for pair in pairs if pair.first < first]
+        return [*outer, _Pair(first, max(first, last), opened=True, closed=False), *inside]
+    outer = [pair for pair in pairs if pair.first < first]
+    return [*outer, _Pair(first, run.last - 1, opened=True, closed=False)]

@@ -1,0 +1,115 @@
+"""Paragraphs, and the sentences in them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.claims.quotations import Quotation
+from bot.claims.tokens import Run, Token
+
+_BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
+_TITLES = frozenset(
+    """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
+    messrs mme sr jr spc pvt cpl pfc insp supt det vs no nos vol pp ft mt""".split()  # noqa: SIM905
+)
+_SHORTENED = frozenset(
+    """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
+    fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
+    ave blvd dept est approx etc al ed eds""".split()  # noqa: SIM905
+)
+_STARTERS = frozenset(
+    """The A An He She It They We I In On At But And However This That These Those His Her Its Their There
+    When While If As For After Before Since Mr Mrs Ms Dr""".split()  # noqa: SIM905
+)
+_WRAP = 100
+"""Lines of a text that was broken by hand or by a mailer are no longer than this."""
+
+
+def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Run, ...]:
+    """Give the paragraphs of `text` as runs of `tokens`.
+
+    A line is a paragraph, except in a text whose lines were broken at a width: there a blank line parts.
+    """
+    wrapped = _is_wrapped(text)
+    breaks = [
+        match.start()
+        for match in _BREAK.finditer(text)
+        if not (wrapped and match.group() in ("\n", "\r", "\r\n"))
+    ]
+    runs: list[Run] = []
+    first = at = 0
+    for index, token in enumerate(tokens):
+        if at < len(breaks) and token.start > breaks[at]:
+            if index > first:
+                runs.append(Run(first, index))
+            first = index
+            while at < len(breaks) and token.start > breaks[at]:
+                at += 1
+    if len(tokens) > first:
+        runs.append(Run(first, len(tokens)))
+    return tuple(runs)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of `text` were broken at a width: several, all short, most going on in the next."""
+    if "\n\n" not in text:
+        return False
+    lines = [line.strip() for line in text.split("\n")]
+    if max(map(len, lines)) > _WRAP:
+        return False
+    followed = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    going_on = sum(line[-1] not in ".!?:\"”’'" and after[0].islower() for line, after in followed)
+    return len(followed) >= 3 and going_on * 3 >= len(followed)
+
+
+def find_sentences(
+    text: str, tokens: Sequence[Token], paragraphs: Sequence[Run], quotations: Sequence[Quotation]
+) -> tuple[Run, ...]:
+    """Give the sentences as runs of `tokens`; none goes over a paragraph's end, none ends inside a quotation."""
+    runs: list[Run] = []
+    at = 0
+    for first, last in paragraphs:
+        begin = first
+        for index in range(first, last - 1):
+            if tokens[index].text not in _ENDS and not tokens[index].text.endswith("."):
+                continue
+            end = index + 1
+            while end < last and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
+                end += 1
+            if end >= last or end <= begin:
+                continue
+            offset = tokens[end].start
+            while at < len(quotations) and quotations[at].span.end <= tokens[index].start:
+                at += 1
+            held = at < len(quotations) and quotations[at].span.start < offset < quotations[at].span.end
+            if not held and ends_sentence(text, tokens, index, end):
+                runs.append(Run(begin, end))
+                begin = end
+        if last > begin:
+            runs.append(Run(begin, last))
+    return tuple(runs)
+
+
+def ends_sentence(text: str, tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Tell whether the mark at `index` ends a sentence, the next one beginning with the token at `end`."""
+    mark, after = tokens[index], tokens[end]
+    glued = after.start == tokens[end - 1].end
+    before = tokens[index - 1].text if index else ""
+    if after.text in ",;:)]" or after.text[0].islower():
+        return False
+    if glued:
+        return mark.text == "." and after.text[0].isupper() and before.islower() and len(before) > 1
+    if mark.text in "!?":
+        return True
+    if mark.text == ".":
+        low = before.lower()
+        if mark.start == tokens[index - 1].end:
+            if low in _TITLES or (len(before) == 1 and before.isupper()):
+                return False
+            if low in _SHORTENED:
+                return after.text in _STARTERS
+        return True
+    if mark.text in ("…", "..."):
+        return True
+    return after.text in _STARTERS and text[mark.end : mark.end + 1].isspace()
