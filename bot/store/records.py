@@ -1,0 +1,178 @@
+"""What goes into the store and what comes out: values, complete in themselves, without SQL."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from bot.articles.model import ArticleFacts, Span
+from bot.claims.model import Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+
+Sort = Literal["newest", "relevance"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """An article as it came in, with what was read out of it.
+
+    `text` is the raw text, which every span of `reading` counts in characters; `received_at` is the
+    aware UTC time of the message, or of the reading where there is none. `file` is the name of the
+    file that it came in. Channel, message and poster are Discord's, None on the local desk.
+    """
+
+    guild: GuildId
+    text: str
+    reading: Reading
+    received_at: datetime
+    url: str | None = None
+    canonical_url: str | None = None
+    file: str | None = None
+    channel: ChannelId | None = None
+    message: MessageId | None = None
+    posted_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article: its number, those of its claims, in the order of the text.
+
+    `new` is false when the guild had this very text already: the article was only seen once more.
+    """
+
+    article: Number
+    claims: tuple[Number, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where an article comes from and where it was first seen: what a card says below the words.
+
+    `published_at` and `received_at` are aware UTC times. `channel` and `message` are None on the local desk.
+    """
+
+    guild: GuildId
+    number: Number
+    facts: ArticleFacts
+    url: str | None
+    canonical_url: str | None
+    file: str | None
+    channel: ChannelId | None
+    message: MessageId | None
+    posted_by: UserId | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaim:
+    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats"."""
+
+    kind: str
+    number: Number
+    speaker: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClaim:
+    """A claim with its number and the article that it stands in: everything a card shows.
+
+    `quote` is the raw text at `content`, verbatim. `id` orders by guild and time of statement, and is the
+    cursor of a page; people see `number`. `confidence` is kept to a thousandth.
+    `answers` are the claims that this one denies, confirms or repeats, `answered_by` the other way round.
+    """
+
+    id: ClaimId
+    number: Number
+    article: Provenance
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quote: str
+    direct: Directness
+    summary: str
+    speaker: str
+    speaker_as_written: str
+    speaker_kind: SpeakerKind
+    role: str | None
+    speech_act: SpeechAct
+    said_on: SaidOn
+    topics: tuple[Topic, ...]
+    confidence: float
+    extractor: str
+    answers: tuple[RelatedClaim, ...] = ()
+    answered_by: tuple[RelatedClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article, how often it was seen, and its claims in the order of the text.
+
+    `claim_count` counts all its claims; `claims` holds only those about a topic where one was asked for.
+    """
+
+    article: Provenance
+    sightings: int
+    claim_count: int
+    claims: tuple[StoredClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
+    """A question: who said what about `topic`. What is None does not narrow the answer.
+
+    `speaker` and `outlet` match by words, case and accents folded. `since` and `until` are days of
+    statement, both included. `before` is the `next` of the page before; `limit` claims make a page.
+    """
+
+    guild: GuildId
+    topic: str | None = None
+    speaker: str | None = None
+    how: SpeechAct | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = "newest"
+    limit: int = 5
+    before: ClaimId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Claims that answer a query, the cursor of the page that follows (None: there is none), and how
+    many answer it in all; counting stops at `bot.store.search.CAP`, so that many means "at least".
+    """
+
+    claims: tuple[StoredClaim, ...]
+    next: ClaimId | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A topic or a speaker that there is, and how many claims it has."""
+
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The topics and speakers of a guild that are nearest to a word, nearest first."""
+
+    topics: tuple[Named, ...]
+    speakers: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the database is: `problems` is empty when SQLite and the search index find it whole.
+
+    `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log.
+    """
+
+    sqlite: str
+    version: int
+    size: int
+    rows: dict[str, int]
+    problems: tuple[str, ...]
