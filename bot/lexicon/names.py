@@ -1,0 +1,177 @@
+"""Words of names: first names and titles with their gender, roles, organisations, documents, people.
+
+The lists stand in text files beside this module; lines that begin with "#" say what they hold.
+"""
+
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+
+class Gender(StrEnum):
+    """The pronoun that news uses for a person."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+def gender_of(first_name: str) -> Gender | None:
+    """Give the gender of those who mostly bear `first_name`, None where it is unknown or both do."""
+    found = _first_names().get(fold(first_name))
+    return Gender(found) if found in ("female", "male") else None
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether `word` is written as a name and known as a first name; "Jean-Luc" by its first part."""
+    names = _first_names()
+    return word[:1].isupper() and (fold(word) in names or fold(word.partition("-")[0]) in names)
+
+
+def is_title(word: str) -> bool:
+    """Say whether `word`, with or without its full stop, is a title before a name: "Mr", "Dr.", "Dame"."""
+    return _bare(word) in _part("title") or title_gender(word) is not None
+
+
+def title_gender(word: str) -> Gender | None:
+    """Give the gender that the title tells: "Ms." -> female, "Dr" -> None."""
+    if _bare(word) in _part("woman"):
+        return Gender.FEMALE
+    return Gender.MALE if _bare(word) in _part("man") else None
+
+
+def is_particle(word: str) -> bool:
+    """Say whether `word` is a small word inside the names of people: "van der Leyen", "bin Salman"."""
+    return word.lower() in _part("particle")
+
+
+def is_name_ending(word: str) -> bool:
+    """Say whether `word` belongs to the name of a person that it follows: "Jr.", "KC"."""
+    return _bare(word) in _part("ending")
+
+
+def is_role(noun: str) -> bool:
+    """Say whether `noun` is what a person is or does ("minister", "Spokeswoman", "Gov"); singular only."""
+    return _singular_role(noun) is not None
+
+
+def role_gender(noun: str) -> Gender | None:
+    """Give the gender that the word for a role tells: "spokeswoman" -> female, "minister" -> None."""
+    found = _singular_role(noun)
+    return Gender(found) if found in ("female", "male") else None
+
+
+def is_body(noun: str) -> bool:
+    """Say whether `noun`, in small letters or capitals, is a word for an organisation: "ministry"."""
+    return noun.lower() in _section("organisations", "body")
+
+
+def is_company_word(noun: str) -> bool:
+    """Say whether a company may be called this in the article that is about it: "company", "carmaker"."""
+    return noun.lower() in _section("organisations", "company")
+
+
+def is_company_ending(word: str) -> bool:
+    """Say whether `word` ends the full name of a company: "Inc", "GmbH"."""
+    return word in _section("organisations", "ending")
+
+
+def is_organisation_word(word: str) -> bool:
+    """Say whether `word`, written as in a name, makes the name an organisation's: "Institute", "Police"."""
+    return word in _section("organisations", "name") or (word[:1].isupper() and is_body(word))
+
+
+def is_document(noun: str) -> bool:
+    """Say whether `noun` (singular or plural) is something written or measured: "report", "polls"."""
+    return _either_number(noun, _section("sources", "document"))
+
+
+def is_utterance(noun: str) -> bool:
+    """Say whether `noun` is something a speaker utters, so that the speaker is whose it is: "claim"."""
+    return _either_number(noun, _section("sources", "utterance"))
+
+
+def is_people_word(noun: str) -> bool:
+    """Say whether `noun` (singular or plural) is for people without a name: "official", "residents"."""
+    return noun.lower() in _section("sources", "group") or _either_number(noun, _section("sources", "people"))
+
+
+def known_person(surname: str) -> str | None:
+    """Give the full name of the one person of the world whom `surname` alone means, None for all others.
+
+    The file holds heads of state and others whom news names without their first names.
+    """
+    return _known_people().get(fold(surname))
+
+
+def fold(word: str) -> str:
+    """Give `word` small and without accents, as names are compared."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def singular(noun: str) -> str:
+    """Give the singular of a regular English plural, small; another word as it is."""
+    word = noun.lower()
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("women", "men")):
+        return word[:-2] + "an"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _either_number(noun: str, known: frozenset[str]) -> bool:
+    return noun.lower() in known or singular(noun) in known
+
+
+def _singular_role(noun: str) -> str | None:
+    word = noun.lower()
+    return "either" if _bare(word) in _part("short") else _roles().get(word)
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def _part(section: str) -> frozenset[str]:
+    return _section("name_parts", section)
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {fold(name): gender for gender, names in _sections("first_names").items() for name in names}
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {role: gender for gender, roles in _sections("roles").items() for role in roles}
+
+
+@cache
+def _known_people() -> dict[str, str]:
+    lines = _read("known_people.tsv").splitlines()
+    return {fold(surname): name for surname, name in (line.split("\t") for line in lines)}
+
+
+@cache
+def _section(file: str, section: str) -> frozenset[str]:
+    return _sections(file)[section]
+
+
+@cache
+def _sections(file: str) -> dict[str, frozenset[str]]:
+    """Read a file of sections: "[name]" on a line of its own, then words between white space."""
+    sections: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in _read(f"{file}.txt").splitlines():
+        if line.startswith("["):
+            words = sections.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            words.extend(line.split())
+    return {name: frozenset(found) for name, found in sections.items()}
+
+
+def _read(file: str) -> str:
+    return resources.files("bot.lexicon").joinpath(file).read_text(encoding="utf-8")
