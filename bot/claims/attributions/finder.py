@@ -1,0 +1,24 @@
+"""All rules over one document, their findings put in order."""
+
+from collections.abc import Sequence
+
+from bot.articles.model import Span
+from bot.claims.attributions.choice import choose
+from bot.claims.attributions.continuing import add_continuations
+from bot.claims.attributions.layout import find_by_layout
+from bot.claims.attributions.phrases import find_by_phrases
+from bot.claims.attributions.units import fold
+from bot.claims.attributions.verbs import find_by_verbs
+from bot.claims.document import Document
+from bot.claims.model import Attribution
+
+
+def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+    """Give the attributions of a document in the order of the text; none with content within `furniture`."""
+    sentences = list(fold(document))
+    found: list[Attribution] = list(find_by_layout(sentences))
+    for sentence in sentences:
+        found += find_by_verbs(sentence)
+        found += find_by_phrases(sentence)
+    chosen = choose(found, furniture)
+    return tuple(add_continuations(sentences, chosen))
