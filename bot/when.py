@@ -72,6 +72,8 @@ def _period(year: int, month: str | None, day: str | None) -> Period:
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31))
     if day is None:
-        return Period(date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1]))
+        return Period(
+            date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1])
+        )
     exact = date(year, int(month), int(day))
     return Period(exact, exact)

@@ -65,4 +65,6 @@ def test_the_token_is_never_shown(tmp_path: Path):
 
 def test_every_key_is_explained_in_the_example():
     example = (Path(__file__).parent.parent / ".env.example").read_text(encoding="utf-8")
-    assert [line.partition("=")[0] for line in example.splitlines() if "=" in line and line[0] != "#"] == list(KEYS)
+    assert [
+        line.partition("=")[0] for line in example.splitlines() if "=" in line and line[0] != "#"
+    ] == list(KEYS)

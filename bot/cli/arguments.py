@@ -6,7 +6,7 @@ from datetime import date
 from bot import __version__
 from bot.articles.files import clean_text
 from bot.claims.model import SpeechAct
-from bot.store.records import LOCAL_DESK
+from bot.store.ids import LOCAL_DESK
 
 _SORTS = ("newest", "relevance")
 _TAKES_A_TOPIC = ("who-said", "latest")
@@ -65,7 +65,9 @@ def _add_reading(sub: argparse.ArgumentParser) -> None:
 
 
 def _add_ingest(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("paths", nargs="+", metavar="FILE|DIR|-", help="text files, folders, - for standard input")
+    sub.add_argument(
+        "paths", nargs="+", metavar="FILE|DIR|-", help="text files, folders, - for standard input"
+    )
     _add_published(sub)
     _add_guild(sub)
 
@@ -73,7 +75,9 @@ def _add_ingest(sub: argparse.ArgumentParser) -> None:
 def _add_who_said(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("topic", nargs="*", metavar="TOPIC", help="words, a “phrase”, or a number such as #412")
     sub.add_argument("--speaker", metavar="NAME", help="only what this person or body said")
-    sub.add_argument("--how", choices=[str(act) for act in SpeechAct], metavar="ACT", help=", ".join(SpeechAct))
+    sub.add_argument(
+        "--how", choices=[str(act) for act in SpeechAct], metavar="ACT", help=", ".join(SpeechAct)
+    )
     sub.add_argument("--outlet", metavar="NAME", help="only from this outlet")
     sub.add_argument("--since", metavar="DAY", help="2023-05-12, yesterday, 7d, May 2023")
     sub.add_argument("--until", metavar="DAY", help="the same, the day included")

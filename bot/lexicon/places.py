@@ -50,7 +50,7 @@ LONGEST: Final = 5
 
 _SHORTEST_FOLDED: Final = 4  # "us" is no country
 _ORDINARY_WORDS: Final = frozenset({"brit", "dane", "finn", "kiwi", "lao", "pole", "polish", "swede", "thai"})
-_POSSESSIVES: Final = ("'s", "’s", "'", "’")  # noqa: RUF001 - both apostrophes are written in news
+_POSSESSIVES: Final = ("'s", "’s", "'", "’")
 
 
 def place(name: str) -> Place | None:
@@ -91,6 +91,11 @@ def spellings(name: str) -> tuple[str, ...]:
     """Give every way of writing the place that `name` stands for, the usual one first; empty if none."""
     found = place(name)
     return _gazetteer().spellings[found.name] if found else ()
+
+
+def all_spellings() -> tuple[tuple[str, ...], ...]:
+    """Give the ways of writing each place that has several, the usual one first."""
+    return tuple(names for names in _gazetteer().spellings.values() if len(names) > 1)
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,60 @@
+"""What every command has at hand: the settings, the screens, and a desk over the database."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console, RenderableType
+
+from bot.claims.extractor import read
+from bot.claims.model import Reading
+from bot.clock import Clock, utc_now
+from bot.desk import Desk
+from bot.lexicon.places import all_spellings
+from bot.settings import Settings
+from bot.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One call of the command line. Answers go to `out`, progress and remarks to `err`."""
+
+    settings: Settings
+    clock: Clock = utc_now
+    out: Console = field(default_factory=Console)
+    err: Console = field(default_factory=lambda: Console(stderr=True))
+
+    def show(self, card: RenderableType) -> None:
+        """Show a card or an answer."""
+        self.out.print(card)
+
+    def __post_init__(self) -> None:
+        for warning in self.settings.warnings:
+            self.remark(warning)
+
+    def remark(self, sentence: str) -> None:
+        """Say a sentence beside the answer."""
+        self.err.print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+    def data(self, value: Any) -> None:  # noqa: ANN401  whatever json can write
+        """Print `value` as JSON on one line."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+    @asynccontextmanager
+    async def desk(self, database: Path | None = None, *, read_only: bool = False) -> AsyncIterator[Desk]:
+        """Open the desk over `database` (default: that of the settings) and close it again."""
+        async with await Store.open(
+            database or self.settings.database, read_only=read_only, spellings=all_spellings()
+        ) as store:
+            yield Desk(store, read_in_thread, self.clock)
+
+
+async def read_in_thread(text: str, *, published: date | None, received: date) -> Reading:
+    """Read an article beside the event loop, so that a progress bar moves meanwhile."""
+    return await asyncio.to_thread(read, text, published=published, received=received)

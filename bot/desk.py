@@ -1,0 +1,177 @@
+"""What the newsroom can do: take an article in, ask who said what. Discord and command line both ask here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Protocol
+
+from bot.claims.model import Reading, SpeechAct
+from bot.clock import Clock
+from bot.errors import InputError
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.records import (
+    ClaimQuery,
+    Nearest,
+    NewArticle,
+    Page,
+    Sort,
+    StoredArticle,
+    StoredClaim,
+)
+from bot.store.store import Store
+from bot.when import parse_period
+
+
+class Reader(Protocol):
+    """Reads an article as `bot.claims.extractor.read` does, in a thread or a process of its own."""
+
+    async def __call__(self, text: str, *, published: date | None, received: date) -> Reading:
+        """Give what was read out of `text`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paste:
+    """An article as somebody gave it: the raw text, and what is known of where it comes from.
+
+    `published` is the day of publication where it is known from elsewhere than the text.
+    """
+
+    guild: GuildId
+    text: str
+    published: date | None = None
+    url: str | None = None
+    file: str | None = None
+    channel: ChannelId | None = None
+    message: MessageId | None = None
+    posted_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article that is kept. `new` is false when this very text was here before."""
+
+    article: StoredArticle
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Who said what about `topic`, in the asker's words; what is None does not narrow the answer.
+
+    `topic` may be the number of a claim or an article ("#412"). `since` and `until` are days as
+    `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
+    """
+
+    guild: GuildId
+    topic: str = ""
+    speaker: str | None = None
+    how: SpeechAct | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    sort: Sort = "newest"
+    limit: int = 5
+    before: ClaimId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of claims; when it is empty, `nearest` holds what there is instead."""
+
+    question: Question
+    page: Page
+    nearest: Nearest | None = None
+
+
+class Desk:
+    """The newsroom's desk over one store.
+
+    `read` reads articles, `clock` tells the moment of arrival, `zone` is where a day begins and ends for
+    the reader ("yesterday", the day an article came in).
+    """
+
+    def __init__(self, store: Store, read: Reader, clock: Clock, zone: tzinfo | None = None) -> None:
+        self._store = store
+        self._read = read
+        self._clock = clock
+        self._zone = zone
+
+    async def ingest(self, paste: Paste) -> Taken:
+        """Read an article and keep it with its claims. Raises StoreError when it cannot be kept."""
+        received_at = self._clock()
+        reading = await self._read(paste.text, published=paste.published, received=self._day(received_at))
+        added = await self._store.add_article(
+            NewArticle(
+                guild=paste.guild,
+                text=paste.text,
+                reading=reading,
+                received_at=received_at,
+                url=paste.url,
+                file=paste.file,
+                channel=paste.channel,
+                message=paste.message,
+                posted_by=paste.posted_by,
+            )
+        )
+        match await self._store.by_number(paste.guild, added.article):
+            case StoredArticle() as article:
+                return Taken(article, added.new)
+            case _:
+                raise InputError(f"Article #{added.article} was forgotten while it was taken in.")
+
+    async def who_said(self, question: Question) -> Answer:
+        """Find the claims that answer `question`. Raises InputError for days that make no sense."""
+        number = parse_number(question.topic)
+        if number is not None:
+            return Answer(question, await self._numbered(question.guild, number))
+        page = await self._store.search(self._query(question))
+        if page.claims or question.before is not None:
+            return Answer(question, page)
+        word = question.topic or question.speaker or ""
+        return Answer(question, page, await self._store.nearest(question.guild, word))
+
+    async def latest(
+        self, guild: GuildId, topic: str = "", *, limit: int = 5, before: Number | None = None
+    ) -> tuple[StoredArticle, ...]:
+        """Give the articles that came in last, newest first; with a topic, those with claims about it."""
+        return await self._store.latest(guild, topic.strip() or None, limit=limit, before=before)
+
+    async def _numbered(self, guild: GuildId, number: Number) -> Page:
+        found = await self._store.by_number(guild, number)
+        if isinstance(found, StoredArticle):
+            return Page(found.claims, None, len(found.claims))
+        if isinstance(found, StoredClaim):
+            return Page((found,), None, 1)
+        raise InputError(f"There is no article or claim #{number} here.")
+
+    def _query(self, question: Question) -> ClaimQuery:
+        today = self._day(self._clock())
+        since = parse_period(question.since, today).first if question.since else None
+        until = parse_period(question.until, today).last if question.until else None
+        if since and until and since > until:
+            raise InputError(
+                f"Since {since} is after until {until}, so nothing can lie between.", "Swap the two."
+            )
+        return ClaimQuery(
+            guild=question.guild,
+            topic=question.topic.strip() or None,
+            speaker=question.speaker,
+            how=question.how,
+            outlet=question.outlet,
+            since=since,
+            until=until,
+            sort=question.sort,
+            limit=question.limit,
+            before=question.before,
+        )
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(self._zone).date()
+
+
+def parse_number(words: str) -> Number | None:
+    """Give the number that `words` is ("#412"), or None when it is something else."""
+    digits = words.strip().removeprefix("#")
+    if not words.strip().startswith("#") or not (digits.isascii() and digits.isdecimal()):
+        return None
+    return Number(int(digits[:18]))

@@ -1,0 +1,78 @@
+"""A claim in plain words: its quotation, its date and basis, where it comes from."""
+
+import re
+from datetime import date
+
+from bot.articles.model import ArticleFacts
+from bot.claims.model import JOINER, Basis, Claim, Directness, Precision, SaidOn
+from bot.store.records import StoredClaim
+
+UNCERTAIN_BELOW = 0.5
+"""A claim of less confidence is marked as uncertain wherever it is shown."""
+
+_OUTER_OPENING = re.compile(r"""^\s*(?:``|''|["“”„«»‘'])\s*""")
+_OUTER_CLOSING = re.compile(r"""\s*(?:''|["“”«»’'])([.,;]?)\s*$""")
+
+
+def quotation(claim: Claim | StoredClaim) -> str:
+    """Give the words of a claim as they are shown: direct speech alone stands in quotation marks.
+
+    The words themselves are verbatim; only the outer marks of direct speech are made alike, “so”.
+    """
+    if claim.direct is not Directness.DIRECT:
+        return claim.quote
+    return JOINER.join(f"“{_bare(part)}”" for part in claim.quote.split(JOINER))
+
+
+def day(when: date) -> str:
+    """Give a day as "12 May 2023"."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def statement_day(said_on: SaidOn) -> str:
+    """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article"."""
+    base = {Basis.PUBLICATION: "date of the article", Basis.MESSAGE: "date of arrival"}.get(said_on.basis)
+    if said_on.words and base:
+        basis = f", from “{said_on.words}” and the {base}"
+    elif base:
+        basis = f", {base}"
+    else:
+        basis = f", as “{said_on.words}” in the text" if said_on.words else ""
+    return _period(said_on) + basis + (", ambiguous" if said_on.ambiguous else "")
+
+
+def doubts(claim: Claim | StoredClaim) -> str:
+    """Give a mark for what is not sure, or nothing."""
+    return "uncertain" if claim.confidence < UNCERTAIN_BELOW else ""
+
+
+def about(claim: Claim | StoredClaim, most: int = 4) -> str:
+    """Give the first `most` topics; those that the article lends the claim stand in brackets."""
+    return ", ".join(f"({topic.name})" if topic.inherited else topic.name for topic in claim.topics[:most])
+
+
+def by_way_of(facts: ArticleFacts) -> str:
+    """Give the outlet and the agencies of an article, as far as they are known."""
+    agencies = f"by way of {', '.join(facts.wire)}" if facts.wire else ""
+    return " · ".join(part for part in (facts.outlet or "", agencies) if part)
+
+
+def count(n: int, thing: str) -> str:
+    """Give "1 claim", "2 claims"."""
+    return f"{n} {thing}" + ("" if n == 1 else "s")
+
+
+def _period(said_on: SaidOn) -> str:
+    match said_on.precision:
+        case Precision.YEAR:
+            return str(said_on.day.year)
+        case Precision.MONTH:
+            return f"{said_on.day:%B} {said_on.day.year}"
+        case Precision.WEEK:
+            return f"week of {day(said_on.day)}"
+        case Precision.DAY:
+            return day(said_on.day)
+
+
+def _bare(part: str) -> str:
+    return _OUTER_CLOSING.sub(r"\1", _OUTER_OPENING.sub("", part, count=1), count=1)
