@@ -14,7 +14,7 @@ def words() -> frozenset[str]:
 
     A word that is written both ways ("march", "March") stands in it twice.
     """
-    packed = resources.files("bot.lexicon").joinpath("data", "words.txt.xz").read_bytes()
+    packed = resources.files("bot.lexicon").joinpath("words.txt.xz").read_bytes()
     return frozenset(lzma.decompress(packed).decode("utf-8").split())
 
 

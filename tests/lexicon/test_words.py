@@ -33,7 +33,7 @@ def test_possessives_are_left_out() -> None:
 
 
 def test_the_packed_list_stays_small() -> None:
-    packed = resources.files("bot.lexicon").joinpath("data", "words.txt.xz").read_bytes()
+    packed = resources.files("bot.lexicon").joinpath("words.txt.xz").read_bytes()
     assert len(packed) < 300_000
     assert len(lzma.decompress(packed)) < 2_000_000
 

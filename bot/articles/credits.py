@@ -1,0 +1,126 @@
+"""Which agencies supplied the article: credit lines, credits behind a picture's caption, datelines.
+
+An agency that speaks in the prose ("told Reuters", "Reuters reported") is a source, not a supplier, and is
+no credit. Credits are looked for where they are put: on lines of their own, at the end of a line, and before
+the first sentence.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from bot.articles.lines import SHORT, Line
+from bot.articles.model import Span
+from bot.lexicon.agencies import LONGEST, agency, agency_pattern
+from bot.lexicon.wordsets import word_set
+
+_CREDIT_WORDS: Final = word_set("credit")
+_PICTURE: Final = re.compile(
+    r"/|©|\b(?:photo|photograph|image|picture|handout|pool|getty|video)s?\b", re.IGNORECASE
+)
+_PIECES: Final = re.compile(r"[/|,;:·•()–—]|\s-+\s|\.(?=\s|$)")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_LEAD: Final = re.compile(r"[-–—*•\s\[(]*")
+_TRAILING: Final = re.compile(r"\s*[\[(]([^()\[\]]{2,100})[\])]\s*\.?$")
+_AT_END: Final = re.compile(
+    r"(?:(?<=[.!?”\"…])\s*[-–—]{1,2}\s*"
+    r"|\b(?:with|additional|photo|photograph|picture|image|source|via)\b(?:[ :](?:(?!\. )[^\n]){0,24}?(?:from|by|:))?\s*)"
+    r"([^\s.,;:—–-][^.;:—–]{0,60})\.?$",
+    re.IGNORECASE,
+)
+_CONTRIBUTED: Final = re.compile(
+    r"\bcontributed (?:reporting |writing )?(?:to|from|in)\b|^(?:additional )?(?:reporting|writing|editing) by\b",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(
+    r"(?:[A-Z][^()\n]{1,60}?\s*)?[(\[/]([^()\[\]/\n]{2,60})[)\]/]\s*\.?\s*(?:[-–—:]{1,3}|(?<=/\.))\s*"
+)
+_PLAIN_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]{1,2}\s+(?=\S)"
+)
+_TOP: Final = 4  # lines, of which one may be the first of the prose
+
+
+class Credits(NamedTuple):
+    """The agencies that a line credits, in order, and the parts of the line that are no prose."""
+
+    agencies: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+NOTHING: Final = Credits((), ())
+
+
+def read_credits(line: Line, place: int) -> Credits:
+    """Read the credits of the line that is the `place`-th of the article (from 0)."""
+    text = line.text
+    if len(text) <= SHORT:
+        inside = _LEAD.sub("", text, count=1)
+        if (found := _agencies(inside)) or (found == () and _CONTRIBUTED.search(inside)):
+            return Credits(found, (line.span,))
+    if len(text) <= 2 * SHORT and _CONTRIBUTED.search(text) and not _spoken(text):
+        return Credits(_all_agencies(text), (line.span,))
+    head = _dateline(line, place)
+    tail = _ending(line)
+    return Credits(head.agencies + tail.agencies, head.spans + tail.spans)
+
+
+def _agencies(words: str) -> tuple[str, ...] | None:
+    """Give the agencies that `words` credit; None where there is more in them than a credit."""
+    bare = agency_pattern().sub(" ", words)
+    picture = bool(_PICTURE.search(words))
+    for piece in _PIECES.split(bare):
+        others = [word for word in _WORD.findall(piece) if word.lower().strip(".") not in _CREDIT_WORDS]
+        a_photographer = picture and len(others) <= 5 and all(word[0].isupper() for word in others)
+        if others and not a_photographer:
+            return None
+    return _all_agencies(words)
+
+
+def _all_agencies(words: str) -> tuple[str, ...]:
+    return tuple(name for match in agency_pattern().finditer(words) if (name := agency(match[0])))
+
+
+def _spoken(text: str) -> bool:
+    return any(mark in text for mark in '"“”«»')
+
+
+def _dateline(line: Line, place: int) -> Credits:
+    head = line.text[:130]
+    match = _DATELINE.match(head)
+    if match and (found := _agencies(match[1])):
+        return Credits(found, (Span(line.start, line.start + match.end()),))
+    if place < _TOP and len(line.text) > SHORT // 2 and (plain := _PLAIN_DATELINE.match(head)):
+        return Credits((), (Span(line.start, line.start + plain.end()),))
+    return NOTHING
+
+
+def _ending(line: Line) -> Credits:
+    """Read credits at the end of a line; a line that ends in a picture's credit is a caption altogether."""
+    tail_start = max(0, len(line.text) - 2 * SHORT)
+    tail = line.text[tail_start:]
+    found: tuple[str, ...] = ()
+    picture = False
+    end = len(tail)
+    while match := _TRAILING.search(tail[:end], max(0, end - 110)):
+        credited = _agencies(match[1])
+        handout = match[1].isupper() and "/" in match[1]
+        if not (credited or handout) or _defines(tail[: match.start()], credited):
+            break
+        found = (credited or ()) + found
+        picture = picture or bool(_PICTURE.search(match[1]))
+        end = match.start()
+    if end == len(tail):
+        match = _AT_END.search(tail, max(0, len(tail) - 110))
+        if not match or not (found := _agencies(match[1]) or ()):
+            return NOTHING
+        picture = bool(_PICTURE.search(match[0]))
+        end = match.start()
+    caption = picture and len(line.text) <= 2 * SHORT and not _spoken(line.text)
+    start = 0 if caption else tail_start + end
+    return Credits(found, (Span(line.start + start, line.start + len(line.text)),))
+
+
+def _defines(before: str, credited: tuple[str, ...] | None) -> bool:
+    """Say whether the brackets only give the short form: "the Associated Press (AP)"."""
+    named = _all_agencies(before[-LONGEST:])
+    return bool(named and credited and named[-1] == credited[0] and before.rstrip()[-1:].isalnum())

@@ -1,0 +1,77 @@
+"""What an article says about itself: headline, writers, outlet, agencies, day, language, furniture."""
+
+from bot.articles.byline import Byline, read_byline
+from bot.articles.credits import Credits, read_credits
+from bot.articles.furniture import is_furniture
+from bot.articles.language import language_of
+from bot.articles.lines import Line, lines_of
+from bot.articles.model import ArticleFacts, Span
+from bot.articles.outlet import named_outlet
+from bot.articles.published import day_without_year, publication
+from bot.articles.title import read_title
+
+_BYLINE_REACH = 8
+"""Lines from the top, or from the end, among which the writers are named."""
+
+
+def read_facts(text: str) -> ArticleFacts:
+    """Read what `text` says about itself. Spans are in characters of it; any text is taken.
+
+    The first line is not asked for a credit or a byline as long as it can be the headline.
+    """
+    lines = lines_of(text)
+    published, dated = publication(lines)
+    writers, byline = _byline(lines)
+    furniture = {line.span for line in dated}
+    if writers:
+        furniture.add(writers.span)
+    agencies: list[str] = []
+    outlets: list[str] = []
+    if byline and byline.outlet:
+        outlets.append(byline.outlet)
+    day = published.day if published else None
+    for place, line in enumerate(lines):
+        found = byline.agencies if byline and line is writers else ()
+        credits_here = Credits((), ()) if line is writers else read_credits(line, place)
+        agencies.extend(found + credits_here.agencies)
+        furniture.update(credits_here.spans)
+        if is_furniture(line.text):
+            furniture.add(line.span)
+        if name := named_outlet(line.text):
+            outlets.append(name)
+        if day is None and credits_here.spans and credits_here.spans[0].start == line.start:
+            start, end = credits_here.spans[0]
+            day = day_without_year(text[start:end], lines)
+    whole = _merged(furniture)
+    prose = tuple(line for line in lines if line.span not in whole)
+    return ArticleFacts(
+        title=read_title(prose),
+        outlet=outlets[0] if outlets else None,
+        byline=byline.names if byline else None,
+        wire=tuple(dict.fromkeys(agencies)),
+        published=day,
+        published_at=published.at if published else None,
+        language=language_of(text),
+        furniture=whole,
+    )
+
+
+def _byline(lines: tuple[Line, ...]) -> tuple[Line | None, Byline | None]:
+    """Find the writers: a line with "By" near the top or the end, else one without it near the top."""
+    near = (*lines[:_BYLINE_REACH], *lines[_BYLINE_REACH:][-_BYLINE_REACH // 2 :])
+    for line in near:
+        if byline := read_byline(line.text, labelled=True):
+            return line, byline
+    for line in lines[1 : _BYLINE_REACH - 2]:
+        if byline := read_byline(line.text):
+            return line, byline
+    return None, None
+
+
+def _merged(spans: set[Span]) -> tuple[Span, ...]:
+    """Give the spans in order, without those that lie inside another."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not merged or span.end > merged[-1].end:
+            merged.append(span)
+    return tuple(merged)

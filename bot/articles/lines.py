@@ -1,0 +1,35 @@
+"""The lines of an article, without the blanks around them."""
+
+import re
+from typing import Final, NamedTuple
+
+from bot.articles.model import Span
+
+SHORT: Final = 200
+"""A line with more characters than this is prose: no title, byline, credit or publication line."""
+
+# A byte-order mark and the marks of writing direction show nothing, so they are blanks here.
+_LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_UNSEEN: Final = " \t\u00a0\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+class Line(NamedTuple):
+    """A line that shows something: `text` stands at `start` of the article."""
+
+    start: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where the line stands, in characters of the article."""
+        return Span(self.start, self.start + len(self.text))
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Give the lines of `text` that are not blank, in order."""
+    lines: list[Line] = []
+    for match in _LINE.finditer(text):
+        left = match[0].lstrip(_UNSEEN)
+        if seen := left.rstrip(_UNSEEN):
+            lines.append(Line(match.end() - len(left), seen))
+    return tuple(lines)

@@ -1,0 +1,48 @@
+"""What a line's words look like: names of people, roles, outlets."""
+
+import re
+from typing import Final
+
+from bot.lexicon.agencies import agency, outlet
+from bot.lexicon.wordsets import word_set
+
+_WORD: Final = re.compile(r"[^\s,;|/()]+")
+_PARTICLES: Final = word_set("name particle")
+_NOT_NAMES: Final = word_set("not a name")
+_ROLES: Final = word_set("press role")
+_OUTLET_WORDS: Final = word_set("outlet")
+
+
+def is_name(words: str) -> bool:
+    """Say whether `words` can be the name of a person: one to five words, capitalised but for particles."""
+    parts = words.split()
+    return (
+        1 <= len(parts) <= 5
+        and parts[0].lower() not in _NOT_NAMES
+        and parts[-1][:1].isupper()
+        and all(
+            part.lower() in _PARTICLES or (part[0].isupper() and part.replace(".", "x").isprintable())
+            for part in parts
+        )
+        and not any(c.isdigit() or c in '?!:;"“”' for c in words)
+    )
+
+
+def is_role(words: str) -> bool:
+    """Say whether `words` tell what a journalist does: "Political correspondent", "Reuters Staff"."""
+    return any(part.lower() in _ROLES for part in words.split()[-2:]) and outlet(words) is None
+
+
+def as_outlet(words: str) -> str | None:
+    """Give the name of the outlet that `words` name, by the list or by their last word; else None.
+
+    An agency is no outlet, nor is a reporter's role.
+    """
+    words = words.strip(" .")
+    if not words or agency(words) or len(words) > 60:
+        return None
+    if outlet(words):
+        return words
+    parts = _WORD.findall(words)
+    shaped = 2 <= len(parts) <= 6 and parts[0][:1].isupper() and parts[-1].lower() in _OUTLET_WORDS
+    return words if shaped and not is_role(words) else None

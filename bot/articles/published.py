@@ -1,0 +1,206 @@
+"""When the article says it was published: "Published 12 May 2023, 14:05 BST", "May 12, 2023".
+
+Only lines that do nothing else are read; a date in the prose is not the article's own.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.articles.byline import read_byline
+from bot.articles.lines import SHORT, Line
+from bot.articles.names import as_outlet, is_name
+
+_MONTHS: Final = {
+    name: 1 + month
+    for month, names in enumerate(
+        (
+            "january jan enero janvier januar jänner gennaio janeiro januari",
+            "february feb febrero février februar febbraio fevereiro februari",
+            "march mar marzo mars märz março maart",
+            "april apr abril avril aprile",
+            "may mayo mai maggio maio mei",
+            "june jun junio juin juni giugno junho",
+            "july jul julio juillet juli luglio julho",
+            "august aug agosto août augustus",
+            "september sept sep septiembre septembre settembre setembro",
+            "october oct octubre octobre oktober ottobre outubro",
+            "november nov noviembre novembre novembro",
+            "december dec diciembre décembre dezember dicembre dezembro",
+        )
+    )
+    for name in names.split()
+}
+_MONTH: Final = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY_MONTH: Final = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -](?:of |de )?{_MONTH.format('m1')}"
+_MONTH_DAY: Final = rf"{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+_DATE: Final = re.compile(
+    rf"(?<![\w/.-])(?:(?:{_DAY_MONTH}|{_MONTH_DAY}),?[ -](?:de )?(?P<y1>\d{{4}})"
+    r"|(?P<y2>\d{4})(?P<iso>[-/.])(?P<m3>\d{1,2})(?P=iso)(?P<d3>\d{1,2})(?=T?\b|T\d)"
+    r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y3>\d{4}))(?!\d)",
+    re.IGNORECASE,
+)
+_YEARLESS: Final = re.compile(rf"(?:{_DAY_MONTH}|{_MONTH_DAY})(?!\d)", re.IGNORECASE)
+# Zones whose short name means one thing in news; CST and IST mean several, so they are not among them.
+_ZONES: Final[dict[str, timezone | ZoneInfo]] = {
+    **dict.fromkeys(("UTC", "GMT", "Z", "WET"), UTC),
+    **{
+        name: timezone(timedelta(hours=hours))
+        for name, hours in {
+            "BST": 1, "CET": 1, "MEZ": 1, "WEST": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+            "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "MST": -7, "PST": -8, "PDT": -7,
+            "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2, "HKT": 8,
+        }.items()
+    },
+    "ET": ZoneInfo("America/New_York"),
+    "CT": ZoneInfo("America/Chicago"),
+    "MT": ZoneInfo("America/Denver"),
+    "PT": ZoneInfo("America/Los_Angeles"),
+}  # fmt: skip
+_ZONE: Final = r"(?P<zone>" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b"
+_OFFSET: Final = r"(?:UTC|GMT)?(?P<sign>[+−-])(?P<oh>\d{1,2})(?::?(?P<om>\d{2}))?"
+_TIME: Final = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2}))?(?::\d{2}(?:\.\d{1,6})?)?(?!\d)"
+    r"\s?(?P<half>[ap]\.?m\b\.?)?\s*"
+    rf"\(?(?:{_OFFSET}|{_ZONE})?\)?",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|publication date|date|publicado|publié|"
+    r"veröffentlicht|pubblicato|gepubliceerd))\b|\b(?P<again>(?:last |)(?:updated?|modified|revised))\b",
+    re.IGNORECASE,
+)
+_LABEL_REACH: Final = (
+    60  # characters between the label and its date: "Published by the Kestrel Courier on ..."
+)
+_FILLER: Final = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|on|at|by|date|local time|hrs?|hours"
+    r"|\d+ min(?:ute)?s? read|read)\b|[\s,.;:|•·()\[\]–—/-]+",
+    re.IGNORECASE,
+)
+_TOP: Final = 12
+_BOTTOM: Final = 4
+_UNLABELLED_REACH: Final = 10
+_COPYRIGHT_YEAR: Final = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day, as its place counts it, and the moment in UTC where the line names time and zone."""
+
+    day: date
+    at: datetime | None = None
+
+
+def publication(lines: tuple[Line, ...]) -> tuple[Published | None, tuple[Line, ...]]:
+    """Give when the article was published, and the lines that say nothing but that.
+
+    "Published" is believed before a bare date, and that before "Updated".
+    """
+    found: dict[int, Published] = {}
+    taken: list[Line] = []
+    for place, line in enumerate(lines):
+        if _TOP <= place < len(lines) - _BOTTOM or len(line.text) > SHORT:
+            continue
+        ranked = _labelled(line.text) or (_bare(line.text, place) if place < _UNLABELLED_REACH else {})
+        if ranked:
+            taken.append(line)
+        for rank, published in ranked.items():
+            found.setdefault(rank, published)
+    return (found[min(found)] if found else None), tuple(taken)
+
+
+def day_without_year(words: str, lines: tuple[Line, ...]) -> date | None:
+    """Give the day of a dateline: its own year, or that of the article's copyright line ("© 2023")."""
+    if match := _DATE.search(words):
+        return _day(match)
+    match = _YEARLESS.search(words)
+    if not match:
+        return None
+    ends = (*lines[:_TOP], *lines[-_BOTTOM:])
+    years = {year[1] for line in ends if (year := _COPYRIGHT_YEAR.search(line.text[:SHORT]))}
+    if len(years) != 1:
+        return None
+    return _calendar_day(years.pop(), match["m1"] or match["m2"], match["d1"] or match["d2"])
+
+
+def _labelled(text: str) -> dict[int, Published]:
+    labels = list(_LABEL.finditer(text))
+    found: dict[int, Published] = {}
+    if not labels or len(_FILLER.sub(" ", text[: labels[0].start()]).split()) > 8:
+        return found
+    for place, label in enumerate(labels):
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        match = _DATE.search(text, label.end(), min(end, label.end() + _LABEL_REACH + 30))
+        if not match or match.start() - label.end() > _LABEL_REACH:
+            continue
+        between = _FILLER.sub(" ", text[label.end() : match.start()]).strip()
+        after = _FILLER.sub(" ", _TIME.sub(" ", text[match.end() : end])).strip()
+        if all(not words or as_outlet(words) or is_name(words) for words in (between, after)):
+            day = _day(match)
+            if day:
+                found.setdefault(0 if label["first"] else 2, Published(day, _moment(day, match, text, end)))
+    return found
+
+
+def _bare(text: str, place: int) -> dict[int, Published]:
+    match = _DATE.search(text)
+    day = match and _day(match)
+    if not match or not day:
+        return {}
+    rest = text[: match.start()] + " | " + text[match.end() :]
+    rest = _TIME.sub(" ", rest) if re.search(r"\d", rest) else rest
+    left = _FILLER.sub(" ", rest).strip()
+    by = read_byline(text[: match.start()].rstrip(" ,|-–—"), labelled=True)
+    alone = not left
+    beside = place > 0 and (as_outlet(left) is not None or by is not None)
+    return {1: Published(day, _moment(day, match, text, len(text)))} if alone or beside else {}
+
+
+def _day(match: re.Match[str]) -> date | None:
+    if match["y1"]:
+        return _calendar_day(match["y1"], match["m1"] or match["m2"], match["d1"] or match["d2"])
+    if match["y2"]:
+        return _calendar_day(match["y2"], match["m3"], match["d3"])
+    first, second = int(match["a"]), int(match["b"])
+    # With dots the day comes first everywhere; with strokes the order is only told by a number above 12.
+    if match["mark"] == "." or first > 12 or first == second:
+        return _calendar_day(match["y3"], second, first)
+    return _calendar_day(match["y3"], first, second) if second > 12 else None
+
+
+def _calendar_day(year: str, month: str | int, day: str | int) -> date | None:
+    number = (
+        _MONTHS.get(month.lower().rstrip(".")) if isinstance(month, str) and not month.isdecimal() else month
+    )
+    try:
+        return date(int(year), int(number or 0), int(day))
+    except ValueError:
+        return None
+
+
+def _moment(day: date, match: re.Match[str], text: str, end: int) -> datetime | None:
+    """Read the time beside a date: after it, else before it; None without a zone."""
+    for start, stop in ((match.end(), end), (0, match.start())):
+        for time in _TIME.finditer(text, start, stop):
+            if (time["min"] or time["half"]) and (time["zone"] or time["sign"]):
+                return _utc(day, time)
+    return None
+
+
+def _utc(day: date, time: re.Match[str]) -> datetime | None:
+    hour = int(time["h"])
+    if half := time["half"]:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    try:
+        if time["zone"]:
+            zone = _ZONES[time["zone"].upper()]
+        else:
+            away = timedelta(hours=int(time["oh"]), minutes=int(time["om"] or 0))
+            zone = timezone(away if time["sign"] == "+" else -away)
+        local = datetime(day.year, day.month, day.day, hour, int(time["min"] or 0), tzinfo=zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
