@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.articles.model import Span
 from bot.claims.document import Document, Run
@@ -20,16 +20,9 @@ class DateBase:
     basis: Basis
 
 
-class _Anchor(NamedTuple):
-    """Where the cue stands: its tokens, those of cue and source together, and its sentence."""
-
-    cue: Run
-    frame: Run
-    sentence: Run
-
-
 _AHEAD: Final = 25  # tokens after the cue that are looked at
 _BACK: Final = 40  # tokens before it
+_AFTER_CONTENT: Final = 8  # tokens between content and time words that still follow it
 
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "where", "that"})
 _CLAUSE: Final = frozenset(
@@ -37,11 +30,16 @@ _CLAUSE: Final = frozenset(
 )
 _AFTER: Final = frozenset({"after", "following", "ahead", "before", "hours", "days"})
 _AND: Final = frozenset({"and", "or"})
-_PARTS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "--"})  # noqa: RUF001 - both dashes are written
+_PARTS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "--"})
 _MADE_PUBLIC: Final = frozenset(
     """published released issued dated posted made given sent broadcast aired recorded obtained filed written
     submitted delivered unveiled circulated""".split()  # noqa: SIM905
 )
+_MADE: Final = frozenset(
+    """report reports study statement letter speech interview poll survey memo article paper review audit ad
+    ruling filing post tweet email document documents transcript broadcast book""".split()  # noqa: SIM905
+)
+_WHOSE: Final = frozenset({"a", "an", "its", "his", "her", "their"})
 _CONTINUES: Final = frozenset({"added", "adds", "adding", "continued", "continues", "continuing"})
 
 
@@ -57,8 +55,8 @@ def said_on(
     it is given; else the base day. The day is never after the base, unless the text states a whole later
     date: then it is marked ambiguous.
     """
-    anchor = _anchor(document, attribution)
-    best = _nearest(document, attribution, anchor, base.day) if anchor else None
+    clause = _clause_of(document, attribution)
+    best = clause.nearest(base.day) if clause else None
     if best is not None:
         return SaidOn(
             best.day,
@@ -69,7 +67,7 @@ def said_on(
         )
     if earlier is not None and _is_continued(document, attribution):
         return earlier
-    return SaidOn(base.day, base.basis, precision=Precision.DAY)
+    return SaidOn(base.day, base.basis)
 
 
 def _is_continued(document: Document, attribution: Attribution) -> bool:
@@ -90,103 +88,115 @@ def _run_of(document: Document, spans: Sequence[Span]) -> Run | None:
     return Run(first, _token_at(document, max(span.end for span in inside) - 1) + 1)
 
 
-def _anchor(document: Document, attribution: Attribution) -> _Anchor | None:
+def _clause_of(document: Document, attribution: Attribution) -> "_Clause | None":
     cue = _run_of(document, attribution.cue) or _run_of(document, attribution.source)
     frame = _run_of(document, (*attribution.cue, *attribution.source))
     if cue is None or frame is None:
         return None
-    at = max(0, bisect_right(document.sentences, cue.first, key=lambda run: run.first) - 1)
-    sentence = document.sentences[at]
-    within = Run(max(frame.first, sentence.first), min(frame.last, max(sentence.last, cue.last)))
-    return _Anchor(cue, within, sentence)
+    source = _run_of(document, attribution.source) if attribution.cue else None
+    sentence = document.sentences[bisect_right(document.sentences, cue.first, key=lambda run: run.first) - 1]
+    return _Clause(document, attribution.content, cue, source, max(frame.first, sentence.first), sentence)
 
 
-def _nearest(document: Document, attribution: Attribution, anchor: _Anchor, day: date) -> TimeWords | None:
-    """Choose the time words with the fewest tokens between them and the cue."""
-    first = max(anchor.sentence.first, anchor.cue.first - _BACK)
-    last = min(max(anchor.sentence.last, anchor.cue.last), anchor.cue.last + _AHEAD)
-    start, end = document.tokens[first].start, document.tokens[last - 1].end
-    best: tuple[int, TimeWords] | None = None
-    for found in find_times(document.text, start, end, day):
-        if _is_held(document, attribution, found.span):
-            continue
-        here = Run(_token_at(document, found.span.start), _token_at(document, found.span.end - 1) + 1)
-        doubt = _doubt(document, attribution, anchor, here)
-        if doubt is None:
-            continue
-        away = max(here.first - anchor.cue.last, anchor.cue.first - here.last, 0) + _AHEAD * doubt
-        if best is None or away < best[0]:
-            best = away, _doubted(found) if doubt else found
-    return best[1] if best else None
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where the cue stands, in tokens: itself, its source, where the two begin, and their sentence."""
+
+    document: Document
+    content: tuple[Span, ...]
+    cue: Run
+    source: Run | None
+    begins: int
+    sentence: Run
+
+    def nearest(self, day: date) -> TimeWords | None:
+        """Choose the time words with the fewest tokens between them and the cue."""
+        tokens = self.document.tokens
+        first = max(self.sentence.first, self.cue.first - _BACK)
+        past_content = [_token_at(self.document, span.end - 1) + 1 for span in self.content if span.end]
+        reach = max([self.cue.last, *(last for last in past_content if last < self.sentence.last)])
+        last = max(self.cue.last, min(self.sentence.last, reach + _AHEAD))
+        best: tuple[int, TimeWords] | None = None
+        for found in find_times(self.document.text, tokens[first].start, tokens[last - 1].end, day):
+            here = Run(
+                _token_at(self.document, found.span.start), _token_at(self.document, found.span.end - 1) + 1
+            )
+            doubt = None if self._is_held(found.span) else self._doubt(here, found)
+            if doubt is None:
+                continue
+            away = max(here.first - self.cue.last, self.cue.first - here.last, 0) + _AHEAD * doubt
+            if best is None or away < best[0]:
+                best = away, replace(found, ambiguous=found.ambiguous or doubt)
+        return best[1] if best else None
+
+    def _is_held(self, span: Span) -> bool:
+        """Tell whether the words stand in the content or in a quotation."""
+        if any(start < span.end and span.start < end for start, end in self.content):
+            return True
+        quotations = self.document.quotations
+        at = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start) - 1
+        return at >= 0 and span.start < quotations[at].span.end
+
+    def _doubt(self, here: Run, found: TimeWords) -> bool | None:
+        """Tell whether the words belong to the cue: False they do, True they may, None they do not."""
+        if self.source is not None and self.source.first <= here.first < self.source.last:
+            lead = self._words(self.source.first, here.first)
+            dated = not lead or lead[-1] in _WHOSE
+            return False if dated or _MADE.intersection(lead) or _MADE_PUBLIC.intersection(lead) else None
+        if here.first >= self.cue.last:
+            return self._doubt_after(here, found)
+        return self._doubt_before(here) if here.last <= self.cue.first else False
+
+    def _doubt_after(self, here: Run, found: TimeWords) -> bool | None:
+        tokens, first = self.document.tokens, self.cue.last
+        for content in self.content:
+            # "called for an inquiry on Monday": behind the content, it is looked at from the content's end.
+            if tokens[first - 1].end < content.end <= tokens[here.first].start:
+                first = _token_at(self.document, content.end - 1) + 1
+                if here.first - first > _AFTER_CONTENT:
+                    return None
+        between = self._words(first, here.first)
+        if any(word in _RELATIVE or word in _CLAUSE for word in between):
+            return None
+        if found.precision is Precision.YEAR and "," in between and not _MADE.intersection(between):
+            return None  # "said Ann Lee, a candidate in 2012"
+        return any(word in _AFTER for word in between)
+
+    def _doubt_before(self, here: Run) -> bool | None:
+        between = self._words(here.last, self.cue.first)
+        if self._crosses_content(here.last, self.cue.first):
+            return None
+        lead = self._words(self._phrase_start(here.first), here.first)
+        parted = any(word in _PARTS for word in between)
+        if any(word in _RELATIVE or (parted and word in _CLAUSE) for word in lead):
+            return None
+        outside = _without_aside(self._words(here.last, max(here.last, self.begins)))
+        if any(word in _RELATIVE or word in _CLAUSE or word in _AFTER or word in _AND for word in outside):
+            return None
+        return any(word in _AFTER for word in lead)
+
+    def _phrase_start(self, index: int) -> int:
+        while index > self.sentence.first and self.document.tokens[index - 1].text not in _PARTS:
+            index -= 1
+        return index
+
+    def _words(self, first: int, last: int) -> list[str]:
+        return [token.text.lower() for token in self.document.tokens[first:last]]
+
+    def _crosses_content(self, first: int, last: int) -> bool:
+        if first >= last:
+            return False
+        start, end = self.document.tokens[first].start, self.document.tokens[last - 1].end
+        return any(a < end and start < b for a, b in self.content)
 
 
-def _doubted(found: TimeWords) -> TimeWords:
-    return TimeWords(found.span, found.day, found.precision, ambiguous=True, stated=found.stated)
-
-
-def _is_held(document: Document, attribution: Attribution, span: Span) -> bool:
-    """Tell whether the words stand in the content or in a quotation."""
-    if any(start < span.end and span.start < end for start, end in attribution.content):
-        return True
-    at = bisect_right(document.quotations, span.start, key=lambda quotation: quotation.span.start) - 1
-    return at >= 0 and span.start < document.quotations[at].span.end
-
-
-def _doubt(document: Document, attribution: Attribution, anchor: _Anchor, here: Run) -> bool | None:
-    """Tell whether the words belong to the cue: False they do, True they may, None they do not."""
-    if here.first >= anchor.cue.last:
-        return _doubt_after(document, attribution, anchor, here)
-    if here.last <= anchor.cue.first:
-        return _doubt_before(document, attribution, anchor, here)
-    return False
-
-
-def _doubt_after(document: Document, attribution: Attribution, anchor: _Anchor, here: Run) -> bool | None:
-    between = _words(document, anchor.cue.last, here.first)
-    if _crosses_content(document, attribution, anchor.cue.last, here.first):
-        return None
-    if any(word in _RELATIVE or word in _CLAUSE for word in between):
-        return None
-    return any(word in _AFTER for word in between)
-
-
-def _doubt_before(document: Document, attribution: Attribution, anchor: _Anchor, here: Run) -> bool | None:
-    if _crosses_content(document, attribution, here.last, anchor.cue.first):
-        return None
-    between = _words(document, here.last, anchor.cue.first)
-    clause = _clause_start(document, anchor.sentence, here.first)
-    lead = _words(document, clause, here.first)
-    parted = any(word in _PARTS for word in between)
-    in_source = anchor.frame.first <= here.first
-    if any(word in _RELATIVE for word in lead):
-        return None
-    if in_source and not parted and lead and not _is_public(lead) and here.last < anchor.cue.first - 1:
-        return None
-    outside = _words(document, here.last, max(here.last, anchor.frame.first))
-    if any(word in _RELATIVE or word in _CLAUSE or word in _AFTER or word in _AND for word in outside):
-        return None
-    if parted and any(word in _CLAUSE for word in lead):
-        return None
-    return any(word in _AFTER for word in lead)
-
-
-def _is_public(lead: Sequence[str]) -> bool:
-    """Tell whether what was published, sent or said is what the words date."""
-    return any(word in _MADE_PUBLIC for word in lead) or lead[-1] in {"a", "an", "its", "his", "her", "their"}
-
-
-def _clause_start(document: Document, sentence: Run, index: int) -> int:
-    while index > sentence.first and document.tokens[index - 1].text not in _PARTS:
-        index -= 1
-    return index
-
-
-def _words(document: Document, first: int, last: int) -> list[str]:
-    return [token.text.lower() for token in document.tokens[first:last]]
-
-
-def _crosses_content(document: Document, attribution: Attribution, first: int, last: int) -> bool:
-    if first >= last:
-        return False
-    start, end = document.tokens[first].start, document.tokens[last - 1].end
-    return any(a < end and start < b for a, b in attribution.content)
+def _without_aside(words: list[str]) -> list[str]:
+    """Drop a clause between commas: "On Monday, as the talks went on, X said"."""
+    if (
+        len(words) > 1
+        and words[0] == ","
+        and (words[1] in _CLAUSE or words[1] in _AFTER)
+        and "," in words[1:]
+    ):
+        return words[words.index(",", 1) :]
+    return words

@@ -59,7 +59,7 @@ _PART: Final = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime))?"
 _SPOKEN: Final = r"""(?:report|statement|interview|speech|press|briefing|debate|hearing|testimony|letter|memo
     |book|tweet|post|address|broadcast|article|column|essay|study|filing|complaint|lawsuit|ruling|judgment|e-?mail
     |news|announcement|meeting|call|video|message|rally|town|appearance|op-ed|episode|edition|session|audit|poll)"""
-_NO_GENITIVE: Final = rf"(?!['\u2019-]\w(?!\s+{_SPOKEN}))"
+_NO_GENITIVE: Final = rf"(?!['\u2019-]\w(?!\s+(?:[\w-]+\s+){{0,2}}{_SPOKEN}))"
 _WHOSE: Final = r"\b(?:an?|its|his|her|the|their)\s+"
 
 _HINT: Final = re.compile(

@@ -94,7 +94,7 @@ def test_every_line_of_the_table_is_well_formed() -> None:
         assert place(name) is not None
 
 
-@given(st.text() | st.text("aeiknorstuv.'’ ABKM"))  # noqa: RUF001 - both apostrophes are written in news
+@given(st.text() | st.text("aeiknorstuv.'’ ABKM"))
 def test_any_text_is_answered_and_a_usual_name_stands_for_itself(text: str) -> None:
     for found in (place(text), *(at[0] for at in [place_at(text.split(), 0)] if at)):
         if found is not None:
