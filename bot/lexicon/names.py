@@ -45,9 +45,29 @@ def is_particle(word: str) -> bool:
     return word.lower() in _part("particle")
 
 
-def is_name_ending(word: str) -> bool:
-    """Say whether `word` belongs to the name of a person that it follows: "Jr.", "KC"."""
-    return _bare(word) in _part("ending")
+def is_generation(word: str) -> bool:
+    """Say whether `word` ends the name of a person and is part of it: "Jr.", "III"."""
+    return _bare(word) in _part("generation")
+
+
+def is_honour(word: str) -> bool:
+    """Say whether `word` follows the name of a person without being part of it: "KC", "MP"."""
+    return word.isupper() and _bare(word) in _part("honour")
+
+
+def is_calendar_word(word: str) -> bool:
+    """Say whether `word` has its capital as a day, a month or a feast."""
+    return _bare(word) in _part("calendar")
+
+
+def is_opener(word: str) -> bool:
+    """Say whether `word` has its capital from the start of a sentence: "However", "When", "She"."""
+    return _bare(word.replace("\u2019", "'")) in _part("opener")
+
+
+def is_geography(word: str) -> bool:
+    """Say whether `word` makes a name that of a place: "Bay", "River"."""
+    return _bare(word) in _part("geography")
 
 
 def is_role(noun: str) -> bool:

@@ -1,0 +1,245 @@
+"""Runs of capitalised words that may be names, told from words that a sentence or a headline begins with."""
+
+from collections.abc import Iterator
+
+from bot.claims.document import Document
+from bot.claims.tokens import Run, Token
+from bot.lexicon import names
+from bot.lexicon.places import demonym, place
+from bot.lexicon.words import words
+
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_OPENING = frozenset("\"'“„«‘:;•―—–-(*") | {"``", "''", "--"}
+_LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at"})
+_HEADLINE_WORDS = 4
+"""A line has at least so many words of four letters before it is taken for a headline in Title Case."""
+_HEADLINE_SHARE = 0.7
+_LONGEST_LINE = 60
+_LONGEST = 14
+"""No name is taken to have more words than this, so that a page of capitals stays cheap."""
+
+
+def core(word: str) -> str:
+    """Give `word` without its possessive: "Trump's" -> "Trump", "states'" -> "states"."""
+    if word[-2:] in _POSSESSIVES[:2]:
+        return word[:-2]
+    return word[:-1] if word[-2:] in _POSSESSIVES[2:] else word
+
+
+def is_possessive(word: str) -> bool:
+    """Say whether `word` ends in 's or s'."""
+    return word[-2:] in _POSSESSIVES
+
+
+def is_capital(word: str) -> bool:
+    """Say whether `word` begins with a capital; "iPhone" and "eBay" do so in their second letter."""
+    return word[:1].isupper() or (word[:1].islower() and word[1:2].isupper())
+
+
+def is_common(word: str) -> bool:
+    """Say whether `word` is English when it is written small."""
+    return core(word).lower() in words()
+
+
+def find_runs(document: Document) -> tuple[Run, ...]:
+    """Give every run of tokens that may be a name, in the order of the text.
+
+    Titles and roles with a capital are in the run: "Russian President Vladimir Putin" is one. Lines in Title
+    Case or in capitals hold only names that the rest of the text has, or that the lexicon knows.
+    """
+    return tuple(_Finder(document).runs())
+
+
+class _Finder:
+    """What the words of one text show about each other: which of them are also written small."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._tokens = document.tokens
+        self._shouted = [_is_headline(document.tokens, run) for run in document.paragraphs]
+        self._inside: set[str] = set()
+        self._small: set[str] = set()
+        self._known: set[str] = set()
+        for run, shouted in zip(document.paragraphs, self._shouted, strict=True):
+            if shouted:
+                continue
+            for at in range(run.first, run.last):
+                word = self._tokens[at].text
+                if word[0].islower():
+                    self._small.add(word)
+                elif word[0].isupper() and not self._begins(at):
+                    self._inside.add(core(word))
+
+    def runs(self) -> Iterator[Run]:
+        """Give the runs; those outside of headlines are found first, since headlines lean on them."""
+        found: list[Run] = []
+        starts = {run.first for run in self._document.sentences}
+        paragraphs = list(zip(self._document.paragraphs, self._shouted, strict=True))
+        for run, shouted in sorted(paragraphs, key=lambda pair: pair[1]):
+            at = run.first
+            while at < run.last:
+                if not is_capital(self._tokens[at].text):
+                    at += 1
+                    continue
+                begins = at in starts or self._begins(at)
+                last = self._in_headline(at, run.last) if shouted else self._run(at, run.last, begins=begins)
+                if last > at:
+                    found.append(Run(at, last))
+                    self._known.update(core(t.text).casefold() for t in self._tokens[at:last])
+                at = max(at + 1, last)
+        return iter(sorted(found))
+
+    def _begins(self, at: int) -> bool:
+        """Say whether the word at `at` would have a capital in any case, for where it stands."""
+        if at == 0:
+            return True
+        before = self._tokens[at - 1]
+        if before.text in _OPENING or before.text in {"!", "?", "…", "..."}:
+            return True
+        gap = self._document.text[before.end : self._tokens[at].start]
+        if "\n" in gap:
+            return True
+        return before.text == "." and not self._shortened(at - 1)
+
+    def _shortened(self, stop: int) -> bool:
+        """Say whether the full stop at `stop` only shortens a word: "Mr.", "J."."""
+        word = self._tokens[stop - 1].text if stop else ""
+        return (len(word) == 1 and word.isupper()) or names.is_title(word) or names.is_role(f"{word}.")
+
+    def _run(self, first: int, end: int, *, begins: bool) -> int:
+        """Give the end of the run that starts at `first`, or `first` if there is no name."""
+        word = core(self._tokens[first].text)
+        if len(word) > 1 and word.isupper() and not names.is_opener(word):
+            return self._extend(first, end)
+        if names.is_calendar_word(word) or names.is_opener(word):
+            forename = names.is_first_name(word) or names.is_title(word)
+            if not (forename and self._joined(first, end) and (not begins or word in self._inside)):
+                return first
+        elif begins and is_common(word) and not self._opens_name(first, end):
+            return first
+        return self._extend(first, end)
+
+    def _opens_name(self, at: int, end: int) -> bool:
+        """Say whether a common word at the start of a sentence is part of a name and not only its first word."""
+        word = core(self._tokens[at].text)
+        known = place(word)
+        if (
+            word in self._inside
+            or (known and not known.doubtful)
+            or (len(word) == 1 and self._stops(at, end))
+        ):
+            return True
+        forename = names.is_first_name(word)
+        if not self._joined(at, end) or word.endswith(("ing", "ly")):
+            return forename and self._joined(at, end)
+        part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
+        after = core(self._tokens[at + 1].text)
+        return part or demonym(word) is not None or after not in self._inside
+
+    def _joined(self, at: int, end: int) -> bool:
+        """Say whether a word with a capital follows at once."""
+        after = at + 2 if self._stops(at, end) else at + 1
+        return (
+            after < end
+            and is_capital(self._tokens[after].text)
+            and not is_possessive(self._tokens[at].text)
+            and self._near(after)
+            and not names.is_opener(self._tokens[after].text)
+        )
+
+    def _near(self, at: int) -> bool:
+        """Say whether nothing but one blank stands before the token at `at`."""
+        return self._document.text[self._tokens[at - 1].end : self._tokens[at].start] in ("", " ", "\xa0")
+
+    def _stops(self, at: int, end: int) -> bool:
+        """Say whether a full stop that belongs to the word follows: "Mr.", "J."."""
+        return at + 1 < end and self._tokens[at + 1].text == "." and self._shortened(at + 1)
+
+    def _extend(self, first: int, end: int) -> int:
+        last = first + 1
+        organised = linked = False
+        end = min(end, first + _LONGEST)
+        while last <= end:
+            word = self._tokens[last - 1].text
+            organised = organised or word == "House" or names.is_body(names.singular(word))
+            if self._stops(last - 1, end):
+                last += 1
+            if last >= end or is_possessive(word) or not self._near(last):
+                return last
+            after = self._tokens[last].text
+            if is_capital(after) and not names.is_calendar_word(core(after)):
+                last += 1
+                continue
+            reach = self._over_link(last, end, organised=organised, linked=linked)
+            if reach == last:
+                return last
+            linked = True
+            last = reach
+        return min(last, end)
+
+    def _over_link(self, at: int, end: int, *, organised: bool, linked: bool) -> int:
+        """Give the index after the small words at `at` and the capital behind them, or `at`."""
+        after = at
+        while (
+            after < end
+            and after < at + 3
+            and names.is_particle(self._tokens[after].text)
+            and self._near(after)
+        ):
+            after += 1
+        if after == at:
+            while after < end and after < at + 2 and self._tokens[after].text in _LINKS and self._near(after):
+                after += 1
+            if after > at and not self._links(at, after, end, organised=organised, linked=linked):
+                return at
+        if after == at or after >= end or not is_capital(self._tokens[after].text) or not self._near(after):
+            return at
+        return after + 1
+
+    def _links(self, at: int, after: int, end: int, *, organised: bool, linked: bool) -> bool:
+        """Say whether the small words from `at` join the capitals on both sides into one name."""
+        if after >= end:
+            return False
+        before, link, behind = (
+            self._tokens[at - 1].text,
+            self._tokens[at].text,
+            core(self._tokens[after].text),
+        )
+        if link == "&":
+            return True
+        if link in ("of", "for"):
+            role = names.is_role(before) and link == "of"
+            return organised or role or (names.is_geography(before) and link == "of")
+        if link in ("and", "on", "at") and (organised or linked) and after == at + 1:
+            if link == "and":
+                return linked and is_common(behind) and not place(behind) and not names.is_first_name(behind)
+            return link != "at" or before.isalpha()
+        return False
+
+    def _in_headline(self, first: int, end: int) -> int:
+        """Give the end of the known name at `first` in a line where every word has a capital."""
+        last = first
+        while last < end and last < first + _LONGEST and (last == first or self._near(last)):
+            word = core(self._tokens[last].text)
+            bare = word.capitalize() if word.isupper() else word
+            known = word.casefold() in self._known and (not is_common(word) or bare in self._inside)
+            sure = not is_common(word) and (place(bare) or names.is_first_name(bare))
+            surname = last > first and not is_common(word) and bare.isalpha()
+            if not is_capital(word) or not (known or sure or surname):
+                break
+            last += 1
+            if is_possessive(self._tokens[last - 1].text):
+                break
+        return last
+
+
+def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:
+    """Say whether most long words of the line have capitals, ordinary ones too."""
+    if run.last - run.first > _LONGEST_LINE or tokens[run.last - 1].text == ".":
+        return False
+    long = [word for _, _, word in tokens[run.first + 1 : run.last] if len(word) >= 4 and word[0].isalpha()]
+    capitals = [word for word in long if word[0].isupper()]
+    if len(long) < _HEADLINE_WORDS or len(capitals) < _HEADLINE_SHARE * len(long):
+        return False
+    ordinary = [word for word in capitals if is_common(word) and not demonym(word)]
+    return sum(not names.is_organisation_word(word) for word in ordinary) >= 2

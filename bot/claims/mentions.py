@@ -1,0 +1,130 @@
+"""Every name in a text: where it stands, whose it is, and the fullest form that the article gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.articles.model import Span
+from bot.claims.capitals import core, find_runs, is_common
+from bot.claims.document import Document
+from bot.claims.kinds import MentionKind, kind_of
+from bot.claims.register import Entry, Known, Register
+from bot.claims.roles import role_after, role_before, role_text, split_run
+from bot.claims.tokens import Run
+from bot.lexicon import names
+from bot.lexicon.names import Gender
+from bot.lexicon.places import demonym, place
+
+__all__ = ["Mention", "MentionKind", "find_mentions"]
+
+
+NOWHERE = Run(0, 0)
+"""The tokens of a name that was put together by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at `span`, without title, role and possessive.
+
+    `name` is the fullest form in the article ("Putin" -> "Vladimir Putin"), `head` the word that stands for
+    it alone (a surname, the last word of an organisation). `role` is what the text calls the person here,
+    `gender` what title, role or first name tell. `certain` is false where the short form fits several names.
+    `tokens` are the tokens of the name.
+    """
+
+    span: Span
+    name: str
+    kind: MentionKind
+    head: str
+    role: str | None = None
+    gender: Gender | None = None
+    certain: bool = True
+    tokens: Run = NOWHERE
+
+
+def find_mentions(document: Document) -> tuple[Mention, ...]:
+    """Give the names of the text in their order; words that only begin a sentence or headline are none."""
+    written = list(_written(document))
+    register = Register(
+        Entry(mention.name, mention.kind, mention.gender, sure=mention.role is not None)
+        for mention in written
+    )
+    return tuple(_resolved(mention, register.find(at)) for at, mention in enumerate(written))
+
+
+def _resolved(mention: Mention, known: Known) -> Mention:
+    return replace(
+        mention,
+        name=known.name,
+        kind=known.kind,
+        head=known.head,
+        gender=mention.gender or known.gender,
+        certain=known.certain,
+    )
+
+
+def _written(document: Document) -> Iterator[Mention]:
+    """Give the names as they are written, each with what stands beside it."""
+    floor = at = 0
+    for run in find_runs(document):
+        while document.sentences[at].last <= run.first:
+            at += 1
+        sentence = document.sentences[at]
+        floor = max(floor, sentence.first)
+        called, name = split_run(document.tokens, run)
+        name = _trimmed(document, name)
+        if name.last > name.first and not _is_no_name(document, name):
+            yield _mention(document, called, name, Run(floor, sentence.last))
+            floor = name.last
+
+
+def _trimmed(document: Document, name: Run) -> Run:
+    """Leave out what is capitalised behind a name without being part of it: "KC", a full stop."""
+    last = name.last
+    while last > name.first + 1 and names.is_honour(document.tokens[last - 1].text):
+        last -= 1
+    return Run(name.first, last)
+
+
+def _is_no_name(document: Document, name: Run) -> bool:
+    word = core(document.tokens[name.first].text)
+    if name.last - name.first > 1:
+        return False
+    compound = "-" in word and is_common(word.rpartition("-")[2]) and word.rpartition("-")[2].islower()
+    return compound or demonym(word) is not None or names.is_opener(word)
+
+
+def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention:
+    tokens = document.tokens
+    words = [token.text for token in tokens[name.first : name.last]]
+    beginning = called.first if called.last > called.first else name.first
+    kind = kind_of(words, tokens[beginning - 1].text if beginning > around.first else "")
+    if kind is MentionKind.OTHER and _stands_before_place(document, name.last, around.last):
+        kind = MentionKind.PLACE
+    prefixed = called.last > called.first and kind is not MentionKind.ORGANISATION
+    role = title = None
+    if kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
+        ahead = called if called.last > called.first else role_before(document, name.first, around.first)
+        behind = role_after(document, name.last, around.last)
+        role = role_text(document, ahead) or role_text(document, behind)
+        title = names.title_gender(tokens[called.first].text) if called.last > called.first else None
+    if role or title or prefixed:
+        kind = MentionKind.PERSON
+    start, end = tokens[name.first].start, tokens[name.last - 1].end
+    end -= len(words[-1]) - len(core(words[-1]))
+    text = " ".join(document.text[start:end].split())
+    gender = title or (names.role_gender(role.split()[-1]) if role else None) or names.gender_of(words[0])
+    return Mention(
+        span=Span(start, end),
+        name=text,
+        kind=kind,
+        head=core(words[-1]),
+        role=role if kind is MentionKind.PERSON else None,
+        gender=gender if kind is MentionKind.PERSON else None,
+        tokens=name,
+    )
+
+
+def _stands_before_place(document: Document, at: int, end: int) -> bool:
+    """Say whether a comma and a place follow, as in "Reni, Ukraine"."""
+    tokens = document.tokens
+    return at + 1 < end and tokens[at].text == "," and place(tokens[at + 1].text) is not None

@@ -1,0 +1,189 @@
+"""The names of one article, and which short form stands for which full one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.claims.kinds import MentionKind
+from bot.lexicon import names
+from bot.lexicon.names import Gender, fold
+from bot.lexicon.places import PlaceKind, place
+
+
+class Entry(NamedTuple):
+    """A name as it is written at one place; `sure` where a role or title proves its kind."""
+
+    name: str
+    kind: MentionKind
+    gender: Gender | None
+    sure: bool = False
+
+
+class Known(NamedTuple):
+    """What a name stands for: its fullest form, kind, head and gender, and whether that is certain."""
+
+    name: str
+    kind: MentionKind
+    head: str
+    gender: Gender | None
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class _Group:
+    """All that is written alike but for middle names: "Donald Trump", "Donald J. Trump"."""
+
+    forms: Counter[str]
+    kind: MentionKind
+    head: str
+    genders: Counter[Gender]
+
+    def known(self, *, certain: bool = True) -> Known:
+        """Take the commonest form; of two as common the one that came first."""
+        gender = self.genders.most_common(1)[0][0] if self.genders else None
+        return Known(self.forms.most_common(1)[0][0], self.kind, self.head, gender, certain)
+
+
+_MOST_CLEARLY = 2
+"""How many times as often as any other a name must stand in full for its surname alone to mean it."""
+
+
+class Register:
+    """Knows every name of one article; built once, in time linear in their number."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = list(entries)
+        self._kinds = self._vote()
+        self._people: dict[tuple[str, str], _Group] = {}
+        self._organisations: dict[str, _Group] = {}
+        self._by_surname: defaultdict[str, list[_Group]] = defaultdict(list)
+        self._by_first_name: defaultdict[str, list[_Group]] = defaultdict(list)
+        self._by_beginning: defaultdict[str, list[_Group]] = defaultdict(list)
+        self._by_initials: defaultdict[str, list[_Group]] = defaultdict(list)
+        for entry in self._entries:
+            self._add(entry)
+
+    def find(self, at: int) -> Known:
+        """Give what the entry of that number stands for."""
+        entry = self._entries[at]
+        kind = self._kinds[fold(entry.name)]
+        words = entry.name.split()
+        if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
+            return self._people[_person_key(words)].known()
+        if kind is MentionKind.PLACE and not self._names_company(entry.name):
+            return Known(_cased(entry.name), kind, words[-1], None)
+        return self._short_form(entry, kind) or self._as_written(entry, kind)
+
+    def _vote(self) -> dict[str, MentionKind]:
+        """Let every place where a name is written say of what kind it is; a role or title says it three times."""
+        votes: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
+        for entry in self._entries:
+            votes[fold(entry.name)][entry.kind] += 3 if entry.sure else 1
+        for counted in votes.values():
+            if len(counted) > 1:
+                del counted[MentionKind.OTHER]
+        return {name: counted.most_common(1)[0][0] for name, counted in votes.items()}
+
+    def _add(self, entry: Entry) -> None:
+        words = entry.name.split()
+        kind = self._kinds[fold(entry.name)]
+        if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
+            self._add_person(entry, words)
+        elif kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and len(words) > 1:
+            self._add_organisation(entry, words, kind)
+
+    def _add_person(self, entry: Entry, words: list[str]) -> None:
+        key = _person_key(words)
+        group = self._people.get(key)
+        if group is None:
+            surname = " ".join(_surname(words))
+            group = self._people[key] = _Group(Counter(), MentionKind.PERSON, surname, Counter())
+            for form in {fold(surname), fold(surname.split()[-1])}:
+                self._by_surname[form].append(group)
+            self._by_first_name[key[0]].append(group)
+        group.forms[entry.name] += 1
+        if entry.gender:
+            group.genders[entry.gender] += 1
+
+    def _add_organisation(self, entry: Entry, words: list[str], kind: MentionKind) -> None:
+        key = fold(entry.name)
+        group = self._organisations.get(key)
+        if group is None:
+            group = self._organisations[key] = _Group(Counter(), kind, words[-1], Counter())
+            for size in range(1, len(words)):
+                self._by_beginning[fold(" ".join(words[:size]))].append(group)
+            capitals = [word[0] for word in words if word[0].isupper()]
+            for initials in {"".join(capitals), "".join(word[0].upper() for word in words)}:
+                self._by_initials[initials].append(group)
+        group.forms[entry.name] += 1
+
+    def _short_form(self, entry: Entry, kind: MentionKind) -> Known | None:
+        """Look for the one name that `entry` may shorten: a surname, a first name, a company's first word, initials."""
+        key = fold(entry.name)
+        people = self._by_surname.get(key, [])
+        if not people and kind is not MentionKind.ORGANISATION:
+            people = self._by_surname.get(fold(entry.name.split()[-1]), self._by_first_name.get(key, []))
+        if people and not names.is_organisation_word(entry.name):
+            return _clearest(people, entry.gender)
+        longer = self._by_beginning.get(key, [])
+        if entry.name.isupper() and len(entry.name) > 1:
+            longer = self._by_initials.get(entry.name.replace(".", ""), longer)
+        if kind is not MentionKind.PERSON and longer:
+            return _clearest(longer, None)
+        return None
+
+    def _names_company(self, name: str) -> bool:
+        """Say whether a small place's name is only the first word of a company: "Marlow", "Marlow Instruments NV"."""
+        known = place(name)
+        if known is None or known.kind is not PlaceKind.CITY or known.capital:
+            return False
+        return any(
+            names.is_company_ending(form.split()[-1])
+            for group in self._by_beginning.get(fold(name), [])
+            for form in group.forms
+        )
+
+    def _as_written(self, entry: Entry, kind: MentionKind) -> Known:
+        head = entry.name.split()[-1]
+        world = names.known_person(entry.name) if kind in (MentionKind.PERSON, MentionKind.OTHER) else None
+        if world:
+            return Known(world, MentionKind.PERSON, head, names.gender_of(world.split()[0]))
+        return Known(entry.name, kind, head, entry.gender)
+
+
+def _clearest(groups: list[_Group], gender: Gender | None) -> Known:
+    """Choose the name that stands in full most often; of equals the one that the article had first."""
+    fitting = [
+        group for group in groups if not gender or not group.genders or gender in group.genders
+    ] or groups
+    ranked = sorted(fitting, key=lambda group: -group.forms.total())
+    clear = len(ranked) == 1 or ranked[0].forms.total() >= _MOST_CLEARLY * ranked[1].forms.total()
+    return ranked[0].known(certain=clear)
+
+
+def _surname(words: list[str]) -> list[str]:
+    """Give the surname: the last word, with the particles before it and without "Jr."."""
+    last = len(words)
+    while last > 2 and names.is_generation(words[last - 1]):
+        last -= 1
+    first = last - 1
+    while first > 1 and names.is_particle(words[first - 1]) and words[first - 1].islower():
+        first -= 1
+    return words[first:last]
+
+
+def _is_surname(words: list[str]) -> bool:
+    """Say whether the words are a surname alone: "van der Leyen", "Trump Jr."."""
+    return names.is_particle(words[0]) or (len(words) == 2 and names.is_generation(words[1]))
+
+
+def _person_key(words: list[str]) -> tuple[str, str]:
+    return fold(words[0]), fold(" ".join(_surname(words)))
+
+
+def _cased(name: str) -> str:
+    """Write a place's name with its usual capitals where it stands in capitals or small letters only."""
+    known = place(name)
+    plain = name.islower() or name.isupper()
+    return known.name if known and plain and fold(known.name) == fold(name) else name

@@ -1,0 +1,291 @@
+"""What a person is called beside the name: "Deputy Defense Minister", "chief executive of HydroNord"."""
+
+from collections.abc import Sequence
+
+from bot.claims.capitals import core, is_capital, is_possessive
+from bot.claims.document import Document
+from bot.claims.tokens import Run, Token
+from bot.lexicon import names
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.places import place
+
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "another",
+        "one",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+    ]
+)
+_PREPOSITIONS = frozenset(["of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"])
+_COMMAS = frozenset({",", "--", "–", "—"})
+_RELATIVES = frozenset(
+    {"who", "which", "that", "whose", "whom", "where", "when", "but", "while", "as", "after"}
+)
+_LEADS = frozenset(
+    [
+        "heads",
+        "leads",
+        "runs",
+        "chairs",
+        "directs",
+        "headed",
+        "led",
+        "ran",
+        "chaired",
+        "directed",
+        "represents",
+        "represented",
+        "founded",
+    ]
+)
+_ATTRIBUTIVE = frozenset(
+    [
+        "retired",
+        "elected",
+        "appointed",
+        "acting",
+        "leading",
+        "managing",
+        "operating",
+        "outgoing",
+        "incoming",
+        "former",
+    ]
+)
+_VERBS = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "met",
+        "saw",
+        "did",
+        "does",
+    ]
+)
+_MODIFIERS = 6
+"""Words that may stand before the noun of a role: "former first deputy defence minister"."""
+_LONGEST = 16
+"""Tokens of a role, and of the stretch in which one is looked for."""
+
+
+def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
+    """Part a run of capitals into the role or title it begins with and the name that follows.
+
+    Either may be empty: "Defense Minister" is only a role, "Vladimir Putin" only a name.
+    """
+    cut = run.first
+    at = run.first
+    while at < run.last:
+        word = tokens[at].text
+        forename = names.is_first_name(word) and not names.is_title(word)
+        if forename and at > run.first and not (place(word) or names.is_role(word)):
+            break
+        lone = run.last - run.first <= 2 and forename
+        if (names.is_role(core(word)) or names.is_title(word)) and not lone:
+            at = _over_stop(tokens, at + 1, run.last)
+            cut = _over_of(tokens, at, run.last)
+            at = cut
+            continue
+        if forename and not place(word):
+            break
+        at += 1
+    rest = [core(token.text) for token in tokens[cut : run.last]]
+    if rest and not any(map(names.is_first_name, rest)) and any(map(names.is_organisation_word, rest)):
+        cut = run.first if tokens[cut - 1].text not in ("of", "for") else cut
+    return Run(run.first, cut), Run(cut, run.last)
+
+
+def _over_stop(tokens: Sequence[Token], at: int, end: int) -> int:
+    return at + 1 if at < end and tokens[at].text == "." else at
+
+
+def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Give the index after "of State" in "Secretary of State John Kerry"; `at` where nothing is left behind it."""
+    if at >= end or tokens[at].text not in ("of", "for"):
+        return at
+    for last in range(at + 2, end):
+        if names.is_first_name(tokens[last].text):
+            return last
+    return end if end - at > 4 or end - at <= 2 else end - 2 if end - at == 4 else end
+
+
+def role_text(document: Document, run: Run) -> str | None:
+    """Give the words of a role as they stand, titles ("Mr.") and a leading article left out; None if none stay."""
+    tokens = document.tokens
+    first, last = run
+    while first < last and (tokens[first].text.lower() in _DETERMINERS or tokens[first].text in _COMMAS):
+        first += 1
+    while first < last and _is_title(tokens, first):
+        first = _over_stop(tokens, first + 1, last)
+    while first < last and (
+        _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
+    ):
+        last -= 1
+    if first >= last:
+        return None
+    return " ".join(document.text[tokens[first].start : tokens[last - 1].end].split())
+
+
+def _is_title(tokens: Sequence[Token], at: int) -> bool:
+    return names.is_title(tokens[at].text) and not names.is_role(tokens[at].text)
+
+
+def role_before(document: Document, first: int, floor: int) -> Run:
+    """Find the role that stands before the name at `first`, not reaching before the token `floor`.
+
+    "HydroNord spokeswoman Ana Li", "its chief executive, Tim Cook", "the spokesman for the group, Colonel X".
+    """
+    tokens = document.tokens
+    if first - 1 < floor:
+        return Run(first, first)
+    if names.is_role(tokens[first - 1].text):
+        return Run(noun_phrase_start(tokens, first - 1, floor), first)
+    if tokens[first - 1].text in _COMMAS:
+        begin = first - 1
+        while (
+            begin > floor
+            and begin > first - _LONGEST
+            and tokens[begin - 1].text not in _COMMAS
+            and not _ends(tokens[begin - 1])
+        ):
+            begin -= 1
+        noun = _head(tokens, begin, first - 1)
+        if noun is not None:
+            start = noun_phrase_start(tokens, noun, begin)
+            if start == begin or tokens[start - 1].text.lower() in _DETERMINERS:
+                return Run(start, first - 1)
+    return Run(first, first)
+
+
+def role_after(document: Document, last: int, end: int) -> Run:
+    """Find the role in apposition behind the name that ends before `last`, inside the sentence that ends at `end`.
+
+    "Ilse Brandvold, chief executive of HydroNord, ...", "Maryna Kostiv, who heads the port authority".
+    """
+    tokens = document.tokens
+    at = _over_brackets(tokens, last, end)
+    if at >= end or tokens[at].text not in _COMMAS:
+        return Run(last, last)
+    at += 1
+    if at + 1 < end and tokens[at].text[0].isdigit() and tokens[at + 1].text in _COMMAS:
+        at += 2
+    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in _LEADS:
+        return Run(at + 1, _close(tokens, at + 2, end))
+    if at < end and tokens[at].text.lower() in _DETERMINERS:
+        at += 1
+    noun = _head(tokens, at, min(end, at + _LONGEST))
+    if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
+        return Run(last, last)
+    last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
+    return Run(at, last)
+
+
+def _goes_on(token: Token) -> bool:
+    """Say whether a role goes on with this word: "chief executive of ..."."""
+    return token.text in _PREPOSITIONS
+
+
+def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Say whether what follows the noun of an apposition can follow one: a mark, a preposition, a verb of saying."""
+    if at >= end:
+        return True
+    low = tokens[at].text.lower()
+    return not low[0].isalpha() or low in _PREPOSITIONS | _RELATIVES or low in cue_forms()
+
+
+def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
+    """Give the index of the first word of the phrase whose noun is at `noun`, its article left out."""
+    first = noun
+    while first > floor and first > noun - _MODIFIERS and _modifies(tokens[first - 1].text):
+        first -= 1
+    return first
+
+
+def _modifies(word: str) -> bool:
+    low = word.lower()
+    if (
+        not word[0].isalpha()
+        or low in _DETERMINERS
+        or low in _PREPOSITIONS
+        or low in _RELATIVES
+        or low in _VERBS
+    ):
+        return False
+    if is_capital(word) or low in _ATTRIBUTIVE or is_possessive(word):
+        return not names.is_opener(word)
+    return not (low in cue_forms() or names.is_opener(low) or low.endswith(("ed", "ing", "ly")))
+
+
+def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """Give the first noun of a role that ends its phrase: before a preposition, a mark or the end."""
+    for at in range(first, end):
+        word = tokens[at].text
+        if _ends(tokens[at]) or word in _COMMAS or word.lower() in _RELATIVES or word.lower() in _VERBS:
+            return None
+        if names.is_role(word):
+            after = tokens[at + 1].text if at + 1 < end else ","
+            if not names.is_role(after) and (not after[0].isalpha() or not _modifies(after)):
+                return at
+    return None
+
+
+def _close(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Give the end of the role whose noun stands before `at`: the next mark, relative or verb of saying."""
+    limit = min(end, at + _LONGEST)
+    while at < limit:
+        token = tokens[at]
+        low = token.text.lower()
+        if (
+            token.text in _COMMAS
+            or _ends(token)
+            or low in _RELATIVES
+            or low in _VERBS
+            or token.text in "()[]"
+        ):
+            break
+        if low in cue_forms() and tokens[at - 1].text.lower() not in _DETERMINERS | _PREPOSITIONS:
+            break
+        at += 1
+    return at
+
+
+def _over_brackets(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Skip "(D-Md.)" and what else short stands in brackets behind a name, and honours after a comma."""
+    if at < end and tokens[at].text == "(":
+        for last in range(at + 1, min(end, at + 8)):
+            if tokens[last].text == ")":
+                return last + 1
+    if at + 2 < end and tokens[at].text in _COMMAS and names.is_honour(tokens[at + 1].text):
+        return at + 2
+    return at
+
+
+def _ends(token: Token) -> bool:
+    return token.text in {".", ";", ":", "!", "?", "…", '"', "“", "”", "''", "``", "(", ")", "«", "»"}
