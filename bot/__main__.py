@@ -4,9 +4,10 @@ import asyncio
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from bot import __version__
 from bot.cli import asking, care, demo, reading
@@ -27,7 +28,7 @@ async def run(_session: Session, _arguments: Namespace) -> int:
     )
 
 
-COMMANDS: dict[str, Callable[[Session, Namespace], Awaitable[int]]] = {
+COMMANDS: dict[str, Callable[[Session, Namespace], Coroutine[Any, Any, int]]] = {
     "run": run,
     "demo": demo.demo,
     "check": care.check,

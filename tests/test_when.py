@@ -30,20 +30,20 @@ TODAY = date(2023, 5, 12)  # a Friday
         ("2022", date(2022, 1, 1), date(2022, 12, 31)),
     ],
 )
-def test_these_are_understood(words: str, first: date, last: date):
+def test_these_are_understood(words: str, first: date, last: date) -> None:
     assert parse_period(words, TODAY) == Period(first, last)
 
 
 @pytest.mark.parametrize(
     "words", ["", "soon", "2023-13-01", "30 February 2023", "999999y", "1 May 2", "٧d", "0000", "0000-01"]
 )
-def test_these_are_refused_with_an_example(words: str):
+def test_these_are_refused_with_an_example(words: str) -> None:
     with pytest.raises(InputError, match="2023-05-12"):
         parse_period(words, TODAY)
 
 
 @given(st.text(), st.dates())
-def test_any_string_gives_a_period_in_order_or_a_sentence(words: str, today: date):
+def test_any_string_gives_a_period_in_order_or_a_sentence(words: str, today: date) -> None:
     try:
         period = parse_period(words, today)
     except InputError:
@@ -52,5 +52,5 @@ def test_any_string_gives_a_period_in_order_or_a_sentence(words: str, today: dat
 
 
 @given(st.dates(), st.dates())
-def test_an_iso_day_is_itself(day: date, today: date):
+def test_an_iso_day_is_itself(day: date, today: date) -> None:
     assert parse_period(day.isoformat(), today) == Period(day, day)

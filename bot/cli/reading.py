@@ -138,9 +138,11 @@ def _extract_lines(session: Session, file: str) -> int:
 
 def _article_of(line: str) -> tuple[Any, str]:
     try:
-        article = json.loads(line)
+        article: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError("it is not JSON.", "One object with id and text stands on each line.") from error
-    if not isinstance(article, dict) or not isinstance(article.get("text"), str) or "id" not in article:
-        raise InputError("it holds no id or no text.", "One object with id and text stands on each line.")
-    return article["id"], clean_text(article["text"])
+    match article:
+        case {"id": article_id, "text": str(text)}:
+            return article_id, clean_text(text)
+        case _:
+            raise InputError("it holds no id or no text.", "One object with id and text stands on each line.")

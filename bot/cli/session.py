@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,7 +47,7 @@ class Session:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
     @asynccontextmanager
-    async def desk(self, database: Path | None = None, *, read_only: bool = False) -> AsyncIterator[Desk]:
+    async def desk(self, database: Path | None = None, *, read_only: bool = False) -> AsyncGenerator[Desk]:
         """Open the desk over `database` (default: that of the settings) and close it again."""
         async with await Store.open(
             database or self.settings.database, read_only=read_only, spellings=all_spellings()

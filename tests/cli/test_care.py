@@ -1,0 +1,128 @@
+"""Settings and a database in trouble, as processes: one clear sentence, status 2, no traceback."""
+
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from bot import __version__
+from tests.cli.conftest import ROOT, Ran, Whosaid
+
+
+def refused(ran: Ran) -> str:
+    """Check that a process ended with one sentence, and give it."""
+    assert ran.status == 2
+    assert ran.err.startswith("whosaid: ")
+    assert ran.err.count("\n") == 1
+    return ran.err
+
+
+def test_a_database_of_a_newer_version_is_refused(whosaid: Whosaid, article: Path, tmp_path: Path) -> None:
+    whosaid("ingest", str(article))
+    with sqlite3.connect(tmp_path / "whosaid.db") as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    for command in (("ingest", str(article)), ("who-said", "bridge"), ("migrate",)):
+        assert "newer" in refused(whosaid(*command))
+    checked = whosaid("check")
+    assert checked.status == 2
+    assert "newer" in checked.out
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(
+    whosaid: Whosaid, article: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "whosaid.db"
+    path.write_text("My diary. " * 1000, encoding="utf-8")
+    before = path.read_bytes()
+    for command in (("ingest", str(article)), ("who-said", "bridge")):
+        assert "not a" in refused(whosaid(*command))
+    assert path.read_bytes() == before
+
+
+def test_a_second_writer_is_refused_and_readers_are_not(
+    whosaid: Whosaid, article: Path, tmp_path: Path
+) -> None:
+    whosaid("ingest", str(article))
+    (lock_path,) = tmp_path.glob("whosaid.db*lock")
+    with FileLock(lock_path):
+        assert "another" in refused(whosaid("ingest", str(article)))
+        assert "Ada Lund" in whosaid("who-said", "bridge").out
+
+
+def test_a_full_disk_is_told(whosaid: Whosaid, article: Path) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+
+    assert "full" in refused(whosaid("ingest", str(article), preexec_fn=limit))
+
+
+def test_a_folder_in_place_of_the_database_is_told(whosaid: Whosaid, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "whosaid.db").mkdir()
+    assert "folder" in refused(whosaid("ingest", str(article)))
+
+
+def test_the_folder_of_the_database_is_made(whosaid: Whosaid, article: Path, tmp_path: Path) -> None:
+    assert whosaid("ingest", str(article), env={"DATABASE_PATH": "new/deep/desk.db"}).status == 0
+    assert (tmp_path / "new" / "deep" / "desk.db").exists()
+
+
+def test_an_unknown_key_is_warned_of_and_the_environment_wins(
+    whosaid: Whosaid, article: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("DATABASE_PTH=a.db\nDATABASE_PATH=b.db\n", encoding="utf-8")
+    ran = whosaid("ingest", str(article), env={"DATABASE_PATH": "c.db"})
+    assert ran.status == 0
+    assert "unknown key DATABASE_PTH" in ran.err
+    assert "DATABASE_PATH" in ran.err
+    assert (tmp_path / "c.db").exists()
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_settings_that_cannot_be_used_are_told_together(whosaid: Whosaid) -> None:
+    said = refused(whosaid("check", env={"LOG_LEVEL": "LOUD", "DEV_GUILD_ID": "home"}))
+    assert "LOG_LEVEL" in said
+    assert "DEV_GUILD_ID" in said
+
+
+def test_check_says_that_all_is_well(whosaid: Whosaid, article: Path) -> None:
+    assert whosaid("check").status == 0
+    whosaid("ingest", str(article))
+    ran = whosaid("check")
+    assert ran.status == 0
+    assert "1 articles, 3 claims" in ran.out
+    assert "SQLite" in ran.out
+
+
+def test_migrate_makes_the_database(whosaid: Whosaid, tmp_path: Path) -> None:
+    assert whosaid("migrate").status == 0
+    assert (tmp_path / "whosaid.db").exists()
+
+
+def test_run_says_what_is_not_there_yet(whosaid: Whosaid) -> None:
+    assert __version__ in refused(whosaid("run"))
+    assert __version__ in refused(whosaid())
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell that tells the status of each part")
+def test_an_answer_into_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"Yes," said Ada Lund.\n' * 2000, encoding="utf-8")
+    script = f'PYTHONPATH="{ROOT}" "$0" -m bot extract --json a.txt | true; echo "${{PIPESTATUS[0]}}"'
+    ran = subprocess.run(
+        ["bash", "-c", script, sys.executable], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert ran.stdout.strip() == "0"
+    assert ran.stderr == ""
+
+
+def test_the_demonstration_shows_card_answer_and_latest(whosaid: Whosaid, tmp_path: Path) -> None:
+    ran = whosaid("demo")
+    assert ran.status == 0
+    assert "Who said what about Bakhmut" in ran.out
+    assert "denied" in ran.out
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,72 @@
+"""The folder tree is the architecture: imports run one way."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# From the bottom to the top; what is not named (errors, clock, when, settings) may be imported by all.
+LAYERS = (
+    "bot.lexicon",
+    "bot.articles",
+    "bot.claims",
+    "bot.store",
+    "bot.desk",
+    "bot.render",
+    "bot.cli",
+    "cogs",
+)
+FREE = {"bot", "bot.errors", "bot.clock", "bot.when", "bot.settings"}
+
+MODULES = sorted(path for package in ("bot", "cogs") for path in (ROOT / package).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def layer_of(module: str) -> int | None:
+    return next((n for n, layer in enumerate(LAYERS) if f"{module}.".startswith(f"{layer}.")), None)
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_from_below(path: Path) -> None:
+    mine = layer_of(name_of(path))
+    for imported in imports_of(path):
+        if mine is not None and imported.split(".")[0] in ("bot", "cogs"):
+            theirs = layer_of(imported)
+            assert imported in FREE or (theirs is not None and theirs <= mine), f"{path} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_has_a_docstring_and_a_readable_length(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source))
+    assert source.count("\n") <= 350
+
+
+def test_the_extractor_loads_neither_discord_nor_the_network_nor_the_database() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, bot.claims.extractor; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout.split()
+    assert "bot.claims.extractor" in loaded
+    assert not {"discord", "aiohttp", "aiosqlite", "sqlite3", "socket", "asyncio"} & set(loaded)
