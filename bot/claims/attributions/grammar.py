@@ -38,7 +38,7 @@ MONTHS = _words(
     jul aug sept sep oct nov dec"""
 )
 ENDS = _words(". ! ? … ...")
-DASHES = _words("— – -- -")
+DASHES = _words("— – -- - ―")
 OPENINGS = _words("( [")
 CLOSINGS = _words(") ]")
 CLAUSE_HEADS = _words("whether if how what why who where when which")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.claims.attributions.grammar import DASHES, DETERMINERS, ENDS, np_left, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
-from bot.claims.attributions.verbs import clause_end
+from bot.claims.attributions.contents import clause_end, clause_goes_on
 from bot.claims.model import Attribution
 from bot.lexicon.cues import noun_forms
 

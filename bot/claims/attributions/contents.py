@@ -1,0 +1,280 @@
+"""Where the content of an attribution begins and ends."""
+
+from typing import NamedTuple
+
+from bot.claims.attributions.frames import Frame, is_noun
+from bot.claims.attributions.grammar import (
+    AUXILIARIES,
+    CLAUSE_HEADS,
+    CLAUSE_LIMIT,
+    DASHES,
+    ENDS,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    has_verb,
+    is_adverb,
+    is_date,
+    np_right,
+)
+from bot.claims.attributions.units import QUOTE, Sentence
+from bot.lexicon.cues import cue_forms
+
+_RUN_IN = 25
+"""Units between a verb and the "that" or the mark that begins its content."""
+_OPENERS = frozenset("while when as because if although though since after whereas once before".split())
+_PERSONS = frozenset("he she they we i you there".split())
+_SCANT = frozenset("little nothing much something anything".split())
+
+
+class Piece(NamedTuple):
+    """A part of a content as units, `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+
+
+def clause_left(sentence: Sentence, last: int, floor: int) -> list[Piece]:
+    """Give the clause that ends with unit `last`, a comma or a quotation, and begins at `floor` or behind a dash."""
+    quoted = sentence.low[last] == QUOTE or sentence.at(last - 1) == QUOTE
+    end = last + 1 if sentence.low[last] == QUOTE else last
+    first = floor
+    if quoted:
+        quote = last if sentence.low[last] == QUOTE else last - 1
+        if sentence.at(quote - 1) in DASHES or sentence.at(quote - 1) in (":", ";"):
+            first = max(first, quote)
+    while first < end and (
+        sentence.low[first] in (",", ";", ":", "and", "but") or sentence.low[first] in DASHES
+    ):
+        first += 1
+    return [Piece(first, end)] if first < end else []
+
+
+def goes_on(sentence: Sentence, at: int) -> list[Piece]:
+    """Give the second part of what an attribution breaks in two: "A," X said, "B"; A, X said, B."""
+    low = sentence.low
+    for index in range(at, min(at + 14, len(low) - 1)):
+        if low[index] in (",", ":", ";") and low[index + 1] == QUOTE:
+            return [Piece(index + 1, index + 2)]
+    return [Piece(at, at + 1)] if at < len(low) and low[at] == QUOTE else []
+
+
+def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
+    """Give the second half of a clause that an attribution interrupts between commas."""
+    after = sentence.at(at + 1)
+    if (
+        sentence.at(at) != ","
+        or after in ("", "who", "which", "where", "whose", "with", QUOTE)
+        or after.endswith("ing")
+    ):
+        return []
+    end = clause_end(sentence, at + 1)
+    return [Piece(at + 1, end)] if end - at > 3 else []
+
+
+def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = False) -> list[Piece]:
+    """Give the content behind a verb, looked for from unit `at`.
+
+    With `marked` only content that is plainly marked counts: behind a "that", a colon, or in quotation marks.
+    """
+    begin = _content_start(sentence, frame, at, marked=marked)
+    if begin is None:
+        return []
+    head = sentence.low[begin]
+    if marked and head not in ("that", QUOTE):
+        return []
+    if head == QUOTE and (marked or sentence.stops(begin)) and begin:
+        return [Piece(begin, begin + 1), *_more_quotes(sentence, begin + 1)]
+    end = clause_end(sentence, begin)
+    opener = sentence.at(frame.first - 1)
+    if opener == "what" or _is_subordinate(sentence, frame):
+        end = _to_comma(sentence, begin, end)
+    if end - begin < 2 and head != QUOTE and "object" not in frame.cue.ways:
+        return []
+    return [Piece(begin, end)]
+
+
+def _more_quotes(sentence: Sentence, at: int) -> list[Piece]:
+    """Give a quotation that follows another directly: "A." "B." """
+    return [Piece(at, at + 1)] if sentence.at(at) == QUOTE else []
+
+
+def _is_subordinate(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether the cue stands in a clause that opens the sentence: "While X says Y, Z"."""
+    low = sentence.low
+    if low[0] in ("and", "but") and len(low) > 1:
+        return low[1] in _OPENERS and frame.first < 15
+    return low[0] in _OPENERS and frame.first < 15 and "," not in low[: frame.first]
+
+
+def _to_comma(sentence: Sentence, begin: int, end: int) -> int:
+    return next((k for k in range(begin + 1, end) if sentence.low[k] == ","), end)
+
+
+def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -> int | None:
+    """Give the first unit of the content behind a verb."""
+    ways, n = frame.cue.ways, len(sentence)
+    index = at
+    if "addressee" in ways and not _begins_marked(sentence, index):
+        index = np_right(sentence, index)
+    index = skip_adjuncts(sentence, index)
+    if index >= n:
+        return None
+    word, after = sentence.low[index], sentence.at(index + 1)
+    if word == QUOTE:
+        return index
+    if word == ":":
+        return index + 1 if index + 1 < n else None
+    if word == ",":
+        if after == QUOTE:
+            return index + 1
+        marker = _marker(sentence, index + 1)
+        return marker if marker is not None and sentence.low[marker] == QUOTE else None
+    if word == "that":
+        if after in (",", "according"):
+            return _behind_insertion(sentence, index)
+        return index if "that" in ways or "addressee" in ways else None
+    if word == "to":
+        return index if "to" in ways and after.isalpha() else _marker(sentence, index + 1)
+    if marked:
+        return _marker(sentence, index)
+    return _bare_start(sentence, frame, index)
+
+
+def _behind_insertion(sentence: Sentence, that: int) -> int | None:
+    return that if that + 2 < len(sentence) else None
+
+
+def _begins_marked(sentence: Sentence, index: int) -> bool:
+    word = sentence.at(index)
+    return word in ("that", QUOTE, ":", ",", "to", "") or word in CLAUSE_HEADS
+
+
+def skip_adjuncts(sentence: Sentence, index: int) -> int:
+    """Pass over days, dates and adverbs: "on Monday", "last week", "also"."""
+    while index < len(sentence):
+        word = sentence.low[index]
+        if is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
+            index += 1
+        elif word in ("on", "in", "this") and is_date(sentence, index + 1):
+            index += 2
+        elif word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning"):
+            index += 2
+        else:
+            break
+    return index
+
+
+def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    """Give the start of a content that no "that" and no mark begins, by the ways of the verb."""
+    ways, word = frame.cue.ways, sentence.low[index]
+    near = sentence.low[index : index + 15]
+    if word in _SCANT or not (word[0].isalnum() or word[0] in "'’#@$£€(["):
+        return None
+    if word in CLAUSE_HEADS:
+        return index
+    if "of" in ways:
+        return index if "of" in near else None
+    if "as" in ways:
+        return index if _names(sentence, index, frame) else None
+    if word in PREPOSITIONS:
+        return index if word == "about" and "whether" in ways else _marker(sentence, index)
+    if "clause" in ways and _begins_clause(sentence, index):
+        return index
+    if "that" in ways and word in _PERSONS:
+        return index
+    if "to" in ways and "to" in near and frame.cue.lemma not in ("say", "tell", "claim"):
+        return index
+    if "object" in ways and word not in AUXILIARIES and word not in ("and", "or", "but"):
+        return index
+    return _marker(sentence, index)
+
+
+def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
+    """Tell whether "called X a Y", "described X as Y" stands here, and no "band called X"."""
+    near = sentence.low[index : index + 14]
+    if frame.cue.lemma != "call":
+        return "as" in near or QUOTE in near
+    return QUOTE in near[1:] or "a" in near[1:] or "an" in near[1:] or "the" in near[1:4]
+
+
+def _marker(sentence: Sentence, first: int) -> int | None:
+    """Find the "that", or the quotation behind a comma or colon, that begins the content further on."""
+    low = sentence.low
+    for index in range(first, min(first + _RUN_IN, len(low))):
+        word = low[index]
+        if word == "that" and low[index - 1] != "," and sentence.at(index + 1) not in AUXILIARIES:
+            return index
+        if word == QUOTE and low[index - 1] in (",", ":"):
+            return index
+        if word == ":" and index + 1 < len(low):
+            return index + 1
+        if word == ";" or word in ENDS or word in DASHES:
+            return None
+        cue = cue_forms().get(word)
+        if cue is not None and cue.kind == "verb" and not is_noun(sentence, index, cue):
+            return None
+    return None
+
+
+def _begins_clause(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause without "that" begins here: a subject, and a verb behind it."""
+    word = sentence.low[index]
+    if word in SUBJECTS:
+        return True
+    if word in SUBORDINATORS - {"that"} or word in AUXILIARIES or word in ("and", "or", "but"):
+        return word in ("if", "while", "when", "because", "although")
+    return has_verb(sentence, index, index + 25)
+
+
+def clause_end(sentence: Sentence, first: int) -> int:
+    """Give the end (exclusive) of a content that begins with unit `first`."""
+    low = sentence.low
+    ceiling = min(len(low), first + CLAUSE_LIMIT)
+    index = first + 1
+    while index < ceiling and not _ends_here(sentence, index):
+        index += 1
+    while index > first + 1 and (low[index - 1] in ENDS or low[index - 1] in (",", ";", ":")):
+        index -= 1
+    return index
+
+
+def _ends_here(sentence: Sentence, index: int) -> bool:
+    """Tell whether another statement, or the attribution of this one, begins at a unit of the content."""
+    word, after = sentence.low[index], sentence.at(index + 1)
+    if word == "according":
+        return after == "to"
+    if word in (",", ";") or word in DASHES:
+        if after == "according":
+            return True
+        cue = cue_forms().get(after)
+        if cue is not None and after.endswith("ing") and cue.kind == "verb":
+            return True
+        if after in ("and", "but", "while", "although", "though", "as"):
+            return _new_statement(sentence, index + 2)
+        return after == "compared"
+    return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
+
+
+def _new_statement(sentence: Sentence, first: int) -> bool:
+    """Tell whether another cue, maybe with its subject, begins here."""
+    for index in range(first, min(first + 8, len(sentence))):
+        word = sentence.low[index]
+        if word in (QUOTE, ","):
+            return False
+        cue = cue_forms().get(word)
+        if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
+            return not is_noun(sentence, index, cue)
+    return False
+
+
+def _goes_on_with_cue(sentence: Sentence, first: int) -> bool:
+    """Tell whether a cue follows an "and" directly: "said Y and warned that Z"."""
+    for index in range(first, min(first + 3, len(sentence))):
+        word = sentence.low[index]
+        cue = cue_forms().get(word)
+        if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
+            return not is_noun(sentence, index, cue)
+        if not is_adverb(word) and word not in AUXILIARIES:
+            return False
+    return False

@@ -1,0 +1,127 @@
+"""Cues that stand as verbs in a sentence, and their verb groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bot.claims.attributions.grammar import (
+    AUXILIARIES,
+    BE,
+    CLAUSE_HEADS,
+    DETERMINERS,
+    ENDS,
+    PREPOSITIONS,
+    SUBJECTS,
+    group_start,
+    is_adverb,
+)
+from bot.claims.attributions.units import QUOTE, Sentence
+from bot.lexicon.cues import Cue, cue_forms
+
+_BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | frozenset(
+    "of in by with for from such other to about on at own".split()
+)
+_LONGEST_PHRASE = 4
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue in its sentence: units `first` to `last` (exclusive), its head verb at `verb`.
+
+    `ways` are the ways in which this form takes its content; `passive` and `participle` tell its voice.
+    """
+
+    first: int
+    verb: int
+    last: int
+    cue: Cue
+    form: str
+    passive: bool
+    participle: bool
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(form.split()[0] for form, cue in cue_forms().items() if _is_verbal(form, cue))
+
+
+def _is_verbal(form: str, cue: Cue) -> bool:
+    return cue.kind != "noun" and not form.startswith(("according", "in ", "as "))
+
+
+def find_frames(sentence: Sentence) -> Iterator[Frame]:
+    """Give the cues of a sentence that stand as verbs, in order."""
+    heads = _heads()
+    behind = 0
+    for index, word in enumerate(sentence.low):
+        if word not in heads or index < behind:
+            continue
+        size, cue = _longest(sentence, index)
+        if cue is None or is_noun(sentence, index, cue):
+            continue
+        first = group_start(sentence, index)
+        being = any(w in BE for w in sentence.low[first:index])
+        ing = word.endswith("ing")
+        behind = index + size
+        yield Frame(
+            first,
+            index,
+            behind,
+            cue,
+            " ".join(sentence.low[index:behind]),
+            passive=being and not ing and cue.kind == "verb",
+            participle=ing and not being,
+        )
+
+
+def _longest(sentence: Sentence, index: int) -> tuple[int, Cue | None]:
+    forms = cue_forms()
+    for size in range(min(_LONGEST_PHRASE, len(sentence) - index), 0, -1):
+        form = " ".join(sentence.low[index : index + size])
+        cue = forms.get(form)
+        if cue is not None and _is_verbal(form, cue):
+            return size, cue
+    return 0, None
+
+
+def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Tell whether a form is a noun or an adjective here: "the reported losses", "his claims"."""
+    word, before, after = sentence.low[index], sentence.at(index - 1), sentence.at(index + 1)
+    lemma = cue.lemma.split()[0]
+    if before.endswith(_POSSESSIVE) or (before in _BEFORE_NOUN and not (before == "to" and word == lemma)):
+        return True
+    plain = word in (lemma, lemma + "s", lemma + "es")
+    if not plain:
+        return before in DETERMINERS and before not in ("this", "that") and word not in ("said", "told")
+    if index and sentence.words[index][0].isupper() and not sentence.words[0].istitle():
+        return True
+    if index and sentence.words[index][0].isupper() and before[:1].isalpha() and not _is_title(sentence):
+        return True
+    if after in ("of", "from") and cue.kind == "verb" and lemma != "warn":
+        return True
+    return "noun" in cue.ways and not _has_subject(sentence, index, word == lemma)
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Tell whether most words of a sentence begin with a capital, as those of a headline do."""
+    words = [w for w in sentence.words[:30] if w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) * 3 > len(words) * 2
+
+
+def _has_subject(sentence: Sentence, index: int, base: bool) -> bool:
+    """Tell whether what stands before a word that may be a noun makes it a verb: its subject, or "will"."""
+    before, after = sentence.at(index - 1), sentence.at(index + 1)
+    if after in AUXILIARIES or after in ENDS or after == "":
+        return False
+    if before in SUBJECTS or before in AUXILIARIES or before in ("who", "to"):
+        return True
+    if is_adverb(before):
+        return True
+    marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
+    marked = marked or (after == "," and sentence.at(index + 2) == QUOTE)
+    if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):
+        return False
+    if base:
+        return before.endswith("s") and (marked or after in DETERMINERS)
+    return marked or (sentence.is_capital(index - 1) and after in DETERMINERS)

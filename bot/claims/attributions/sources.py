@@ -1,0 +1,139 @@
+"""Where the source of an attribution stands beside its verb."""
+
+from bot.articles.model import Span
+from bot.claims.attributions.frames import Frame
+from bot.claims.attributions.grammar import (
+    DASHES,
+    ENDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    has_verb,
+    is_adverb,
+    is_date,
+    np_left,
+    np_right,
+    strip_dates,
+)
+from bot.claims.attributions.units import QUOTE, Sentence
+
+_APPOSITION = 60
+"""Units that appositions and relative clauses between a name and its verb may have."""
+
+
+def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
+    """Give the source before a verb and the unit where it begins; -1 where it is `subject`, that of an earlier verb."""
+    last = _without_dates(sentence, frame.first - 1)
+    if last < 0:
+        return (), 0
+    word = sentence.low[last]
+    if word in ("and", "but", "or", "then"):
+        return subject or main_subject(sentence, last), -1
+    if word == "," or word in DASHES or word == ")":
+        return _over_apposition(sentence, last, subject)
+    first = np_left(sentence, last)
+    end = strip_dates(sentence, first, last + 1)
+    if first > last or not any(c.isalnum() or c == QUOTE[0] for w in sentence.low[first:end] for c in w[:1]):
+        return (), last + 1
+    return (sentence.span(first, end),), first
+
+
+def _without_dates(sentence: Sentence, last: int) -> int:
+    """Pass back over "last week", "on Monday" between a source and its verb."""
+    index = last
+    low = sentence.low
+    while index > 0 and last - index < 6:
+        if low[index] in ("week", "month", "year", "night", "morning", "afternoon") and low[index - 1] in (
+            "last",
+            "this",
+            "that",
+        ):
+            index -= 2
+        elif is_date(sentence, index) and not low[index].isdigit():
+            index -= 1
+        else:
+            break
+    if index < last and index > 0 and low[index] in ("on", "in"):
+        index -= 1
+    return index if index >= 0 else last
+
+
+def _over_apposition(
+    sentence: Sentence, comma: int, subject: tuple[Span, ...]
+) -> tuple[tuple[Span, ...], int]:
+    """Find X in "X, a farmer from Y, said"."""
+    low = sentence.low
+    mark = low[comma] if low[comma] in DASHES else ","
+    best = -1
+    for index in range(comma - 1, max(0, comma - _APPOSITION), -1):
+        word = low[index]
+        if (word == QUOTE and sentence.stops(index)) or word in (":", ";") or (word in ENDS and word != "."):
+            break
+        if word != mark:
+            continue
+        first = np_left(sentence, index - 1)
+        if first < index and _is_source(sentence, first, index):
+            best = index
+            if _opens_clause(sentence, first):
+                break
+    if best < 0:
+        first = np_left(sentence, comma - 1) if comma else comma
+        if first < comma and low[comma - 1] != QUOTE and mark == ",":
+            return (sentence.span(first, comma),), first
+        return subject, -1
+    first = np_left(sentence, best - 1)
+    adverbial = low[best + 1] in PREPOSITIONS or low[best + 1].endswith("ing") or is_adverb(low[best + 1])
+    return (sentence.span(first, best if adverbial or mark != "," else comma),), first
+
+
+def _opens_clause(sentence: Sentence, first: int) -> bool:
+    if first == 0:
+        return True
+    before = sentence.low[first - 1]
+    return before != ","
+
+
+def _is_source(sentence: Sentence, first: int, last: int) -> bool:
+    low = sentence.low
+    return not has_verb(sentence, first, last) and low[first] not in PREPOSITIONS and low[first] != QUOTE
+
+
+def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
+    """Give the subject of the sentence as far as function words tell: the noun phrase that opens it.
+
+    An adverbial before a comma is passed over; the phrase must end before unit `before`.
+    """
+    low = sentence.low
+    first = 0
+    while first < before and (low[first] in ("and", "but", "so", "yet", "or") or is_adverb(low[first])):
+        first += 1
+    head = sentence.at(first)
+    if (
+        head in PREPOSITIONS
+        or head in SUBORDINATORS
+        or is_date(sentence, first)
+        or head in ("here", "this", ",")
+    ):
+        comma = next((k for k in range(first, min(before, first + 40)) if low[k] == ","), -1)
+        if comma < 0:
+            return ()
+        first = comma + 1
+    end = np_right(sentence, first)
+    if end == first or end >= before:
+        return ()
+    if sentence.at(first) in PREPOSITIONS:
+        return ()
+    end = _cut_at_verb(sentence, first, end)
+    return (sentence.span(first, end),)
+
+
+def _cut_at_verb(sentence: Sentence, first: int, end: int) -> int:
+    """End a noun phrase before a small word in -ed behind a name: "Perez hammered Trump"."""
+    for index in range(first + 1, end):
+        word = sentence.low[index]
+        if (
+            not sentence.is_capital(index)
+            and sentence.is_capital(index - 1)
+            and (word.endswith("ed") or word.endswith("s"))
+        ):
+            return index
+    return end
