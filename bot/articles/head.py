@@ -1,0 +1,130 @@
+"""What a page says of itself outside the prose: meta tags, credit lines, dates, its own address."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from lxml.html import HtmlElement
+from yarl import URL
+
+from bot.articles.jsonld import Structured
+from bot.articles.lines import SHORT, Line, lines_of
+from bot.articles.links import is_home, without_tracking
+from bot.articles.moments import Moment, parse_moment
+from bot.articles.published import publication
+
+_PUBLISHED: Final = (
+    "article:published_time", "og:published_time", "datepublished", "article.published", "dc.date.issued",
+    "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date", "pubdate", "publishdate",
+    "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_CREDITS: Final = "source agency credit byline author attribution provider signature"
+_DATES: Final = "date publish posted timestamp"
+_WORDS_OF_MARKUP: Final = (
+    "translate(concat(@class, ' ', @itemprop, ' ', @rel),"
+    " 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+)
+# In these stand another article's credits and dates, or a picture's own.
+_ELSEWHERE: Final = " or ".join(
+    f"ancestor-or-self::{name}"
+    for name in ("figure", "nav", "aside", "form", "script", "style", "blockquote")
+)
+_MOST_MARKED: Final = 60  # elements; each comment below an article has an author and a date
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+
+
+def meta_tags(tree: HtmlElement) -> Mapping[str, str]:
+    """Give name, property or itemprop (small letters) -> content of the page's meta tags; the first counts."""
+    tags: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        content = " ".join((node.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := node.get(attribute)):
+                tags.setdefault(name.lower(), content)
+    return tags
+
+
+def first(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    """Give the first of the meta tags `names` that the page has."""
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def credit_lines(tree: HtmlElement) -> tuple[Line, ...]:
+    """Give the short lines whose markup says that they name writers, sources or agencies."""
+    return tuple(
+        line for text in _marked(tree, _CREDITS) for line in lines_of(text) if len(line.text) <= SHORT
+    )
+
+
+def published(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]) -> Moment | None:
+    """Give when the page says that it was published.
+
+    The first statement gives the day; where it has no time of day, another of the same day may give it.
+    """
+    moments = [moment for moment in _moments(tree, structured, meta) if moment]
+    if not moments:
+        return None
+    day = moments[0].day
+    return next((moment for moment in moments if moment.day == day and moment.at), moments[0])
+
+
+def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]) -> Iterator[Moment | None]:
+    yield parse_moment(structured.published or "")
+    for name in _PUBLISHED:
+        yield parse_moment(meta.get(name, ""))
+    for node in tree.xpath(
+        "//*[@itemprop='datePublished' or (self::time and (@pubdate or ancestor::article))]"
+    ):
+        yield parse_moment(node.get("datetime") or node.get("content") or "")
+    for text in _marked(tree, _DATES):
+        said, _ = publication(lines_of(text))
+        if said:
+            yield Moment(said.day, said.at)
+    for node in tree.iter("time"):
+        yield parse_moment(node.get("datetime") or "")
+
+
+def canonical(tree: HtmlElement, structured: Structured, meta: Mapping[str, str], address: str) -> str:
+    """Give the address that the page calls its own, if it is one of the same site; else where it was found.
+
+    A copy that names another site's original stays itself: two outlets are two outlets. Parameters that
+    only tell where a reader came from are left out.
+    """
+    here = URL(address)
+    links = [
+        node.get("href")
+        for node in tree.iter("link")
+        if "canonical" in (node.get("rel") or "").lower().split()
+    ]
+    for link in (*links, meta.get("og:url"), structured.url):
+        try:
+            url = here.join(URL((link or "").strip()))
+        except ValueError:
+            continue
+        if link and url.scheme in ("http", "https") and _site_of(url) == _site_of(here) and not is_home(url):
+            return str(without_tracking(url))
+    return str(without_tracking(here))
+
+
+def language(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]) -> str | None:
+    """Give the language that the page declares, an ISO 639 code."""
+    root = tree.getroottree().getroot()
+    declared = (root.get("lang"), structured.language, meta.get("og:locale"), meta.get("content-language"))
+    for words in declared:
+        if match := _LANGUAGE.fullmatch((words or "").strip()):
+            return match[1].lower()
+    return None
+
+
+def _site_of(url: URL) -> str:
+    return ".".join((url.raw_host or "").split(".")[-2:])
+
+
+def _marked(tree: HtmlElement, marks: str) -> Iterator[str]:
+    """Give the text of the elements whose class, itemprop or rel holds one of `marks`, in order."""
+    either = " or ".join(f"contains({_WORDS_OF_MARKUP}, '{mark}')" for mark in marks.split())
+    found = tree.xpath(f"//body//*[@class or @itemprop or @rel][{either}][not({_ELSEWHERE})]")
+    for node in found[:_MOST_MARKED]:
+        text = node.text_content()
+        if len(text) <= 3 * SHORT:
+            yield text

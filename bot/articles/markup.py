@@ -1,0 +1,186 @@
+"""From HTML to an article's text and facts. Runs in the worker process only: it loads trafilatura and lxml.
+
+trafilatura finds the text. What it loses is read here: the time of day and its zone, wire credits, writers of
+meta tags, whom the page belongs to.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
+from yarl import URL
+
+from bot.articles import head
+from bot.articles.byline import Byline, read_byline
+from bot.articles.credits import read_credits
+from bot.articles.jsonld import Structured, read_structured
+from bot.articles.lines import Line
+from bot.articles.moments import parse_moment
+from bot.lexicon.agencies import agency
+
+_AUTHOR: Final = (
+    "author", "article:author", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator",
+)  # fmt: skip
+_SITE: Final = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+    "apple-mobile-web-app-title",
+)
+_SUPPLIER: Final = (
+    "source", "news_source", "article:source", "dc.source", "syndication-source-name", "agency", "credit",
+    "copyright",
+)  # fmt: skip
+_TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_BY: Final = re.compile(r"^(?:by|written by|von|por|par|di)[:\s]+", re.IGNORECASE)
+_SLOGAN: Final = re.compile(r"\s+[|–—·:-]\s+.*")
+_INSIDE: Final = 99  # as place of a line: not among the first, where datelines are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """What the HTML of a page holds; strings plain and on one line but for `text`."""
+
+    text: str
+    title: str | None
+    site_name: str
+    byline: str | None
+    wire: tuple[str, ...]
+    published: date | None
+    published_at: datetime | None
+    canonical: str
+    language: str | None
+    free: bool
+    video: bool
+    login: bool
+
+
+def read_markup(html: str, address: str) -> Markup | None:
+    """Read the page at `address`; None where there is no HTML in `html` at all."""
+    tree = load_html(html)
+    if tree is None:
+        return None
+    meta = head.meta_tags(tree)
+    blocks = [
+        node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()
+    ]
+    structured = read_structured(blocks, address)
+    credit_lines = head.credit_lines(tree)
+    moment = head.published(tree, structured, meta)
+    document = _extracted(tree, address)
+    if moment is None and document.date:
+        moment = parse_moment(document.date)
+    site = _site(structured, meta, document, address)
+    names = {name.casefold() for name in (site, *structured.publishers)}
+    bylines = tuple(_bylines(structured, meta, credit_lines, document))
+    return Markup(
+        text=document.text or "",
+        title=_title(structured, meta, document, names),
+        site_name=site,
+        byline=_writers(bylines, names),
+        wire=_wire(structured, meta, credit_lines, bylines),
+        published=moment.day if moment else None,
+        published_at=moment.at if moment else None,
+        canonical=head.canonical(tree, structured, meta, address),
+        language=head.language(tree, structured, meta),
+        free=structured.free,
+        video=structured.video or meta.get("og:type", "").startswith("video"),
+        login=tree.find(".//input[@type='password']") is not None,
+    )
+
+
+def _extracted(tree: HtmlElement, address: str) -> Document:
+    """Give trafilatura's reading, or an empty one where it finds too little to be a text."""
+    found = bare_extraction(
+        tree,
+        url=address,
+        with_metadata=True,
+        include_comments=False,
+        # Not every number in the text that can be a day is the day of publication.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return found if isinstance(found, Document) else Document()
+
+
+def _title(
+    structured: Structured, meta: Mapping[str, str], document: Document, owners: set[str]
+) -> str | None:
+    for words in (structured.headline, *(meta.get(name) for name in _TITLE), document.title):
+        title = _without_owner(words or "", owners)
+        if title and title.casefold() not in owners and not title.endswith(("…", "...")):
+            return title
+    return None
+
+
+def _without_owner(title: str, owners: set[str]) -> str:
+    """Give the title without the site's name that many pages put before or after it."""
+    for separator in (" | ", " - ", " – ", " — ", " · ", " :: "):
+        before, mark, after = title.rpartition(separator)
+        if mark and after.strip().casefold() in owners:
+            return before.strip()
+        before, mark, after = title.partition(separator)
+        if mark and before.strip().casefold() in owners:
+            return after.strip()
+    return title.strip()
+
+
+def _site(structured: Structured, meta: Mapping[str, str], document: Document, address: str) -> str:
+    """Give the outlet's name: what the page calls itself, else its host.
+
+    An agency that is named as publisher on another's site supplied the article and did not print it.
+    """
+    host = (URL(address).host or "").removeprefix("www.")
+    stated = (head.first(meta, _SITE[:1]), *structured.publishers, *(meta.get(name) for name in _SITE[1:]))
+    for words in (*stated, document.sitename):
+        name = _SLOGAN.sub("", words or "").strip().lstrip("@")
+        if not name or "://" in name:
+            continue
+        if (supplier := agency(name)) and supplier.casefold().replace(" ", "") not in host:
+            continue
+        return name
+    return host
+
+
+def _bylines(
+    structured: Structured, meta: Mapping[str, str], credit_lines: Sequence[Line], document: Document
+) -> Iterator[Byline]:
+    """Give what may name the writers, the surest first."""
+    if structured.authors:
+        yield from _byline(" and ".join(structured.authors))
+    for name in _AUTHOR:
+        yield from _byline(meta.get(name, ""))
+    for line in credit_lines:
+        yield from _byline(line.text)
+    yield from _byline((document.author or "").replace(";", " and"))
+
+
+def _byline(words: str) -> Iterator[Byline]:
+    if words and (byline := read_byline(f"By {_BY.sub('', words)}", labelled=True)):
+        yield byline
+
+
+def _writers(bylines: Sequence[Byline], owners: set[str]) -> str | None:
+    """Give the first names that are neither the outlet's own nor an agency's; else the agency's."""
+    named = [byline for byline in bylines if byline.names.casefold() not in owners]
+    people = (byline.names for byline in named if not agency(byline.names))
+    return next(people, None) or next((byline.names for byline in named), None)
+
+
+def _wire(
+    structured: Structured, meta: Mapping[str, str], credit_lines: Sequence[Line], bylines: Sequence[Byline]
+) -> tuple[str, ...]:
+    """Give the agencies that are named as writers, suppliers or publishers, or in a credit line."""
+    stated = (*structured.authors, *structured.suppliers, *(meta.get(name, "") for name in _SUPPLIER))
+    lines = (*(Line(0, words) for words in stated if words), *credit_lines)
+    found = [name for byline in bylines for name in byline.agencies]
+    found += [name for line in lines for name in read_credits(line, _INSIDE).agencies]
+    found += [name for publisher in structured.publishers if (name := agency(publisher))]
+    return tuple(dict.fromkeys(found))
