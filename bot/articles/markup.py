@@ -42,6 +42,7 @@ _SUPPLIER: Final = (
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _BY: Final = re.compile(r"^(?:by|written by|von|por|par|di)[:\s]+", re.IGNORECASE)
 _SLOGAN: Final = re.compile(r"\s+[|–—·:-]\s+.*")
+_SEPARATED: Final = re.compile(r"\s+(?:[|–—·-]|::|»)\s+")
 _INSIDE: Final = 99  # as place of a line: not among the first, where datelines are
 
 
@@ -78,7 +79,8 @@ def read_markup(html: str, address: str) -> Markup | None:
     document = _extracted(tree, address)
     if moment is None and document.date:
         moment = parse_moment(document.date)
-    site = _site(structured, meta, document, address)
+    host = (URL(address).host or "").removeprefix("www.")
+    site = _site(structured, meta, document, host, tree.findtext(".//title") or "")
     names = {name.casefold() for name in (site, *structured.publishers)}
     bylines = tuple(_bylines(structured, meta, credit_lines, document))
     return Markup(
@@ -132,21 +134,27 @@ def _without_owner(title: str, owners: set[str]) -> str:
     return title.strip()
 
 
-def _site(structured: Structured, meta: Mapping[str, str], document: Document, address: str) -> str:
-    """Give the outlet's name: what the page calls itself, else its host.
+def _site(
+    structured: Structured, meta: Mapping[str, str], document: Document, host: str, whole_title: str
+) -> str:
+    """Give the outlet's name: what the page calls itself, else what its title ends with, else the host.
 
+    The end of the title counts where the host has the same letters.
     An agency that is named as publisher on another's site supplied the article and did not print it.
     """
-    host = (URL(address).host or "").removeprefix("www.")
-    stated = (head.first(meta, _SITE[:1]), *structured.publishers, *(meta.get(name) for name in _SITE[1:]))
-    for words in (*stated, document.sitename):
+    publishers = (name for name in structured.publishers if not agency(name) or _is_in(name, host))
+    stated = (meta.get(_SITE[0]), *publishers, *(meta.get(name) for name in _SITE[1:]), document.sitename)
+    for words in stated:
         name = _SLOGAN.sub("", words or "").strip().lstrip("@")
-        if not name or "://" in name:
-            continue
-        if (supplier := agency(name)) and supplier.casefold().replace(" ", "") not in host:
-            continue
-        return name
-    return host
+        if name and "://" not in name and name.casefold() != host:
+            return name
+    ends = (end for end in _SEPARATED.split(whole_title)[1:] if _is_in(end, host))
+    return next(ends, host)
+
+
+def _is_in(name: str, host: str) -> bool:
+    letters = "".join(c for c in name.casefold() if c.isalnum())
+    return len(letters) > 1 and letters in host.replace("-", "")
 
 
 def _bylines(
@@ -159,7 +167,9 @@ def _bylines(
         yield from _byline(meta.get(name, ""))
     for line in credit_lines:
         yield from _byline(line.text)
-    yield from _byline((document.author or "").replace(";", " and"))
+    # It looks everywhere, so an agency may be that of another article.
+    found = _byline((document.author or "").replace(";", " and"))
+    yield from (byline for byline in found if not byline.agencies)
 
 
 def _byline(words: str) -> Iterator[Byline]:

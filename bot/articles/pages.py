@@ -26,9 +26,9 @@ PASTE: Final = "Paste the text instead."
 class Page:
     """An article as its page has it.
 
-    `url` is the canonical address, `site_name` the outlet, or the host where the page names none. `wire` holds
-    the agencies named outside the text; `published` is the day in the page's zone, `published_at` the aware
-    UTC time where the page names one with its zone. `language` is an ISO 639 code, told by the text
+    `url` is the canonical address, `site_name` the outlet, or the host where the page names none. `wire`
+    holds the agencies named outside the text; `published` is the day in the page's zone, `published_at` the
+    aware UTC time where the page names one with its zone. `language` is an ISO 639 code, told by the text
     before the page's own word.
     """
 
