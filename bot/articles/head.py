@@ -26,14 +26,15 @@ _WORDS_OF_MARKUP: Final = (
 )
 # In these stand another article's credits and dates, or a picture's own.
 _ELSEWHERE: Final = " or ".join(
-    f"ancestor-or-self::{name}" for name in "figure nav aside form script style blockquote".split()
+    f"ancestor-or-self::{name}"
+    for name in ("figure", "nav", "aside", "form", "script", "style", "blockquote")
 )
 _MOST_MARKED: Final = 60  # elements; each comment below an article has an author and a date
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
 def meta_tags(tree: HtmlElement) -> Mapping[str, str]:
-    """Give name, property or itemprop (small letters) -> content of the page's meta tags; the first counts."""
+    """Give name, property or itemprop in small letters -> content of the meta tags; the first counts."""
     tags: dict[str, str] = {}
     for node in tree.iter("meta"):
         content = " ".join((node.get("content") or "").split())

@@ -43,6 +43,8 @@ _TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _BY: Final = re.compile(r"^(?:by|written by|von|por|par|di)[:\s]+", re.IGNORECASE)
 _SLOGAN: Final = re.compile(r"\s+[|–—·:-]\s+.*")
 _SEPARATED: Final = re.compile(r"\s+(?:[|–—·-]|::|»)\s+")
+_LONGEST_TITLE: Final = 300
+_LONGEST_NAME: Final = 80
 _INSIDE: Final = 99  # as place of a line: not among the first, where datelines are
 
 
@@ -117,7 +119,7 @@ def _title(
 ) -> str | None:
     for words in (structured.headline, *(meta.get(name) for name in _TITLE), document.title):
         title = _without_owner(words or "", owners)
-        if title and title.casefold() not in owners and not title.endswith(("…", "...")):
+        if title and title.casefold() not in owners and len(title) <= _LONGEST_TITLE and title[-1] != "…":
             return title
     return None
 
@@ -146,7 +148,7 @@ def _site(
     stated = (meta.get(_SITE[0]), *publishers, *(meta.get(name) for name in _SITE[1:]), document.sitename)
     for words in stated:
         name = _SLOGAN.sub("", words or "").strip().lstrip("@")
-        if name and "://" not in name and name.casefold() != host:
+        if 0 < len(name) <= _LONGEST_NAME and "://" not in name and name.casefold() != host:
             return name
     ends = (end for end in _SEPARATED.split(whole_title)[1:] if _is_in(end, host))
     return next(ends, host)

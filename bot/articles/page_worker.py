@@ -1,6 +1,7 @@
 """The worker process that reads pages: `python -m bot.articles.page_worker`, started by `bot.articles.pages`.
 
-A job is a line of JSON (address, content type, charset) and the body; the answer is JSON.
+A job is a line of JSON (address, content type, charset) and the body; the answer is JSON, null where the body
+is no page at all.
 """
 
 import codecs
@@ -13,6 +14,7 @@ from typing import Any, Final
 from bot.articles.files import decode
 from bot.articles.language import UNKNOWN, language_of
 from bot.articles.serving import Work, serve
+from bot.errors import InputError
 
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD: Final = 4_096  # bytes in which a page names its charset (HTML says 1,024; many put more before it)
@@ -27,10 +29,14 @@ def load() -> Work:
     def work(job: bytes) -> bytes:
         head, _, body = job.partition(b"\n")
         asked = json.loads(head)
+        try:
+            text = decode_page(body, asked["charset"])
+        except InputError:
+            return b"null"
         if asked["content_type"] == "text/plain":
-            answer: dict[str, Any] | None = {"text": decode_page(body, asked["charset"])}
+            answer: dict[str, Any] | None = {"text": text}
         else:
-            markup = read_markup(decode_page(body, asked["charset"]), asked["url"])
+            markup = read_markup(text, asked["url"])
             answer = asdict(markup) if markup else None
         if answer and (told := language_of(answer["text"])) != UNKNOWN:
             answer["language"] = told

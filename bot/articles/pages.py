@@ -92,7 +92,7 @@ class PageReader:
             raise LinkError(url, Reason.TOO_HEAVY, "its HTML is too broken to read", PASTE) from error
         found: dict[str, Any] | None = json.loads(answer)
         if found is None:
-            raise LinkError(url, Reason.NOT_ARTICLE, "the page is empty")
+            raise LinkError(url, Reason.NOT_ARTICLE, "there is no page in it, or an empty one")
         _check_article(url, found)
         return Page(
             text=found["text"],

@@ -40,7 +40,7 @@ class WorkerLimits:
     """What a job may take: bytes of memory, seconds by the clock. `jobs` after which a worker is replaced."""
 
     memory: int = 256 * 1024 * 1024
-    seconds: float = 10.0
+    seconds: float = 9.0
     jobs: int = 50
 
     def words(self) -> tuple[str, str]:
