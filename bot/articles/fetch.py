@@ -27,6 +27,7 @@ _HEADERS: Final = {
     # What aiohttp unpacks without a further package, piece by piece, so that a bomb is counted as it grows.
     "Accept-Encoding": "gzip, deflate",
 }
+_ENCODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
 _MEDIA: Final = {"video": "a video", "image": "a picture", "audio": "a sound"}
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -135,6 +136,8 @@ class Fetcher:
                 if response.status in _REDIRECTS and (location := response.headers.get("Location")):
                     return _redirected(url, location)
                 _check_status(url, response)
+                if response.headers.get("Content-Encoding", "").lower() not in _ENCODINGS:
+                    raise LinkError(url, Reason.TROUBLE, "it came packed in a way that was not asked for")
                 return Fetched(
                     str(url), _content_type(url, response), response.charset, await self._body(url, response)
                 )
