@@ -14,23 +14,16 @@ LONGEST: Final = 2_048
 _SHOWN: Final = 80  # characters of a link in a sentence
 
 # Hosts whose pages are players, in whose text nobody is quoted.
-_VIDEO_HOSTS: Final = frozenset(
-    {
-        "youtube.com",
-        "youtu.be",
-        "vimeo.com",
-        "tiktok.com",
-        "twitch.tv",
-        "dailymotion.com",
-        "rumble.com",
-        "odysee.com",
-    }
-)
+_VIDEO_HOSTS: Final = (
+    "youtube.com", "youtu.be", "vimeo.com", "tiktok.com", "twitch.tv", "dailymotion.com", "rumble.com",
+    "odysee.com",
+)  # fmt: skip
 _HOME: Final = re.compile(
     r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?", re.IGNORECASE
 )
 _LOGIN: Final = re.compile(
-    r"/(?:log|sign)[-_]?(?:in|on|up)\b|/(?:sso|oauth2?|auth|identity|paywall|subscribe|register|anmelden|connexion)(?:[/?.]|$)",
+    r"/(?:(?:log|sign)[-_]?(?:in|on|up)|sso|oauth2?|auth|paywall|subscribe|register|anmelden|connexion)"
+    r"(?:[/.]|$)",
     re.IGNORECASE,
 )
 _TRACKING: Final = re.compile(
