@@ -18,7 +18,7 @@ _PUBLISHED: Final = (
     "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date", "pubdate", "publishdate",
     "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
-_CREDITS: Final = "source agency credit byline author attribution provider signature"
+_CREDITS: Final = "source agency credit byline author contributor attribution provider signature"
 _DATES: Final = "date publish posted timestamp"
 _WORDS_OF_MARKUP: Final = (
     "translate(concat(@class, ' ', @itemprop, ' ', @rel),"
@@ -75,7 +75,7 @@ def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
     for node in tree.xpath(
         "//*[@itemprop='datePublished' or (self::time and (@pubdate or ancestor::article))]"
     ):
-        yield parse_moment(node.get("datetime") or node.get("content") or "")
+        yield parse_moment(node.get("datetime") or node.get("content") or node.get("title") or "")
     for text in _marked(tree, _DATES):
         said, _ = publication(lines_of(text))
         if said:

@@ -70,10 +70,8 @@ class LinkError(InputError):
 
 def shown(link: str | URL) -> str:
     """Give a link as a sentence calls it: host and path, ASCII, cut after 80 characters."""
-    if isinstance(link, URL):
-        text = f"{link.raw_host or ''}{link.raw_path.rstrip('/')}"
-    else:
-        text = "".join(c for c in link if c.isascii() and c.isprintable())
+    whole = f"{link.raw_host or ''}{link.raw_path.rstrip('/')}" if isinstance(link, URL) else link
+    text = "".join(c for c in whole if c.isascii() and c.isprintable()).strip()
     if not text:
         return "The link"
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
@@ -89,6 +87,8 @@ def parse_link(link: str) -> URL:
     if len(text) > LONGEST:
         raise LinkError(text, Reason.BAD_LINK, f"the link is longer than {LONGEST:,} characters")
     try:
+        if not text.isprintable():
+            raise ValueError(text)  # noqa: TRY301 refused as what cannot be parsed is
         url = URL(text)
         host = url.host
         named_user = url.raw_user is not None or url.raw_password is not None
