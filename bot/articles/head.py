@@ -29,6 +29,7 @@ _ELSEWHERE: Final = " or ".join(
     f"ancestor-or-self::{name}"
     for name in ("figure", "nav", "aside", "form", "script", "style", "blockquote")
 )
+_BLOCKS: Final = ".//*[self::div or self::p or self::li][not(.//div or .//p or .//li)]"
 _MOST_MARKED: Final = 60  # elements; each comment below an article has an author and a date
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -121,10 +122,10 @@ def _site_of(url: URL) -> str:
 
 
 def _marked(tree: HtmlElement, marks: str) -> Iterator[str]:
-    """Give the text of the elements whose class, itemprop or rel holds one of `marks`, in order."""
+    """Give the text of the elements whose class, itemprop or rel holds one of `marks`, a block a line."""
     either = " or ".join(f"contains({_WORDS_OF_MARKUP}, '{mark}')" for mark in marks.split())
     found = tree.xpath(f"//body//*[@class or @itemprop or @rel][{either}][not({_ELSEWHERE})]")
     for node in found[:_MOST_MARKED]:
-        text = node.text_content()
+        text = "\n".join(block.text_content() for block in node.xpath(_BLOCKS) or [node])
         if len(text) <= 3 * SHORT:
             yield text
