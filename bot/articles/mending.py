@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from bot.articles.glue import find_glued
+from bot.articles.glue import count_words, find_glued
 from bot.articles.language import language_of
 from bot.articles.model import Mend, Span
 from bot.articles.small_names import find_lost_the, find_small_names
@@ -19,10 +19,9 @@ def mend(text: str) -> tuple[Mend, ...]:
     """
     if language_of(text) not in MENDED:
         return ()
-    found = sorted(
-        (*find_glued(text), *find_small_names(text), *find_lost_the(text)), key=lambda one: one.offset
-    )
-    return _apart(found)
+    counts = count_words(text)
+    found = (*find_glued(text, counts), *find_small_names(text, counts), *find_lost_the(text))
+    return _apart(sorted(found, key=lambda one: one.offset))
 
 
 class _Edit(NamedTuple):
