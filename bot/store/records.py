@@ -139,8 +139,10 @@ class ClaimQuery:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Claims that answer a query, the cursor of the page that follows (None: there is none), and how
-    many answer it in all; counting stops at `bot.store.search.CAP`, so that many means "at least".
+    """Claims that answer a query.
+
+    `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
+    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more".
     """
 
     claims: tuple[StoredClaim, ...]
