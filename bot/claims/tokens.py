@@ -24,7 +24,7 @@ class Run(NamedTuple):
 # "U.S.", figures, words with apostrophes and hyphens in them, marks of two or three characters, marks.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|\d+(?:[.,:]\d+)*\w*"
+    r"|\d+(?:[.,:]\d+)*\w*(?:[’'\-]\w+)*"
     r"|\w+(?:[’'\-]\w+)*"
     r"|\.\.\.|''|``|--"
     r"|[^\w\s]"

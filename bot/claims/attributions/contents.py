@@ -117,12 +117,17 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
     index = at
     if "addressee" in ways and not _begins_marked(sentence, index):
         index = np_right(sentence, index)
+        infinitive = sentence.at(index) == "to" or (
+            sentence.at(index) == "not" and sentence.at(index + 1) == "to"
+        )
+        if "to" in ways and infinitive and index > at:
+            return at  # "asked Comey to": the hearer is the one who shall do it
     index = skip_adjuncts(sentence, index)
     if index >= n:
         return None
     word, after = sentence.low[index], sentence.at(index + 1)
     if word == QUOTE:
-        return index
+        return index if ways & {"quote", "clause", "as", "of", "object", "to"} else None
     if word == ":":
         return index + 1 if index + 1 < n else None
     if word == ",":
@@ -169,10 +174,16 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
     """Give the start of a content that no "that" and no mark begins, by the ways of the verb."""
     ways, word = frame.cue.ways, sentence.low[index]
     near = sentence.low[index : index + 15]
-    if word in _SCANT or not (word[0].isalnum() or word[0] in "'’#@$£€(["):
+    if sentence.at(frame.first - 2) == "what" and word in AUXILIARIES:
+        return index
+    if (
+        word in _SCANT
+        or word in ("and", "or", "nor", "not")
+        or not (word[0].isalnum() or word[0] in "'’#@$£€([")
+    ):
         return None
     if word in CLAUSE_HEADS:
-        return index
+        return index if "whether" in ways or word not in ("when", "where", "which", "who") else None
     if "of" in ways:
         return index if "of" in near else None
     if "as" in ways:
@@ -185,7 +196,7 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
         return index
     if "to" in ways and "to" in near and frame.cue.lemma not in ("say", "tell", "claim"):
         return index
-    if "object" in ways and word not in AUXILIARIES and word not in ("and", "or", "but"):
+    if "object" in ways and (word not in AUXILIARIES or word in ("having", "being")) and word != "but":
         return index
     return _marker(sentence, index)
 
@@ -224,7 +235,7 @@ def _begins_clause(sentence: Sentence, index: int) -> bool:
         return True
     if word in SUBORDINATORS - {"that"} or word in AUXILIARIES or word in ("and", "or", "but"):
         return word in ("if", "while", "when", "because", "although")
-    return has_verb(sentence, index, index + 25)
+    return QUOTE in sentence.low[index : index + 8] or has_verb(sentence, index, index + 25)
 
 
 def clause_end(sentence: Sentence, first: int) -> int:
@@ -244,13 +255,15 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     word, after = sentence.low[index], sentence.at(index + 1)
     if word == "according":
         return after == "to"
-    if word in (",", ";") or word in DASHES:
+    if word == ";":
+        return True
+    if word == "," or word in DASHES:
         if after == "according":
             return True
         cue = cue_forms().get(after)
         if cue is not None and after.endswith("ing") and cue.kind == "verb":
             return True
-        if after in ("and", "but", "while", "although", "though", "as"):
+        if after in ("and", "but", "while", "although", "though", "as", "nor"):
             return _new_statement(sentence, index + 2)
         return after == "compared"
     return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)

@@ -55,7 +55,7 @@ def find_frames(sentence: Sentence) -> Iterator[Frame]:
     heads = _heads()
     behind = 0
     for index, word in enumerate(sentence.low):
-        if word not in heads or index < behind:
+        if word not in heads or index < behind or word == "reading":
             continue
         size, cue = _longest(sentence, index)
         if cue is None or is_noun(sentence, index, cue):
@@ -99,7 +99,7 @@ def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
     if index and sentence.words[index][0].isupper() and before[:1].isalpha() and not _is_title(sentence):
         return True
     if after in ("of", "from") and cue.kind == "verb" and lemma != "warn":
-        return True
+        return QUOTE not in sentence.low[index : index + 9]
     return "noun" in cue.ways and not _has_subject(sentence, index, word == lemma)
 
 
@@ -120,8 +120,10 @@ def _has_subject(sentence: Sentence, index: int, base: bool) -> bool:
         return True
     marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     marked = marked or (after == "," and sentence.at(index + 2) == QUOTE)
-    if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):
+    if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing") or before in _heads():
         return False
+    if after in (",", ".") or is_adverb(after):
+        return sentence.is_capital(index - 1) and sentence.at(index - 2) == ","
     if base:
         return before.endswith("s") and (marked or after in DETERMINERS)
     return marked or (sentence.is_capital(index - 1) and after in DETERMINERS)

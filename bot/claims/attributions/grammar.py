@@ -1,5 +1,7 @@
 """Noun phrases, verb groups and clause ends, found from function words alone, in bounded steps."""
 
+from functools import cache
+
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.lexicon.cues import cue_forms
 
@@ -10,12 +12,12 @@ def _words(text: str) -> frozenset[str]:
 
 BE = _words("is are was were be been being am 's 're")
 AUXILIARIES = BE | _words(
-    """has have had do does did will would can could shall should may might must didn’t didn't don’t don't doesn’t
+    """has have had having do does did will would can could shall should may might must didn’t didn't don’t don't doesn’t
     doesn't won’t won't wouldn’t wouldn't hasn’t hasn't haven’t haven't hadn’t hadn't isn’t isn't wasn’t wasn't
     cannot can’t can't couldn’t couldn't"""
 )
 ADVERBS = _words(
-    """also later then now often once never not still already even ever further just again yet always soon
+    """neither also later then now often once never not still already even ever further just again yet always soon
     sometimes recently earlier previously thus therefore instead too first himself herself themselves itself"""
 )
 SUBJECTS = _words("he she they it i we you who there one")
@@ -54,7 +56,9 @@ def is_adverb(word: str) -> bool:
 def is_date(sentence: Sentence, index: int) -> bool:
     """Tell whether a unit is a day, month or figure of a date."""
     word = sentence.at(index)
-    return (word in DAYS) or (word in MONTHS and sentence.is_capital(index)) or word.isdigit()
+    if word in DAYS or (word in MONTHS and sentence.is_capital(index)):
+        return True
+    return word.isdigit() and (sentence.at(index - 1) in MONTHS or sentence.at(index + 1) in MONTHS)
 
 
 def group_start(sentence: Sentence, verb: int) -> int:
@@ -100,6 +104,8 @@ def np_left(sentence: Sentence, last: int) -> int:
         if word in ("who", "which") and index < last:
             index -= 1
             continue
+        if word in _past_cues() and index < last and low[index - 1] not in DETERMINERS:
+            break
         if word in SUBORDINATORS or word in OPENINGS or word in AUXILIARIES:
             if word in AUXILIARIES and _in_relative(sentence, index, floor):
                 index -= 1
@@ -109,6 +115,11 @@ def np_left(sentence: Sentence, last: int) -> int:
             break
         index -= 1
     return _strip_lead(sentence, index + 1, last)
+
+
+@cache
+def _past_cues() -> frozenset[str]:
+    return frozenset(form for form, cue in cue_forms().items() if cue.kind == "verb" and form.endswith("ed"))
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
@@ -149,6 +160,8 @@ def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
     low = sentence.low
     while first <= last and (low[first] in _LEADS or (is_adverb(low[first]) and first < last)):
         first += 1
+    if first < last and low[first] == "with":
+        return first + 1
     if first <= last and low[first] in PREPOSITIONS:
         # "In Ohio Trump said": the base noun phrase next to the verb.
         index = last
@@ -281,31 +294,27 @@ def with_apposition(sentence: Sentence, end: int) -> int:
     return end
 
 
-def has_verb(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether the units hold something that looks like a finite verb."""
+def has_verb(sentence: Sentence, first: int, last: int, *, sure: bool = False) -> bool:
+    """Tell whether the units hold something that looks like a finite verb.
+
+    With `sure` only what can be nothing else counts: no "'s", no small word in -s, which may be a plural.
+    """
     for index in range(first, min(last, first + 25, len(sentence))):
         word = sentence.low[index]
-        if word in AUXILIARIES or word.endswith(
-            ("’s", "'s", "n't", "n’t", "’re", "'re", "’ve", "'ve", "’ll", "'ll", "'m", "’m")
-        ):
+        if word in AUXILIARIES or word.endswith(_CONTRACTED):
             return True
-        if (
-            index > first
-            and not sentence.is_capital(index)
-            and (word.endswith("ed") or word in cue_forms() or word in COMMON_VERBS)
-        ):
+        if not sure and word.endswith(("’s", "'s")):
             return True
-        if (
-            index > first
-            and word.endswith("s")
-            and len(word) > 3
-            and not sentence.is_capital(index)
-            and not word.endswith(("ss", "us", "is"))
-        ):
+        if index == first or sentence.is_capital(index):
+            continue
+        if word.endswith("ed") or word in COMMON_VERBS or (word in cue_forms() and not sure):
+            return True
+        if not sure and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return True
     return False
 
 
+_CONTRACTED = ("n't", "n’t", "’re", "'re", "’ve", "'ve", "’ll", "'ll", "'m", "’m", "'d", "’d")
 COMMON_VERBS = _words(
     """went came made took got gave saw knew left won lost met held kept began ran broke fell rose sent
     spent stood paid put set cut hit let need needs want wants plan plans make makes take takes get gets go goes come comes

@@ -4,6 +4,7 @@ from bot.articles.model import Span
 from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.grammar import (
     DASHES,
+    DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -15,6 +16,7 @@ from bot.claims.attributions.grammar import (
     strip_dates,
 )
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.lexicon.cues import cue_forms
 
 _APPOSITION = 60
 """Units that appositions and relative clauses between a name and its verb may have."""
@@ -26,15 +28,33 @@ def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> 
     if last < 0:
         return (), 0
     word = sentence.low[last]
-    if word in ("and", "but", "or", "then"):
+    if word in ("and", "but", "or", "nor", "then"):
         return subject or main_subject(sentence, last), -1
     if word == "," or word in DASHES or word == ")":
         return _over_apposition(sentence, last, subject)
+    if word.endswith("ed") and word in cue_forms() and sentence.at(last - 1) not in DETERMINERS:
+        return (), last + 1
     first = np_left(sentence, last)
     end = strip_dates(sentence, first, last + 1)
     if first > last or not any(c.isalnum() or c == QUOTE[0] for w in sentence.low[first:end] for c in w[:1]):
         return (), last + 1
+    first = _behind_quotation(sentence, first)
     return (sentence.span(first, end),), first
+
+
+def _behind_quotation(sentence: Sentence, first: int) -> int:
+    """Lengthen a source that is an apposition without its second comma: "“Y,” X, the chief said"."""
+    if first < 3 or sentence.low[first - 1] != ",":
+        return first
+    name = np_left(sentence, first - 2)
+    if (
+        0 < name < first - 1
+        and sentence.low[name - 1] == QUOTE
+        and sentence.stops(name - 1)
+        and sentence.is_capital(name)
+    ):
+        return name
+    return first
 
 
 def _without_dates(sentence: Sentence, last: int) -> int:
@@ -94,7 +114,11 @@ def _opens_clause(sentence: Sentence, first: int) -> bool:
 
 def _is_source(sentence: Sentence, first: int, last: int) -> bool:
     low = sentence.low
-    return not has_verb(sentence, first, last) and low[first] not in PREPOSITIONS and low[first] != QUOTE
+    return (
+        not has_verb(sentence, first, last, sure=True)
+        and low[first] not in PREPOSITIONS
+        and low[first] != QUOTE
+    )
 
 
 def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
@@ -103,7 +127,7 @@ def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
     An adverbial before a comma is passed over; the phrase must end before unit `before`.
     """
     low = sentence.low
-    first = 0
+    first = next((k + 1 for k in range(min(6, before)) if low[k] == ":"), 0)
     while first < before and (low[first] in ("and", "but", "so", "yet", "or") or is_adverb(low[first])):
         first += 1
     head = sentence.at(first)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.articles.model import Span
 from bot.claims.attributions.contents import (
     Piece,
+    clause_end,
     clause_goes_on,
     clause_left,
     content_right,
@@ -14,10 +15,14 @@ from bot.claims.attributions.contents import (
 )
 from bot.claims.attributions.frames import Frame, find_frames
 from bot.claims.attributions.grammar import (
+    BE,
     CLAUSE_HEADS,
+    DASHES,
     ENDS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBJECTS,
+    group_start,
     has_verb,
     is_date,
     np_left,
@@ -33,6 +38,8 @@ _INVERTING = frozenset(
     announced declared stated concluded reported tweeted""".split()
 )
 _ADDRESSING = frozenset("tell ask warn urge order advise inform instruct".split())
+_OWN_WORDS = frozenset("statement tweet post interview email message letter speech remarks comments".split())
+_TALK = frozenset("say tell accuse ask urge call claim show suggest argue".split())
 _RUMOURED = frozenset("say report believe expect think understand allege".split())
 
 
@@ -83,7 +90,7 @@ def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floo
     if frame.participle:
         return _participle(sentence, frame, subject)
     before = sentence.at(frame.first - 1)
-    if before == "to":
+    if before == "to" or sentence.low[frame.last : frame.last + 3] == ["not", "to", "be"]:
         return None
     if before in ("", QUOTE) or (before == "," and sentence.at(frame.first - 2) == QUOTE):
         found = _inverted(sentence, frame, floor)
@@ -168,6 +175,8 @@ def _with_subject(
         if left and not title:
             right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
             return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
+    if begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
+        return _as_reported(sentence, frame, source, begins)
     if content:
         head = sentence.low[content[0].first]
         rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
@@ -177,6 +186,21 @@ def _with_subject(
         if found is not None:
             return found
     return Attribution(source, (), ())
+
+
+def _as_reported(
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
+) -> Attribution | None:
+    """As X reported, Y; Y, as X reported."""
+    if begins == 1:
+        comma = next(
+            (k for k in range(frame.last, min(frame.last + 15, len(sentence) - 1)) if sentence.low[k] == ","),
+            -1,
+        )
+        content = [Piece(comma + 1, clause_end(sentence, comma + 1))] if comma > 0 else []
+    else:
+        content = clause_left(sentence, begins - 2, 0) if sentence.low[begins - 2] == "," else []
+    return _make(sentence, frame, source, content, "as X reported, Y") if content else None
 
 
 def _behind_quote(sentence: Sentence, begins: int) -> bool:
@@ -193,7 +217,12 @@ def _after_clause(
 ) -> Attribution | None:
     """Y, X said; Y1, X said, Y2."""
     left = clause_left(sentence, begins - 1, 0)
-    at = skip_adjuncts(sentence, frame.last)
+    if not {"that", "quote"} <= frame.cue.ways or frame.cue.act == "denied":
+        return None
+    at = frame.last
+    if "addressee" in frame.cue.ways:
+        at = np_right(sentence, at)
+    at = skip_adjuncts(sentence, at)
     after = sentence.at(at)
     if not left or not (
         after in ("", ",", ";", ":")
@@ -242,8 +271,50 @@ def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
 
 def _participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
     """X did something, saying Y."""
+    before = sentence.at(frame.first - 1)
     content = content_right(sentence, frame, frame.last)
-    if not content:
+    if content and before == "as":
+        return _quoted_as_saying(sentence, frame, content)
+    if not content or before in ("without", "of", "before", "denied", "not"):
         return None
-    source = subject or main_subject(sentence, frame.first)
+    source: tuple[Span, ...] = ()
+    if before not in (",", QUOTE, "by", "") and before not in DASHES and before not in _OWN_WORDS:
+        first = np_left(sentence, frame.first - 1)
+        head = sentence.low[content[0].first]
+        if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):
+            return None
+        source = (sentence.span(first, frame.first),)
+    source = source or subject or main_subject(sentence, frame.first)
     return _make(sentence, frame, source, content, "…, saying Y") if source else None
+
+
+def _quoted_as_saying(sentence: Sentence, frame: Frame, content: Sequence[Piece]) -> Attribution | None:
+    """X was quoted as saying Y; Z quoted X as saying Y."""
+    low = sentence.low
+    quoted = next(
+        (
+            k
+            for k in range(frame.first - 2, max(-1, frame.first - 16), -1)
+            if low[k] in ("quoted", "quotes", "cited")
+        ),
+        -1,
+    )
+    if quoted < 1:
+        return None
+    begin = group_start(sentence, quoted)
+    if any(word in BE for word in low[begin:quoted]):
+        first, last = np_left(sentence, begin - 1) if begin else begin, begin
+    else:
+        begin, first, last = quoted, quoted + 1, frame.first - 1
+    if first >= last:
+        return None
+    cue = Frame(
+        begin if last == begin else frame.first - 1,
+        frame.verb,
+        frame.last,
+        frame.cue,
+        frame.form,
+        passive=False,
+        participle=True,
+    )
+    return _make(sentence, cue, (sentence.span(first, last),), content, "X was quoted as saying Y")
