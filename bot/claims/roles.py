@@ -7,88 +7,11 @@ from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, HEADING, RELATIVES
 from bot.lexicon.places import place
 
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "another",
-        "one",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-    ]
-)
-_PREPOSITIONS = frozenset(["of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"])
+_LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 _COMMAS = frozenset({",", "--", "–", "—"})
-_RELATIVES = frozenset(
-    {"who", "which", "that", "whose", "whom", "where", "when", "but", "while", "as", "after"}
-)
-_LEADS = frozenset(
-    [
-        "heads",
-        "leads",
-        "runs",
-        "chairs",
-        "directs",
-        "headed",
-        "led",
-        "ran",
-        "chaired",
-        "directed",
-        "represents",
-        "represented",
-        "founded",
-    ]
-)
-_ATTRIBUTIVE = frozenset(
-    [
-        "retired",
-        "elected",
-        "appointed",
-        "acting",
-        "leading",
-        "managing",
-        "operating",
-        "outgoing",
-        "incoming",
-        "former",
-    ]
-)
-_VERBS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "had",
-        "have",
-        "will",
-        "would",
-        "met",
-        "saw",
-        "did",
-        "does",
-    ]
-)
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 _LONGEST = 16
@@ -140,7 +63,7 @@ def role_text(document: Document, run: Run) -> str | None:
     """Give the words of a role as they stand, titles ("Mr.") and a leading article left out; None if none stay."""
     tokens = document.tokens
     first, last = run
-    while first < last and (tokens[first].text.lower() in _DETERMINERS or tokens[first].text in _COMMAS):
+    while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
         first += 1
     while first < last and _is_title(tokens, first):
         first = _over_stop(tokens, first + 1, last)
@@ -168,20 +91,26 @@ def role_before(document: Document, first: int, floor: int) -> Run:
     if names.is_role(tokens[first - 1].text):
         return Run(noun_phrase_start(tokens, first - 1, floor), first)
     if tokens[first - 1].text in _COMMAS:
-        begin = first - 1
-        while (
-            begin > floor
-            and begin > first - _LONGEST
-            and tokens[begin - 1].text not in _COMMAS
-            and not _ends(tokens[begin - 1])
-        ):
-            begin -= 1
-        noun = _head(tokens, begin, first - 1)
-        if noun is not None:
-            start = noun_phrase_start(tokens, noun, begin)
-            if start == begin or tokens[start - 1].text.lower() in _DETERMINERS:
-                return Run(start, first - 1)
+        return _before_comma(tokens, first - 1, max(floor, first - _LONGEST))
     return Run(first, first)
+
+
+def _before_comma(tokens: Sequence[Token], comma: int, floor: int) -> Run:
+    """Find "the spokesman for the Tavria group" before a comma: a role with all that hangs on it."""
+    for noun in range(comma - 1, floor - 1, -1):
+        word = tokens[noun].text
+        if (
+            _ends(tokens[noun])
+            or word in _COMMAS
+            or word.lower() in RELATIVES - {"and"}
+            or word.lower() in AUXILIARIES
+        ):
+            break
+        if names.is_role(word) and (noun + 1 == comma or tokens[noun + 1].text in _LINKS):
+            start = noun_phrase_start(tokens, noun, floor)
+            if start == floor or tokens[start - 1].text.lower() in DETERMINERS:
+                return Run(start, comma)
+    return Run(comma, comma)
 
 
 def role_after(document: Document, last: int, end: int) -> Run:
@@ -196,9 +125,9 @@ def role_after(document: Document, last: int, end: int) -> Run:
     at += 1
     if at + 1 < end and tokens[at].text[0].isdigit() and tokens[at + 1].text in _COMMAS:
         at += 2
-    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in _LEADS:
+    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in HEADING:
         return Run(at + 1, _close(tokens, at + 2, end))
-    if at < end and tokens[at].text.lower() in _DETERMINERS:
+    if at < end and tokens[at].text.lower() in DETERMINERS:
         at += 1
     noun = _head(tokens, at, min(end, at + _LONGEST))
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
@@ -209,7 +138,7 @@ def role_after(document: Document, last: int, end: int) -> Run:
 
 def _goes_on(token: Token) -> bool:
     """Say whether a role goes on with this word: "chief executive of ..."."""
-    return token.text in _PREPOSITIONS
+    return token.text in _LINKS
 
 
 def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -217,7 +146,7 @@ def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at >= end:
         return True
     low = tokens[at].text.lower()
-    return not low[0].isalpha() or low in _PREPOSITIONS | _RELATIVES or low in cue_forms()
+    return not low[0].isalpha() or low in _LINKS | RELATIVES or low in cue_forms()
 
 
 def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
@@ -230,15 +159,9 @@ def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
 
 def _modifies(word: str) -> bool:
     low = word.lower()
-    if (
-        not word[0].isalpha()
-        or low in _DETERMINERS
-        or low in _PREPOSITIONS
-        or low in _RELATIVES
-        or low in _VERBS
-    ):
+    if not word[0].isalpha() or low in DETERMINERS or low in _LINKS or low in RELATIVES or low in AUXILIARIES:
         return False
-    if is_capital(word) or low in _ATTRIBUTIVE or is_possessive(word):
+    if is_capital(word) or low in ATTRIBUTIVES or is_possessive(word):
         return not names.is_opener(word)
     return not (low in cue_forms() or names.is_opener(low) or low.endswith(("ed", "ing", "ly")))
 
@@ -247,7 +170,7 @@ def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
     """Give the first noun of a role that ends its phrase: before a preposition, a mark or the end."""
     for at in range(first, end):
         word = tokens[at].text
-        if _ends(tokens[at]) or word in _COMMAS or word.lower() in _RELATIVES or word.lower() in _VERBS:
+        if _ends(tokens[at]) or word in _COMMAS or word.lower() in RELATIVES or word.lower() in AUXILIARIES:
             return None
         if names.is_role(word):
             after = tokens[at + 1].text if at + 1 < end else ","
@@ -265,12 +188,12 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
         if (
             token.text in _COMMAS
             or _ends(token)
-            or low in _RELATIVES
-            or low in _VERBS
+            or low in RELATIVES
+            or low in AUXILIARIES
             or token.text in "()[]"
         ):
             break
-        if low in cue_forms() and tokens[at - 1].text.lower() not in _DETERMINERS | _PREPOSITIONS:
+        if low in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
             break
         at += 1
     return at

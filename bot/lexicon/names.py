@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bot.lexicon.sections import sections
+
 
 class Gender(StrEnum):
     """The pronoun that news uses for a person."""
@@ -161,37 +163,19 @@ def _part(section: str) -> frozenset[str]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {fold(name): gender for gender, names in _sections("first_names").items() for name in names}
+    return {fold(name): gender for gender, names in sections("first_names").items() for name in names}
 
 
 @cache
 def _roles() -> dict[str, str]:
-    return {role: gender for gender, roles in _sections("roles").items() for role in roles}
+    return {role: gender for gender, roles in sections("roles").items() for role in roles}
 
 
 @cache
 def _known_people() -> dict[str, str]:
-    lines = _read("known_people.tsv").splitlines()
-    return {fold(surname): name for surname, name in (line.split("\t") for line in lines)}
+    table = resources.files("bot.lexicon").joinpath("known_people.tsv").read_text(encoding="utf-8")
+    return {fold(surname): name for surname, name in (line.split("\t") for line in table.splitlines())}
 
 
-@cache
 def _section(file: str, section: str) -> frozenset[str]:
-    return _sections(file)[section]
-
-
-@cache
-def _sections(file: str) -> dict[str, frozenset[str]]:
-    """Read a file of sections: "[name]" on a line of its own, then words between white space."""
-    sections: dict[str, list[str]] = {}
-    words: list[str] = []
-    for line in _read(f"{file}.txt").splitlines():
-        if line.startswith("["):
-            words = sections.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            words.extend(line.split())
-    return {name: frozenset(found) for name, found in sections.items()}
-
-
-def _read(file: str) -> str:
-    return resources.files("bot.lexicon").joinpath(file).read_text(encoding="utf-8")
+    return sections(file)[section]

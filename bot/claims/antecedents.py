@@ -1,0 +1,163 @@
+"""What "the ministry", "the company", "the mayor" or "it" mean, from what the article has named so far."""
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from bot.claims.discourse import Discourse, role_noun
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import SpeakerKind
+from bot.claims.pronouns import person_meant
+from bot.claims.referents import Referent
+from bot.claims.roles import noun_phrase_start
+from bot.lexicon import names
+from bot.lexicon.names import Gender, fold
+
+_NEAR = 3
+"""Paragraphs in which "it", "they" and "the company" look for what they mean."""
+_REACH = 30
+"""Names and speakers that are looked back over."""
+
+
+class Said(NamedTuple):
+    """Who spoke, and at which offset."""
+
+    offset: int
+    referent: Referent
+
+
+class Antecedents:
+    """What has been named and who has spoken, as far as the attributions have been read."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._said: list[Said] = []
+        self._speakers: Counter[str] = Counter()
+        self._bodies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._described: dict[str, Referent] = {}
+        self._find_bodies()
+
+    def speaks(self, offset: int, referent: Referent) -> None:
+        """Remember that somebody spoke at the offset."""
+        self._said.append(Said(offset, referent))
+        self._speakers[referent.name] += 1
+
+    def describe(self, noun: str, referent: Referent) -> None:
+        """Remember for whom a noun stood: "a report by the audit office", so that "the report" finds it."""
+        self._described[names.singular(noun)] = referent
+
+    def described(self, noun: str) -> Referent | None:
+        """Give for whom the noun stood last."""
+        return self._described.get(names.singular(noun))
+
+    def last_speaker(self, offset: int) -> Said | None:
+        """Give who spoke last before the offset."""
+        return next((said for said in reversed(self._said[-_REACH:]) if said.offset < offset), None)
+
+    def person(self, offset: int, gender: Gender | None) -> Referent | None:
+        """Give the person that "he" or "she" at the offset means."""
+        last = next(
+            (
+                said.referent
+                for said in reversed(self._said[-_REACH:])
+                if said.offset < offset and said.referent.kind is not SpeakerKind.DOCUMENT
+            ),
+            None,
+        )
+        if last and last.kind is SpeakerKind.ANONYMOUS and not last.plural and self._is_near(offset):
+            return last
+        choice = person_meant(
+            self._discourse, offset, gender, last.name if last else None, frozenset(self._speakers)
+        )
+        return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain) if choice else None
+
+    def thing(self, offset: int) -> Referent | None:
+        """Give what "it" at the offset means: what spoke last, else the organisation named last."""
+        last = self._last_of(offset, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+        return last or self.company(offset)
+
+    def several(self, offset: int) -> Referent | None:
+        """Give whom "they" at the offset means: several people or a body that spoke, else the last speaker."""
+        said = [said for said in self._said[-_REACH:] if said.offset < offset]
+        for each in reversed(said):
+            if self._apart(each.offset, offset) >= _NEAR:
+                break
+            if each.referent.plural or each.referent.kind is not SpeakerKind.PERSON:
+                return each.referent
+        return None
+
+    def body(self, noun: str, offset: int) -> Referent | None:
+        """Give the organisation that "the ministry" at the offset means: the last before it that is one."""
+        known = self._bodies.get(noun.lower(), [])
+        before = [name for at, name in known if at < offset]
+        if before:
+            return Referent(before[-1], SpeakerKind.ORGANISATION)
+        if len({fold(name) for _, name in known}) == 1:
+            return Referent(known[0][1], SpeakerKind.ORGANISATION)
+        return None
+
+    def company(self, offset: int) -> Referent | None:
+        """Give the company that "the company" at the offset means: one that spoke, or that was named last."""
+        spoke = self._last_of(offset, SpeakerKind.ORGANISATION)
+        if spoke:
+            return spoke
+        named = [each for each in self._discourse.mentions_before(offset, _REACH) if _is_company(each)]
+        if not named:
+            named = [each for each in self._discourse.mentions_after(offset, _REACH) if _is_company(each)][:1]
+        if not named:
+            return None
+        near = self._apart(named[-1].span.start, offset) < _NEAR
+        return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=near and named[-1].certain)
+
+    def holder(self, noun: str, others: frozenset[str], offset: int) -> Referent | None:
+        """Give the person whose role has that noun: the last before the offset, else the first behind it.
+
+        `others` are the further words of the description, small: where people share a noun they must agree.
+        """
+        holders = self._discourse.holders.get(role_noun(noun), [])
+        if len({holder.name for holder in holders}) > 1 and others:
+            agreeing = [holder for holder in holders if others & set(fold(holder.role).split())]
+            holders = agreeing or holders
+        before = [holder for holder in holders if holder.at < offset]
+        if not holders:
+            return None
+        chosen = before[-1] if before else holders[0]
+        return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
+
+    def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
+        """Give the last speaker of these kinds, if near."""
+        for said in reversed(self._said[-_REACH:]):
+            if said.offset < offset and said.referent.kind in kinds:
+                return said.referent if self._apart(said.offset, offset) < _NEAR else None
+        return None
+
+    def _is_near(self, offset: int) -> bool:
+        last = self.last_speaker(offset)
+        return last is not None and self._apart(last.offset, offset) <= 1
+
+    def _apart(self, earlier: int, later: int) -> int:
+        return self._discourse.paragraph_at(later) - self._discourse.paragraph_at(earlier)
+
+    def _find_bodies(self) -> None:
+        """Note every organisation by its noun: "the energy ministry" and "Ministry of Defence" by "ministry"."""
+        found: list[tuple[int, str, str]] = []
+        for mention in self._discourse.mentions:
+            if mention.kind is MentionKind.ORGANISATION:
+                found.extend(
+                    (mention.span.start, word.lower(), mention.name)
+                    for word in mention.name.split()
+                    if names.is_body(word)
+                )
+        tokens = self._discourse.document.tokens
+        for at, token in enumerate(tokens):
+            if token.text[0].islower() and names.is_body(token.text):
+                first = noun_phrase_start(tokens, at, max(0, at - 6))
+                if first < at:
+                    name = " ".join(self._discourse.document.text[tokens[first].start : token.end].split())
+                    found.append((token.start, token.text, name))
+        for offset, noun, name in sorted(found):
+            self._bodies[noun].append((offset, name))
+
+
+def _is_company(mention: Mention) -> bool:
+    """Say whether the name may be a company's: an organisation's without a word like "ministry" in it."""
+    return mention.kind is MentionKind.ORGANISATION and not any(map(names.is_body, mention.name.split()))

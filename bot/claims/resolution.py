@@ -1,0 +1,217 @@
+"""From the words of a source to whom they mean."""
+
+from dataclasses import replace
+
+from bot.claims.antecedents import Antecedents
+from bot.claims.capitals import core, is_capital
+from bot.claims.discourse import Discourse
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import SpeakerKind
+from bot.claims.pronouns import NEUTER, PLURAL, PRONOUNS, SINGULAR
+from bot.claims.referents import Referent
+from bot.claims.roles import role_text
+from bot.claims.sources import NounKind, Phrase, read_phrase
+from bot.claims.tokens import Run
+from bot.lexicon import names
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+
+_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_AFTER_PRONOUN = frozenset({"neither", "also", "both", "himself", "herself", "all", "themselves"})
+_COMMAS = frozenset({",", "–", "—", "--"})
+_DEEPEST = 3
+"""Owners of owners that are followed: "the ministry's spokesman's statement"."""
+_BACK = 10
+"""Words before "who" in which its noun is looked for."""
+_KINDS = {
+    NounKind.BODY: SpeakerKind.ORGANISATION,
+    NounKind.COMPANY: SpeakerKind.ORGANISATION,
+    NounKind.DOCUMENT: SpeakerKind.DOCUMENT,
+}
+
+
+class Resolution:
+    """Resolves sources, given what the article has named."""
+
+    def __init__(self, discourse: Discourse, antecedents: Antecedents) -> None:
+        self._discourse = discourse
+        self._document = discourse.document
+        self._antecedents = antecedents
+
+    def referent(self, run: Run, depth: int = 0) -> Referent | None:
+        """Give whom the words of the run mean; None where there are no words."""
+        tokens = self._document.tokens
+        words = [at for at in range(run.first, run.last) if tokens[at].text[0].isalnum()]
+        if not words or depth > _DEEPEST:
+            return None
+        first = tokens[words[0]].text.lower()
+        following = tokens[words[1]].text.lower() if len(words) > 1 else ""
+        if first in _RELATIVE_PRONOUNS and (len(words) == 1 or following not in PREPOSITIONS):
+            return self._relative(words[0], depth)
+        if first in PRONOUNS and (len(words) == 1 or following in _AFTER_PRONOUN):
+            return self._pronoun(words[0])
+        phrase = read_phrase(self._document, Run(words[0], run.last))
+        if phrase is None:
+            return None
+        found = self._named(phrase) or self._apposed(phrase) or self._owned(phrase, run, depth)
+        return found or self._described(phrase)
+
+    def _named(self, phrase: Phrase) -> Referent | None:
+        """Take the name that the phrase ends in before what hangs on it: "spokesman Teodor Lask of the ministry"."""
+        inside = self._discourse.mentions_in(phrase.run)
+        head = self._head(phrase, inside)
+        for mention in inside:
+            if mention.tokens.first <= head < mention.tokens.last:
+                return self._of_mention(mention, phrase)
+        return None
+
+    def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:
+        """Give the index of the last word before the first preposition that is no part of a name."""
+        tokens = self._document.tokens
+        held = {at for mention in inside for at in range(mention.tokens.first, mention.tokens.last)}
+        for at in range(phrase.run.first + 1, phrase.run.last):
+            if at not in held and tokens[at].text.lower() in PREPOSITIONS:
+                return at - 1
+        return phrase.run.last - 1
+
+    def _of_mention(self, mention: Mention, phrase: Phrase) -> Referent:
+        name = mention.name
+        if mention.kind is MentionKind.PERSON:
+            return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
+        if phrase.owner and phrase.owner.last <= mention.tokens.first:
+            name = self._text(Run(phrase.run.first, mention.tokens.last))
+        return Referent(name, SpeakerKind.ORGANISATION, certain=mention.certain)
+
+    def _apposed(self, phrase: Phrase) -> Referent | None:
+        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo", "His barrister, Samir C."."""
+        tokens = self._document.tokens
+        comma = phrase.run.last
+        if phrase.kind not in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) or phrase.plural:
+            return None
+        if (
+            comma + 1 >= len(tokens)
+            or tokens[comma].text not in _COMMAS
+            or not is_capital(tokens[comma + 1].text)
+        ):
+            return None
+        for mention in self._discourse.mentions_after(tokens[comma].end, 1):
+            between = tokens[comma + 1 : mention.tokens.first]
+            if mention.kind is MentionKind.PERSON and all(
+                is_capital(t.text) or t.text == "." for t in between
+            ):
+                role = role_text(self._document, phrase.run) if phrase.kind is NounKind.ROLE else mention.role
+                return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
+        return None
+
+    def _owned(self, phrase: Phrase, run: Run, depth: int) -> Referent | None:
+        """Take whose words or paper it is: "Trump's claim", "a report by the audit office", "his statement"."""
+        tokens = self._document.tokens
+        noun = tokens[phrase.noun].text
+        if phrase.kind is not NounKind.DOCUMENT and not names.is_utterance(core(noun)):
+            return None
+        found: Referent | None = None
+        if phrase.whose in SINGULAR or phrase.whose in PLURAL | NEUTER:
+            found = self._pronoun(phrase.run.first - 1)
+        elif phrase.owner and phrase.owner.last <= phrase.noun:
+            owner = phrase.owner if not phrase.definite else Run(phrase.owner.first - 1, phrase.owner.last)
+            found = self.referent(owner, depth + 1)
+        else:
+            links = ("by", "from", "of") if names.is_utterance(noun) else ("by", "from")
+            for at in range(phrase.noun + 1, min(run.last, phrase.noun + _BACK)):
+                if tokens[at].text.lower() in links[:1] or (
+                    at == phrase.noun + 1 and tokens[at].text.lower() in links
+                ):
+                    found = self.referent(Run(at + 1, run.last), depth + 1)
+                    break
+        if found:
+            self._antecedents.describe(noun, found)
+        return found
+
+    def _described(self, phrase: Phrase) -> Referent:
+        """Resolve a source without a name in front: "the ministry", "the mayor", "three engineers"."""
+        noun = self._document.tokens[phrase.noun].text
+        offset = self._document.tokens[phrase.run.first].start
+        bare = phrase.run.last - phrase.run.first == 1
+        found: Referent | None = None
+        if phrase.definite and not phrase.partitive:
+            if bare and phrase.kind is NounKind.BODY:
+                found = self._antecedents.body(noun, offset) or self._antecedents.company(offset)
+            elif bare and phrase.kind is NounKind.COMPANY:
+                found = self._antecedents.company(offset)
+            elif phrase.kind in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) and not phrase.plural:
+                found = self._person(phrase, noun, offset)
+            if found is None and bare:
+                found = self._antecedents.described(noun)
+        if found is None:
+            found = self._as_written(phrase)
+        self._antecedents.describe(noun, found)
+        return found
+
+    def _person(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
+        """Find who is "the mayor", "the 34-year-old", "her lawyer"."""
+        if noun.isdigit() and (name := self._discourse.ages.get(noun)):
+            return Referent(name, SpeakerKind.PERSON)
+        if phrase.kind is NounKind.UNKNOWN:
+            return None
+        run = phrase.run
+        others = {names.fold(core(t.text)) for t in self._document.tokens[run.first : run.last]} - {
+            names.fold(noun)
+        }
+        return self._antecedents.holder(noun, frozenset(others - PREPOSITIONS - DETERMINERS), offset)
+
+    def _as_written(self, phrase: Phrase) -> Referent:
+        """Let the phrase be the name, with its owner's name for a possessive pronoun."""
+        name = self._text(phrase.run)
+        certain = not (
+            phrase.definite and phrase.kind in (NounKind.ROLE, NounKind.UNKNOWN) and not phrase.plural
+        )
+        owner = self._pronoun(phrase.run.first - 1) if phrase.whose and phrase.whose in PRONOUNS else None
+        if owner and owner.name.lower() not in PRONOUNS:
+            name = f"{owner.name}'s {name}"
+            certain = owner.certain
+        kind = _KINDS.get(phrase.kind, SpeakerKind.ANONYMOUS)
+        if phrase.partitive:
+            kind = SpeakerKind.ANONYMOUS
+        return Referent(name, kind, certain=certain, plural=phrase.plural)
+
+    def _pronoun(self, at: int) -> Referent | None:
+        """Resolve the pronoun at that token; where the text gives nobody it stands as written."""
+        token = self._document.tokens[at]
+        word = token.text.lower()
+        found: Referent | None = None
+        if word in SINGULAR:
+            found = self._antecedents.person(token.start, SINGULAR[word])
+        elif word in PLURAL:
+            found = self._antecedents.several(token.start)
+        elif word in NEUTER:
+            found = self._antecedents.thing(token.start)
+        return found or Referent(token.text, SpeakerKind.ANONYMOUS, certain=False)
+
+    def _relative(self, at: int, depth: int) -> Referent | None:
+        """Resolve "who" and "which" by the words in front: a name that ends there, else the phrase."""
+        tokens = self._document.tokens
+        last = at - 1 if at and tokens[at - 1].text in _COMMAS else at
+        if last == 0:
+            return None
+        before = self._discourse.mentions_before(tokens[at].start, 1)
+        if before and before[0].tokens.last == last:
+            return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
+        first = last
+        while first > max(0, last - _BACK) and self._carries_on(first - 1):
+            first -= 1
+            if tokens[first].text.lower() in DETERMINERS:
+                break
+        found = self.referent(Run(first, last), depth + 1) if first < last else None
+        return replace(found, certain=False) if found and found.kind is SpeakerKind.PERSON else found
+
+    def _carries_on(self, at: int) -> bool:
+        """Say whether the word at that token can be part of the phrase before "who"."""
+        low = self._document.tokens[at].text.lower()
+        return low[0].isalnum() and low not in AUXILIARIES and low not in cue_forms()
+
+    def _text(self, run: Run) -> str:
+        """Give the words of the run, without the possessive of the last one."""
+        tokens = self._document.tokens
+        last = tokens[run.last - 1]
+        end = last.start + len(core(last.text))
+        return " ".join(self._document.text[tokens[run.first].start : end].split())
