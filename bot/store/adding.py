@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from bot.articles.model import Span
 from bot.claims.model import Claim
 from bot.errors import StoreError
 from bot.store import names, rows
@@ -21,6 +22,7 @@ from bot.store.ids import (
 )
 from bot.store.index import Words, put_in
 from bot.store.records import Added, NewArticle
+from bot.store.summaries import pack
 
 
 def add_article(con: sqlite3.Connection, new: NewArticle) -> Added:
@@ -149,7 +151,7 @@ class _ClaimWriter:
             "INSERT INTO claims (id, version, number, speaker, kind, act, direct, said_on, basis, precision,"
             " ambiguous, confidence, extractor, written, role, said_words, summary)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [self._row(*given) for given in zip(ids, numbers, claims, strict=True)],
+            [self._row(new.text, *given) for given in zip(ids, numbers, claims, strict=True)],
         )
         self._con.executemany(
             "INSERT INTO numbers (guild, number, claim) VALUES (?, ?, ?)",
@@ -230,7 +232,7 @@ class _ClaimWriter:
             topics[kept] = topics.get(kept, True) and topic.inherited
         return topics
 
-    def _row(self, id_: ClaimId, number: Number, claim: Claim) -> tuple[object, ...]:
+    def _row(self, text: str, id_: ClaimId, number: Number, claim: Claim) -> tuple[object, ...]:
         speaker = self._keep("people", claim.speaker)
         names.keep_alias(self._con, self._guild, speaker, claim.speaker_as_written)
         return (
@@ -250,5 +252,11 @@ class _ClaimWriter:
             claim.speaker_as_written,
             claim.role,
             claim.said_on.words,
-            claim.summary,
+            pack(claim.summary, text, _reach(claim)),
         )
+
+
+def _reach(claim: Claim) -> Span:
+    """Give the stretch of text from the first to the last word of a claim."""
+    spans = (*claim.source, *claim.cue, *claim.content)
+    return Span(min((span.start for span in spans), default=0), max((span.end for span in spans), default=0))

@@ -4,27 +4,43 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import SaidOn, Topic, quote_of
 from bot.store import rows
 from bot.store.ids import ClaimId, GuildId, GuildNumber, Number
 from bot.store.records import Provenance, RelatedClaim, StoredArticle, StoredClaim
+from bot.store.summaries import unpack
 
 MAX_INTEGER = (1 << 63) - 1
 """SQLite's largest integer: no id and no number is beyond."""
 
-_ClaimRow = tuple[
-    *tuple[ClaimId, Number, int, int],  # its article's text and article
-    *tuple[str, str, int, str | None],  # speaker, as written, kind, role
-    *tuple[
-        int, int, int, int, int, int, str | None
-    ],  # act, directness; day, basis, precision, ambiguous, words
-    *tuple[int, str, str],  # confidence, extractor, summary
-]
-
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class _Row(NamedTuple):
+    """A claim as `load_claims` selects it."""
+
+    id: ClaimId
+    number: Number
+    version: int
+    article: int
+    speaker: str
+    written: str
+    kind: int
+    role: str | None
+    act: int
+    direct: int
+    day: int
+    basis: int
+    precision: int
+    ambiguous: int
+    day_words: str | None
+    confidence: int
+    extractor: str
+    summary: str
 
 
 def guild_number(con: sqlite3.Connection, guild: GuildId) -> GuildNumber | None:
@@ -84,19 +100,27 @@ def load_articles(
 def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[StoredClaim, ...]:
     """Read claims, in the order of `ids`, all of which must be there."""
     among = (_json(ids),)
-    found: list[_ClaimRow] = con.execute(
-        "SELECT c.id, c.number, c.version, v.article, p.name, c.written, c.kind, c.role, c.act, c.direct,"
-        " c.said_on, c.basis, c.precision, c.ambiguous, c.said_words, c.confidence, e.name, c.summary"
-        " FROM claims c JOIN people p ON p.id = c.speaker JOIN article_versions v ON v.id = c.version"
-        f" JOIN extractors e ON e.id = c.extractor WHERE c.id {_AMONG}",
-        among,
-    ).fetchall()
-    articles = _provenances(con, {row[3] for row in found})
+    found = [
+        _Row(*row)
+        for row in con.execute(
+            "SELECT c.id, c.number, c.version, v.article, p.name, c.written, c.kind, c.role, c.act,"
+            " c.direct, c.said_on, c.basis, c.precision, c.ambiguous, c.said_words, c.confidence, e.name,"
+            " c.summary FROM claims c JOIN people p ON p.id = c.speaker"
+            " JOIN article_versions v ON v.id = c.version JOIN extractors e ON e.id = c.extractor"
+            f" WHERE c.id {_AMONG}",
+            among,
+        )
+    ]
+    answers = _related(con, "claim", "other", among)
+    answered_by = _related(con, "other", "claim", among)
+    ends = chain(*answers.values(), *answered_by.values())
     texts: dict[int, str] = dict(
         con.execute(
-            f"SELECT id, text FROM article_versions WHERE id {_AMONG}", (_json({row[2] for row in found}),)
+            f"SELECT id, text FROM article_versions WHERE id {_AMONG}",
+            (_json({row.version for row in found} | {end.version for end in ends}),),
         )
     )
+    articles = _provenances(con, {row.article for row in found})
     spans: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
     for id_, role, start, stop in con.execute(
         f"SELECT claim, role, start, stop FROM spans WHERE claim {_AMONG} ORDER BY claim, role, start", among
@@ -109,53 +133,36 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[Stored
         among,
     ):
         topics[id_].append(Topic(name, bool(inherited)))
-    answers = _related(con, "claim", "other", among)
-    answered = _related(con, "other", "claim", among)
-    claims: dict[int, StoredClaim] = {}
-    for (
-        id_,
-        number,
-        version,
-        article,
-        speaker,
-        written,
-        kind,
-        role,
-        act,
-        direct,
-        day,
-        basis,
-        precision,
-        ambiguous,
-        words,
-        confidence,
-        extractor,
-        summary,
-    ) in found:
-        source, cue, content = (tuple(spans[id_, place]) for place in range(len(rows.ROLES)))
-        claims[id_] = StoredClaim(
-            id=id_,
-            number=number,
-            article=articles[article],
+    claims: dict[ClaimId, StoredClaim] = {}
+    for row in found:
+        source, cue, content = (tuple(spans[row.id, place]) for place in range(len(rows.ROLES)))
+        claims[row.id] = StoredClaim(
+            id=row.id,
+            number=row.number,
+            article=articles[row.article],
             source=source,
             cue=cue,
             content=content,
-            quote=quote_of(texts[version], content),
-            direct=rows.DIRECTNESS[direct],
-            summary=summary,
-            speaker=speaker,
-            speaker_as_written=written,
-            speaker_kind=rows.SPEAKER_KINDS[kind],
-            role=role,
-            speech_act=rows.SPEECH_ACTS[act],
+            quote=quote_of(texts[row.version], content),
+            direct=rows.DIRECTNESS[row.direct],
+            summary=unpack(row.summary, texts[row.version]),
+            speaker=row.speaker,
+            speaker_as_written=row.written,
+            speaker_kind=rows.SPEAKER_KINDS[row.kind],
+            role=row.role,
+            speech_act=rows.SPEECH_ACTS[row.act],
             said_on=SaidOn(
-                rows.day_of(day), rows.BASES[basis], words, rows.PRECISIONS[precision], bool(ambiguous)
+                rows.day_of(row.day),
+                rows.BASES[row.basis],
+                row.day_words,
+                rows.PRECISIONS[row.precision],
+                bool(row.ambiguous),
             ),
-            topics=tuple(topics[id_]),
-            confidence=confidence / 1000,
-            extractor=extractor,
-            answers=tuple(answers[id_]),
-            answered_by=tuple(answered[id_]),
+            topics=tuple(topics[row.id]),
+            confidence=row.confidence / 1000,
+            extractor=row.extractor,
+            answers=tuple(end.told(texts) for end in answers[row.id]),
+            answered_by=tuple(end.told(texts) for end in answered_by[row.id]),
         )
     return tuple(claims[id_] for id_ in ids)
 
@@ -201,19 +208,32 @@ def _provenance(row: tuple[Any, ...]) -> Provenance:
     )
 
 
+class _End(NamedTuple):
+    """The other end of a relation."""
+
+    kind: str
+    number: Number
+    speaker: str
+    summary: str
+    version: int
+
+    def told(self, texts: Mapping[int, str]) -> RelatedClaim:
+        return RelatedClaim(self.kind, self.number, self.speaker, unpack(self.summary, texts[self.version]))
+
+
 def _related(
     con: sqlite3.Connection, this: str, that: str, among: tuple[str]
-) -> defaultdict[int, list[RelatedClaim]]:
+) -> defaultdict[int, list[_End]]:
     """Read the other ends of relations: `this` and `that` are the columns of relations."""
-    related: defaultdict[int, list[RelatedClaim]] = defaultdict(list)
-    for id_, kind, number, speaker, summary in con.execute(
-        f"SELECT r.{this}, r.kind, c.number, p.name, c.summary FROM relations r"
+    ends: defaultdict[int, list[_End]] = defaultdict(list)
+    for id_, *end in con.execute(
+        f"SELECT r.{this}, r.kind, c.number, p.name, c.summary, c.version FROM relations r"
         f" JOIN claims c ON c.id = r.{that} JOIN people p ON p.id = c.speaker"
         f" WHERE r.{this} {_AMONG} ORDER BY c.number, r.kind",
         among,
     ):
-        related[id_].append(RelatedClaim(kind, number, speaker, summary))
-    return related
+        ends[id_].append(_End(*end))
+    return ends
 
 
 def _place_in_text(claim: StoredClaim) -> tuple[Any, ...]:

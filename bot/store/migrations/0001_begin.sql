@@ -164,7 +164,7 @@ CREATE TABLE claims (
     written    TEXT NOT NULL,  -- the speaker, as the article writes it here
     role       TEXT,
     said_words TEXT,
-    summary    TEXT NOT NULL
+    summary    TEXT NOT NULL CHECK (json_valid(summary))  -- pieces of the text: bot/store/summaries.py
 ) STRICT;
 CREATE INDEX claims_by_version ON claims (version);
 CREATE INDEX claims_by_speaker ON claims (speaker);
