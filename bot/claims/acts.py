@@ -8,6 +8,7 @@ from typing import Final
 from bot.claims.document import Document, Token
 from bot.claims.model import Attribution, Directness, SpeechAct
 from bot.lexicon.cues import Cue, cue_forms
+from bot.lexicon.names import is_document
 
 _LONGEST: Final = 4  # words of a cue form: "be quoted as saying"
 _GAP: Final = 3  # words that may part a verb from its particle: "called on Friday for"
@@ -18,11 +19,6 @@ _NEGATIONS: Final = frozenset(
 )
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "that", "any", "no"})
 _PARTICLES: Final = frozenset({"on", "upon", "for", "out"})
-_DOCUMENTS: Final = frozenset(
-    """report reports study studies survey surveys poll polls document documents filing filings indictment
-    data audit figures statistics records memo transcript analysis review bulletin paper papers complaint affidavit
-    website""".split()  # noqa: SIM905
-)
 
 # Not to say it is to decline; not to accept it is to deny it; not to deny it is merely to say something.
 # "Did not confirm", "refused to condemn", "would not say" are declined; "did not deny", "refused to rule out"
@@ -188,7 +184,7 @@ def _not(cue: Cue) -> SpeechAct:
 
 def _is_document(document: Document, attribution: Attribution) -> bool:
     words = " ".join(document.text[start:end] for start, end in attribution.source).lower().split()
-    return not _DOCUMENTS.isdisjoint(word.strip(".,'’\"") for word in words)
+    return any(is_document(word.strip(".,'’\"")) for word in words)
 
 
 def _leads_to_infinitive(document: Document, attribution: Attribution, rest: Sequence[str]) -> bool:

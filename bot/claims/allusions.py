@@ -1,0 +1,217 @@
+"""What "the city", "there", "the dam", "the company" and "she" allude to: an earlier name of the article."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from bot.articles.model import Span
+from bot.claims.document import Document
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import Attribution
+from bot.claims.naming import Naming, is_local, naming_of, token_range
+from bot.lexicon import names
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.names import Gender
+from bot.lexicon.places import PlaceKind, place
+from bot.lexicon.subjects import WordKind, word_kind
+
+_BACK: Final = 80  # names that are looked at before the words that allude to one
+_POINTING: Final = frozenset({"the", "this", "that", "these", "those"})
+_CITIES: Final = frozenset({"city", "town", "village", "municipality", "settlement"})
+_REGIONS: Final = frozenset(
+    {"region", "province", "state", "oblast", "valley", "district", "county", "peninsula", "enclave"}
+)
+_COUNTRIES: Final = frozenset({"country", "nation", "kingdom", "republic"})
+_BEING: Final = frozenset(
+    """is are was were has have had will would may might can could must should be been seems isn't wasn't
+    aren't remains remained being exists appears""".split()  # noqa: SIM905
+)
+_PRONOUNS: Final = {
+    "he": Gender.MALE,
+    "him": Gender.MALE,
+    "his": Gender.MALE,
+    "she": Gender.FEMALE,
+    "her": Gender.FEMALE,
+}
+
+
+class _Held(NamedTuple):
+    """A name that a common noun stands beside: "Sirenia dam", "the port of Izmail", "Mayor Aksel Rinde"."""
+
+    start: int
+    naming: Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Allusions:
+    """The names of an article by the common nouns that stand beside them, in the order of the text."""
+
+    held: Mapping[str, Sequence[_Held]]
+
+    def among(
+        self,
+        document: Document,
+        attribution: Attribution,
+        mentions: Sequence[Mention],
+        content: Span,
+        main_places: Sequence[str],
+    ) -> Iterator[Naming]:
+        """Give what words of `content` allude to without naming it; never the speaker.
+
+        `main_places` are the places that the article is about: "the city" is one of them if one is a city.
+        """
+        search = _Search(document, mentions, _speaker(document, attribution, mentions), main_places)
+        for index in range(*token_range(document, content.start, content.end)):
+            if found := self._alluded(search, index):
+                token = document.tokens[index]
+                yield found._replace(span=Span(token.start, token.end))
+
+    def _alluded(self, search: "_Search", index: int) -> Naming | None:
+        tokens = search.document.tokens
+        word = tokens[index].text.lower()
+        if word in ("there", "here"):
+            after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+            return None if after in _BEING else search.locality(index, here=word == "here")
+        if gender := _PRONOUNS.get(word):
+            return search.person(index, gender)
+        led = any(token.text.lower() in _POINTING for token in tokens[max(0, index - 2) : index])
+        return self._described(search, index, word) if led and word.isalpha() else None
+
+    def _described(self, search: "_Search", index: int, noun: str) -> Naming | None:
+        """Find what "the <noun>" is: a name that had the noun beside it, else the latest of its kind."""
+        start = search.document.tokens[index].start
+        held = self.held.get(noun, ())
+        at = bisect_left(held, start, key=lambda one: one.start)
+        if at:
+            naming = held[at - 1].naming
+            return naming if naming.name not in search.speaker.names else None
+        if noun in _CITIES:
+            return search.main(_is_city) or search.latest(index, _is_city)
+        if noun in _REGIONS:
+            return search.main(_is_region) or search.latest(index, _is_region)
+        if noun in _COUNTRIES:
+            return search.latest(index, _is_country)
+        if names.is_body(noun):
+            return search.latest(index, lambda naming: naming.kind is MentionKind.ORGANISATION)
+        return None
+
+
+class _Speaker(NamedTuple):
+    """The source of a claim: the names in it, and the gender of its person or its pronoun."""
+
+    names: frozenset[str]
+    gender: Gender | None
+
+
+def _speaker(document: Document, attribution: Attribution, mentions: Sequence[Mention]) -> _Speaker:
+    inside: list[Mention] = []
+    words: list[str] = []
+    for start, end in attribution.source:
+        first = bisect_right(mentions, start, key=lambda mention: mention.span.end)
+        last = bisect_left(mentions, end, key=lambda mention: mention.span.start)
+        inside += mentions[first:last]
+        words += document.text[start:end].lower().split()
+    people = [mention.gender for mention in inside if mention.kind is MentionKind.PERSON]
+    pronouns = [_PRONOUNS[word] for word in words if word in _PRONOUNS]
+    gender = next(iter([*people, *pronouns]), None)
+    return _Speaker(frozenset(naming_of(mention).name for mention in inside), gender)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search for the name that words of one claim allude to."""
+
+    document: Document
+    mentions: Sequence[Mention]
+    speaker: _Speaker
+    main_places: Sequence[str]
+
+    def earlier(self, index: int) -> Iterator[Mention]:
+        """Give the names before a token, the latest first."""
+        start = self.document.tokens[index].start
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        return reversed(self.mentions[max(0, at - _BACK) : at])
+
+    def latest(self, index: int, fits: Callable[[Naming], bool]) -> Naming | None:
+        """Give the latest fitting name, None where it is the speaker."""
+        found = next(filter(fits, map(naming_of, self.earlier(index))), None)
+        return found if found and found.name not in self.speaker.names else None
+
+    def main(self, fits: Callable[[Naming], bool]) -> Naming | None:
+        """Give the first fitting one of the places that the article is about."""
+        places = (Naming(Span(0, 0), name, MentionKind.PLACE) for name in self.main_places)
+        return next(filter(fits, places), None)
+
+    def locality(self, index: int, *, here: bool) -> Naming | None:
+        """Give the place that "there" is, the latest named one, or "here", the article's own."""
+        own = self.main(lambda naming: is_local(naming.name)) if here else None
+        return own or self.latest(index, lambda naming: naming.kind is MentionKind.PLACE)
+
+    def person(self, index: int, gender: Gender) -> Naming | None:
+        """Give the latest person of the gender who is not the speaker.
+
+        In reported speech a pronoun of the speaker's gender is most often the speaker, so it is left alone.
+        Where the speaker has no name, the latest fitting person is taken to be the speaker.
+        """
+        start = self.document.tokens[index].start
+        same = self.speaker.gender in (gender, None)
+        if same and not self._is_quoted(start):
+            return None
+        people: dict[str, Naming] = {}
+        for mention in self.earlier(index):
+            fits = mention.kind is MentionKind.PERSON and mention.gender in (gender, None) and mention.certain
+            if fits and mention.name not in self.speaker.names:
+                people.setdefault(mention.name, naming_of(mention))
+        skipped = int(same and not self.speaker.names)
+        return next(iter([*people.values()][skipped:]), None)
+
+    def _is_quoted(self, offset: int) -> bool:
+        quotations = self.document.quotations
+        at = bisect_right(quotations, offset, key=lambda quotation: quotation.span.start) - 1
+        return at >= 0 and offset < quotations[at].span.end
+
+
+def find_allusions(document: Document, mentions: Sequence[Mention]) -> Allusions:
+    """Read off every name which common noun stands beside it."""
+    held: defaultdict[str, list[_Held]] = defaultdict(list)
+    for mention in mentions:
+        naming = naming_of(mention)
+        for noun in _nouns_beside(document, mention):
+            held[noun].append(_Held(mention.span.start, naming))
+    return Allusions(dict(held))
+
+
+def _nouns_beside(document: Document, mention: Mention) -> set[str]:
+    tokens, (first, last) = document.tokens, mention.tokens
+    nouns = {mention.role.split()[-1].lower()} if mention.role else set[str]()
+    if last < len(tokens) and _is_noun(tokens[last].text):
+        nouns.add(tokens[last].text)
+    if first >= 2 and tokens[first - 1].text == "of" and _is_noun(tokens[first - 2].text):
+        nouns.add(tokens[first - 2].text)
+    if mention.kind is not MentionKind.PERSON and last - first > 1:
+        nouns.add(tokens[last - 1].text.lower())
+    return nouns
+
+
+def _is_noun(word: str) -> bool:
+    plain = word_kind(word) in (None, WordKind.GENERAL) and word not in cue_forms()
+    return word.islower() and word.isalpha() and plain
+
+
+def _is_city(naming: Naming) -> bool:
+    return _is_of_kind(naming, PlaceKind.CITY, unknown=True)
+
+
+def _is_region(naming: Naming) -> bool:
+    return _is_of_kind(naming, PlaceKind.REGION)
+
+
+def _is_country(naming: Naming) -> bool:
+    return _is_of_kind(naming, PlaceKind.COUNTRY)
+
+
+def _is_of_kind(naming: Naming, kind: PlaceKind, *, unknown: bool = False) -> bool:
+    known = place(naming.name)
+    return naming.kind is MentionKind.PLACE and (known.kind is kind if known else unknown)

@@ -1,0 +1,142 @@
+"""What an article and each of its claims are about: names, what "the city" refers to, common nouns."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.articles.model import ArticleFacts, Span
+from bot.claims.allusions import Allusions, find_allusions
+from bot.claims.document import Document, Token
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import Attribution, Topic
+from bot.claims.naming import Naming, is_local, namings, token_range
+from bot.claims.subjects import Subjects, find_subjects
+from bot.lexicon.places import place
+
+MOST: Final = 8
+"""Topics that a claim may have."""
+
+_MAIN: Final = 4
+_SUBJECTS: Final = 4
+_IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
+_IN_LEAD: Final = 1.0
+_BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
+_LEAD: Final = 2  # paragraphs
+_RELEVANT: Final = 0.3  # of the best name's score
+_LEAST: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTopics:
+    """What an article is about: `main` are at most four topics, the best first; the rest helps its claims."""
+
+    main: tuple[str, ...]
+    places: tuple[str, ...]
+    subjects: Subjects
+    allusions: Allusions
+
+
+def article_topics(document: Document, mentions: Sequence[Mention], facts: ArticleFacts) -> ArticleTopics:
+    """Find the topics of an article: the names and nouns that stand in it most, above all in title and lead.
+
+    `mentions` are the names of `document` in their order. Names in the article's furniture, its outlet and
+    its agencies are no topics.
+    """
+    title = frozenset(token.text.lower() for token in _title_tokens(document, facts))
+    scores: defaultdict[str, float] = defaultdict(float)
+    kinds: dict[str, MentionKind] = {}
+    titled: set[str] = set()
+    lead = document.tokens[document.paragraphs[: _LEAD + 1][-1].last - 1].end if document.paragraphs else 0
+    outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
+    for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
+        if naming.name.casefold() in outside:
+            continue
+        kinds.setdefault(naming.name, naming.kind)
+        scores[naming.name] += _BY_PEOPLE if naming.by_people else 1
+        scores[naming.name] += _IN_LEAD * (naming.span.end <= lead and not naming.by_people)
+        words = document.text[naming.span.start : naming.span.end].lower().split()
+        if naming.name not in titled and title.issuperset(words):
+            titled.add(naming.name)
+            scores[naming.name] += _IN_TITLE
+    subjects = find_subjects(document.tokens, title)
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    enough = max([_LEAST, *(_RELEVANT * scores[name] for name in ranked[:1])])
+    names = [name for name in ranked if scores[name] >= enough]
+    best = subjects.best(title)
+    main = (
+        (*names[: _MAIN - len(best[:1])], *best)[:_MAIN] if len(names) > 1 else (*names, *best[: _MAIN - 2])
+    )
+    places = tuple(name for name in main if kinds.get(name) is MentionKind.PLACE)
+    return ArticleTopics(main, places, subjects, find_allusions(document, mentions))
+
+
+def claim_topics(
+    document: Document, attribution: Attribution, mentions: Sequence[Mention], article: ArticleTopics
+) -> tuple[Topic, ...]:
+    """Give what the content of `attribution` is about, names first, at most `MOST`.
+
+    Topics are the names in the content, what "the city", "there", "the dam", "she" in it refer to, and its
+    common nouns. A claim that names nothing takes the article's main topics; one that names no town or region
+    takes the article's main one, unless it speaks of another country: these are marked as inherited.
+    """
+    named: dict[str, MentionKind] = {}
+    tokens: list[Token] = []
+    for start, end in attribution.content:
+        first, last = token_range(document, start, end)
+        found = list(namings(document, mentions, first, last))
+        alluded = article.allusions.among(document, attribution, mentions, Span(start, end), article.places)
+        for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
+            named.setdefault(naming.name, naming.kind)
+        tokens += _unnamed(document.tokens[first:last], found)
+    inherited = _inherited(named, article)
+    room = max(0, MOST - len(inherited))
+    names = list(named)[:room]
+    known = {name.casefold() for name in (*names, *inherited)}
+    subjects = [
+        subject for subject in article.subjects.among(tokens, _SUBJECTS) if subject.casefold() not in known
+    ]
+    own = [Topic(name) for name in (*names, *subjects)][:room]
+    return (*own, *(Topic(name, inherited=True) for name in inherited))
+
+
+def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
+    """Give the words of the title: that of the facts where the text has it, else the first paragraph."""
+    if not document.paragraphs:
+        return ()
+    if facts.title:
+        at = max(document.text.find(facts.title), 0)
+        first, last = token_range(document, at, at + len(facts.title))
+        return document.tokens[first:last]
+    return document.tokens[: document.paragraphs[0].last]
+
+
+def _outside(found: Iterator[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
+    ordered = sorted(furniture)
+    for naming in found:
+        at = bisect_right(ordered, naming.span) - 1
+        if at < 0 or ordered[at].end <= naming.span.start:
+            yield naming
+
+
+def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token]:
+    """Give the tokens that are in no name."""
+    at = 0
+    for token in tokens:
+        while at < len(found) and found[at].span.end <= token.start:
+            at += 1
+        if at == len(found) or token.start < found[at].span.start:
+            yield token
+
+
+def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
+    if not named:
+        return article.main
+    local = next((name for name in article.places if is_local(name)), None)
+    places = [name for name, kind in named.items() if kind is MentionKind.PLACE]
+    if local is None or any(is_local(name) for name in places):
+        return ()
+    known = place(local)
+    near = {*article.places, known.country if known else ""}
+    return (local,) if not places or not near.isdisjoint(places) else ()
