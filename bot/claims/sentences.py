@@ -11,7 +11,7 @@ _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
 _TITLES = frozenset(
     """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
-    messrs mme sr jr spc pvt cpl pfc insp supt det vs no nos vol pp ft mt""".split()  # noqa: SIM905
+    messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt""".split()  # noqa: SIM905
 )
 _SHORTENED = frozenset(
     """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
@@ -107,6 +107,8 @@ def ends_sentence(text: str, tokens: Sequence[Token], index: int, end: int) -> b
         if mark.start == tokens[index - 1].end:
             if low in _TITLES or (len(before) == 1 and before.isupper()):
                 return False
+            if low in ("no", "nos"):
+                return not after.text[0].isdigit()
             if low in _SHORTENED:
                 return after.text in _STARTERS
         return True

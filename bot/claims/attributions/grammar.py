@@ -170,7 +170,7 @@ def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
         if index > first + 1 and not sentence.is_capital(index):
             while index > first + 1 and low[index] not in DETERMINERS and low[index - 1] not in PREPOSITIONS:
                 index -= 1
-        return index
+        return index if index > first + 1 else last + 1
     return first
 
 

@@ -36,6 +36,8 @@ def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> 
         return (), last + 1
     first = np_left(sentence, last)
     end = strip_dates(sentence, first, last + 1)
+    if first > last and sentence.low[last] not in PREPOSITIONS and subject:
+        return subject, -1
     if first > last or not any(c.isalnum() or c == QUOTE[0] for w in sentence.low[first:end] for c in w[:1]):
         return (), last + 1
     first = _behind_quotation(sentence, first)
@@ -86,6 +88,8 @@ def _over_apposition(
     best = -1
     for index in range(comma - 1, max(0, comma - _APPOSITION), -1):
         word = low[index]
+        if mark == "," and word in DASHES:
+            break
         if (word == QUOTE and sentence.stops(index)) or word in (":", ";") or (word in ENDS and word != "."):
             break
         if word != mark:

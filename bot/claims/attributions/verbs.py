@@ -20,7 +20,6 @@ from bot.claims.attributions.grammar import (
     DASHES,
     ENDS,
     PREPOSITIONS,
-    PRONOUNS,
     SUBJECTS,
     group_start,
     has_verb,
@@ -145,7 +144,7 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if frame.form not in _INVERTING or frame.first < frame.verb:
         return None
     end = np_right(sentence, frame.last)
-    if end == frame.last or sentence.at(frame.last) in PRONOUNS:
+    if end == frame.last or sentence.at(frame.last) in SUBJECTS:
         return None
     after = sentence.at(end)
     if not (after in ("", ",", ";") or after in ENDS or after in PREPOSITIONS or is_date(sentence, end)):
@@ -153,10 +152,11 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if after not in ("", ",") and after not in ENDS and has_verb(sentence, end, end + 12):
         return None
     left = clause_left(sentence, frame.first - 1, 0)
-    if not left or not has_verb(sentence, left[0].first, left[-1].last):
-        return None
     end = with_apposition(sentence, end)
-    content = [*left, *(goes_on(sentence, end) or clause_goes_on(sentence, end))]
+    right = goes_on(sentence, end) or clause_goes_on(sentence, end)
+    if not left or not (right or has_verb(sentence, left[0].first, left[-1].last)):
+        return None
+    content = [*left, *right]
     return _make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
 
 
