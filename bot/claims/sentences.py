@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.claims.quotations import Quotation
 from bot.claims.tokens import Run, Token
+from bot.lexicon.cues import cue_forms
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -83,12 +84,31 @@ def find_sentences(
             while at < len(quotations) and quotations[at].span.end <= tokens[index].start:
                 at += 1
             held = at < len(quotations) and quotations[at].span.start < offset < quotations[at].span.end
-            if not held and ends_sentence(text, tokens, index, end):
+            if held or (end > index + 1 and _is_attributed(tokens, index, end, last)):
+                continue
+            if ends_sentence(text, tokens, index, end):
                 runs.append(Run(begin, end))
                 begin = end
         if last > begin:
             runs.append(Run(begin, last))
     return tuple(runs)
+
+
+def _is_attributed(tokens: Sequence[Token], mark: int, end: int, last: int) -> bool:
+    """Tell whether a verb of saying follows a quotation that ends in "?" or "!": “Why?” Smith asked."""
+    if tokens[mark].text not in ("?", "!", "…", "..."):
+        return False
+    for index in range(end, min(end + 9, last)):
+        if tokens[index].text in _ENDS or tokens[index].text in ",:":
+            return False
+        cue = cue_forms().get(tokens[index].text)
+        if (
+            cue is not None
+            and "quote" in cue.ways
+            and tokens[index].text.endswith(("ed", "s", "said", "wrote", "told"))
+        ):
+            return True
+    return False
 
 
 def ends_sentence(text: str, tokens: Sequence[Token], index: int, end: int) -> bool:

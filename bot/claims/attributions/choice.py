@@ -21,7 +21,11 @@ def choose(found: Iterable[Attribution], furniture: Sequence[Span] = ()) -> list
     """
     best: dict[tuple[Span, ...], Attribution] = {}
     for attribution in found:
-        if any(start <= span.start and span.end <= end for span in attribution.content for start, end in furniture):
+        if any(
+            start <= span.start and span.end <= end
+            for span in attribution.content
+            for start, end in furniture
+        ):
             continue
         rival = best.get(attribution.content)
         if rival is None or rival.confidence < attribution.confidence:

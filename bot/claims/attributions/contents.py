@@ -24,6 +24,7 @@ _RUN_IN = 25
 """Units between a verb and the "that" or the mark that begins its content."""
 _OPENERS = frozenset("while when as because if although though since after whereas once before".split())
 _PERSONS = frozenset("he she they we i you there".split())
+_PLAIN = frozenset("say tell add report announce".split())
 _SCANT = frozenset("little nothing much something anything".split())
 
 
@@ -69,7 +70,7 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
     ):
         return []
     end = clause_end(sentence, at + 1)
-    return [Piece(at + 1, end)] if end - at > 3 else []
+    return [Piece(at + 1, end)] if end - at > 3 or QUOTE in sentence.low[at + 1 : end] else []
 
 
 def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = False) -> list[Piece]:
@@ -87,7 +88,9 @@ def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = F
         return [Piece(begin, begin + 1), *_more_quotes(sentence, begin + 1)]
     end = clause_end(sentence, begin)
     opener = sentence.at(frame.first - 1)
-    if opener == "what" or _is_subordinate(sentence, frame):
+    if sentence.at(frame.first - 2) == "what":
+        end = next((k + 1 for k in range(begin, end) if sentence.low[k] == QUOTE), end)
+    if opener == "what" or sentence.at(frame.first - 2) == "what" or _is_subordinate(sentence, frame):
         end = _to_comma(sentence, begin, end)
     if end - begin < 2 and head != QUOTE and "object" not in frame.cue.ways:
         return []
@@ -133,12 +136,15 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
     if word == ",":
         if after == QUOTE:
             return index + 1
-        marker = _marker(sentence, index + 1)
-        return marker if marker is not None and sentence.low[marker] == QUOTE else None
-    if word == "that":
+        if after in PREPOSITIONS or after in ("per", "that"):
+            return _marker(sentence, index + 1)
+        return None
+    if word == "that" and not ways & {"as", "of"}:
         if after in (",", "according"):
             return _behind_insertion(sentence, index)
         return index if "that" in ways or "addressee" in ways else None
+    if word == "not" and after == "to" and "to" in ways:
+        return index
     if word == "to":
         return index if "to" in ways and after.isalpha() else _marker(sentence, index + 1)
     if marked:
@@ -188,7 +194,7 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
         return index if "of" in near else None
     if "as" in ways:
         return index if _names(sentence, index, frame) else None
-    if word in PREPOSITIONS:
+    if word in PREPOSITIONS and sentence.at(index + 1) != "least":
         return index if word == "about" and "whether" in ways else _marker(sentence, index)
     if "clause" in ways and _begins_clause(sentence, index):
         return index
@@ -214,7 +220,7 @@ def _marker(sentence: Sentence, first: int) -> int | None:
     low = sentence.low
     for index in range(first, min(first + _RUN_IN, len(low))):
         word = low[index]
-        if word == "that" and low[index - 1] != "," and sentence.at(index + 1) not in AUXILIARIES:
+        if word == "that" and sentence.at(index + 1) not in AUXILIARIES:
             return index
         if word == QUOTE and low[index - 1] in (",", ":"):
             return index
@@ -231,7 +237,7 @@ def _marker(sentence: Sentence, first: int) -> int | None:
 def _begins_clause(sentence: Sentence, index: int) -> bool:
     """Tell whether a clause without "that" begins here: a subject, and a verb behind it."""
     word = sentence.low[index]
-    if word in SUBJECTS:
+    if word in SUBJECTS or word == "having":
         return True
     if word in SUBORDINATORS - {"that"} or word in AUXILIARIES or word in ("and", "or", "but"):
         return word in ("if", "while", "when", "because", "although")
@@ -258,25 +264,37 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     if word == ";":
         return True
     if word == "," or word in DASHES:
-        if after == "according":
-            return True
-        cue = cue_forms().get(after)
-        if cue is not None and after.endswith("ing") and cue.kind == "verb":
-            return True
-        if after in ("and", "but", "while", "although", "though", "as", "nor"):
-            return _new_statement(sentence, index + 2)
-        return after == "compared"
+        return _breaks(sentence, index + 1)
+    if sentence.low[index - 1] == QUOTE and sentence.inner(index - 1)[-1:] == ",":
+        return _breaks(sentence, index)
     return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
 
 
-def _new_statement(sentence: Sentence, first: int) -> bool:
-    """Tell whether another cue, maybe with its subject, begins here."""
-    for index in range(first, min(first + 8, len(sentence))):
+def _breaks(sentence: Sentence, first: int) -> bool:
+    """Tell whether what follows a comma or dash, from unit `first`, is no longer the content."""
+    word = sentence.at(first)
+    if word in ("according", "compared"):
+        return True
+    cue = cue_forms().get(word)
+    if cue is not None and word.endswith("ing") and cue.kind == "verb":
+        return True
+    if word in ("and", "but", "while", "although", "though", "as", "nor"):
+        return _new_statement(sentence, first + 1)
+    return _new_statement(sentence, first, reach=6, plain=True)
+
+
+def _new_statement(sentence: Sentence, first: int, *, reach: int = 9, plain: bool = False) -> bool:
+    """Tell whether another cue, maybe with its subject, begins here; with `plain` only "say" and its like count."""
+    if sentence.is_capital(first) and not plain:
+        reach = 16
+    for index in range(first, min(first + reach, len(sentence))):
         word = sentence.low[index]
-        if word in (QUOTE, ","):
+        if word == QUOTE or (word == "," and reach < 16):
             return False
         cue = cue_forms().get(word)
         if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
+            if plain and (index == first or cue.lemma not in _PLAIN):
+                return False
             return not is_noun(sentence, index, cue)
     return False
 
@@ -286,7 +304,7 @@ def _goes_on_with_cue(sentence: Sentence, first: int) -> bool:
     for index in range(first, min(first + 3, len(sentence))):
         word = sentence.low[index]
         cue = cue_forms().get(word)
-        if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
+        if cue is not None and cue.kind == "verb" and cue.act is not None:
             return not is_noun(sentence, index, cue)
         if not is_adverb(word) and word not in AUXILIARIES:
             return False

@@ -16,7 +16,7 @@ from bot.claims.attributions.grammar import (
     is_adverb,
 )
 from bot.claims.attributions.units import QUOTE, Sentence
-from bot.lexicon.cues import Cue, cue_forms
+from bot.lexicon.cues import Cue, cue_forms, noun_forms
 
 _BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | frozenset(
     "of in by with for from such other to about on at own".split()
@@ -120,7 +120,9 @@ def _has_subject(sentence: Sentence, index: int, base: bool) -> bool:
         return True
     marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     marked = marked or (after == "," and sentence.at(index + 2) == QUOTE)
-    if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing") or before in _heads():
+    if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):
+        return before == "," and "," in sentence.low[max(0, index - 20) : index - 1] and not base
+    if before.endswith(("s", "ed")) and before in _heads() and before not in noun_forms():
         return False
     if after in (",", ".") or is_adverb(after):
         return sentence.is_capital(index - 1) and sentence.at(index - 2) == ","

@@ -104,7 +104,7 @@ def _clause_before(sentence: Sentence, first: int) -> tuple[int, int]:
     for index in range(stop - 1, max(-1, stop - _FAR), -1):
         if low[index] in CLOSINGS:
             break
-        if low[index] == ";" or low[index] in OPENINGS:
+        if low[index] in (";", ":") or low[index] in OPENINGS:
             return index + 1, stop
     begin = 0
     while begin < stop and (low[begin] in ("and", "but") or low[begin] in OPENINGS):

@@ -3,6 +3,7 @@
 from bot.articles.model import Span
 from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.grammar import (
+    COMMON_VERBS,
     DASHES,
     DETERMINERS,
     ENDS,
@@ -18,6 +19,7 @@ from bot.claims.attributions.grammar import (
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.lexicon.cues import cue_forms
 
+_CLAUSES = frozenset("who which whose when where while".split())
 _APPOSITION = 60
 """Units that appositions and relative clauses between a name and its verb may have."""
 
@@ -30,7 +32,7 @@ def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> 
     word = sentence.low[last]
     if word in ("and", "but", "or", "nor", "then"):
         return subject or main_subject(sentence, last), -1
-    if word == "," or word in DASHES or word == ")":
+    if word == "," or word in DASHES:
         return _over_apposition(sentence, last, subject)
     if word.endswith("ed") and word in cue_forms() and sentence.at(last - 1) not in DETERMINERS:
         return (), last + 1
@@ -105,7 +107,8 @@ def _over_apposition(
             return (sentence.span(first, comma),), first
         return subject, -1
     first = np_left(sentence, best - 1)
-    adverbial = low[best + 1] in PREPOSITIONS or low[best + 1].endswith("ing") or is_adverb(low[best + 1])
+    head = low[best + 1]
+    adverbial = head in PREPOSITIONS or head in _CLAUSES or head.endswith(("ing", "ed")) or is_adverb(head)
     return (sentence.span(first, best if adverbial or mark != "," else comma),), first
 
 

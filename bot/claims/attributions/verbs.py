@@ -37,7 +37,9 @@ _INVERTING = frozenset(
     announced declared stated concluded reported tweeted""".split()
 )
 _ADDRESSING = frozenset("tell ask warn urge order advise inform instruct".split())
-_OWN_WORDS = frozenset("statement tweet post interview email message letter speech remarks comments".split())
+_OWN_WORDS = frozenset(
+    "statement tweet post interview email message letter speech remarks comments response article release ad memo note".split()
+)
 _TALK = frozenset("say tell accuse ask urge call claim show suggest argue".split())
 _RUMOURED = frozenset("say report believe expect think understand allege".split())
 
@@ -56,7 +58,7 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
             if found:
                 found[-1] = _trim(found[-1], attribution, sentence)
             found.append(attribution)
-            floor = frame.last if attribution.content[0].start < sentence.starts[frame.first] else floor
+            floor = frame.last
     yield from found
 
 
@@ -182,7 +184,7 @@ def _with_subject(
         rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
         return _make(sentence, frame, source, content, rule)
     if begins > 1 and sentence.low[begins - 1] == "," and "quote" in frame.cue.ways:
-        found = _after_clause(sentence, frame, source, begins)
+        found = _after_clause(sentence, frame, source, begins, floor)
         if found is not None:
             return found
     return Attribution(source, (), ())
@@ -213,28 +215,28 @@ def _behind_quote(sentence: Sentence, begins: int) -> bool:
 
 
 def _after_clause(
-    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int
 ) -> Attribution | None:
     """Y, X said; Y1, X said, Y2."""
-    left = clause_left(sentence, begins - 1, 0)
-    if not {"that", "quote"} <= frame.cue.ways or frame.cue.act == "denied":
-        return None
-    at = frame.last
-    if "addressee" in frame.cue.ways:
-        at = np_right(sentence, at)
-    at = skip_adjuncts(sentence, at)
-    after = sentence.at(at)
-    if not left or not (
-        after in ("", ",", ";", ":")
-        or after in ENDS
-        or after in PREPOSITIONS
-        or "addressee" in frame.cue.ways
+    if (
+        not {"that", "quote"} <= frame.cue.ways
+        or frame.cue.act == "denied"
+        or sentence.low[begins] in ("who", "which", "that")
     ):
         return None
-    right = clause_goes_on(sentence, at)
-    if not right and not has_verb(sentence, left[0].first, left[-1].last):
+    at = np_right(sentence, frame.last) if "addressee" in frame.cue.ways else frame.last
+    at = skip_adjuncts(sentence, at)
+    after = sentence.at(at)
+    if not (after in ("", ",", ";", ":") or after in ENDS or after in PREPOSITIONS):
         return None
-    return _make(sentence, frame, source, [*left, *(goes_on(sentence, frame.last) or right)], "Y, X said")
+    right = goes_on(sentence, frame.last) or clause_goes_on(sentence, at)
+    dash = next((k for k in range(begins - 2, floor, -1) if sentence.low[k] in DASHES), -1) if floor else -1
+    left = clause_left(sentence, begins - 1, max(dash, 0))
+    if floor and right and dash < 0:
+        left = []  # the first half belongs to an earlier attribution
+    if not right and not (left and has_verb(sentence, left[0].first, left[-1].last)):
+        return None
+    return _make(sentence, frame, source, [*left, *right], "Y, X said")
 
 
 def _is_asked(sentence: Sentence, frame: Frame) -> bool:
@@ -257,8 +259,7 @@ def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
         if frame.first == 0 or sentence.at(frame.first - 1) == "when":
             first, last = content[0]
-            comma = next((k for k in range(first + 1, last) if sentence.low[k] == ","), last)
-            content = [Piece(first, comma)]
+            content = [Piece(first, _first_comma(sentence, first + 1, last))]
         return _make(sentence, frame, source, content, "X was told Y")
     if head == "to" and frame.first > 0 and lemma in _RUMOURED:
         first = np_left(sentence, frame.first - 1)
@@ -267,6 +268,16 @@ def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
         return _make(sentence, frame, source, content, "it was announced that Y")
     return None
+
+
+def _first_comma(sentence: Sentence, first: int, last: int) -> int:
+    """Give the first comma between two units, or the unit behind a quotation that ends with one, else `last`."""
+    for index in range(first, last):
+        if sentence.low[index] == ",":
+            return index
+        if sentence.low[index] == QUOTE and sentence.inner(index)[-1:] == ",":
+            return index + 1
+    return last
 
 
 def _participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
