@@ -30,7 +30,6 @@ _NEGATED_SAYS: Final = frozenset(
 # "Told them to leave" is no telling but a demand; "agreed to pay" is a promise.
 _WITH_TO: Final = {
     "tell": SpeechAct.DEMANDED,
-    "ask": SpeechAct.DEMANDED,
     "agree": SpeechAct.PROMISED,
     "write": SpeechAct.DEMANDED,
 }
@@ -65,10 +64,17 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
     if _is_negated(words, head.first):
         both = {said.cue.act for said in found} >= {SpeechAct.CONFIRMED, SpeechAct.DENIED}
         return SpeechAct.DECLINED if both else _not(head.cue)
-    with_to = _WITH_TO.get(head.cue.lemma)
-    if with_to is not None and _leads_to_infinitive(document, attribution, words[head.last :]):
+    return _plain_act(document, attribution, head.cue, words[head.last :])
+
+
+def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Sequence[str]) -> SpeechAct:
+    """Give the act of a cue that nothing negates; `rest` are the words behind it."""
+    with_to = _WITH_TO.get(cue.lemma)
+    if with_to is not None and _leads_to_infinitive(document, attribution, rest):
         return with_to
-    return SpeechAct(head.cue.act) if head.cue.act else SpeechAct.SAID
+    if cue.lemma == "declare" and directness(document, attribution) is Directness.DIRECT:
+        return SpeechAct.SAID  # "declared the minister" behind a quotation, as translations have it
+    return SpeechAct(cue.act) if cue.act else SpeechAct.SAID
 
 
 def directness(document: Document, attribution: Attribution) -> Directness:

@@ -11,7 +11,6 @@ from bot.claims.document import Document
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import Attribution
 from bot.claims.naming import Naming, is_local, naming_of, token_range
-from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.names import Gender
 from bot.lexicon.places import PlaceKind, place
@@ -24,6 +23,11 @@ _REGIONS: Final = frozenset(
     {"region", "province", "state", "oblast", "valley", "district", "county", "peninsula", "enclave"}
 )
 _COUNTRIES: Final = frozenset({"country", "nation", "kingdom", "republic"})
+_FIRMS: Final = frozenset(
+    """company firm group business corporation organisation organization operator maker manufacturer retailer
+    airline carrier""".split()  # noqa: SIM905
+)
+_NEAR: Final = 300  # characters
 _BEING: Final = frozenset(
     """is are was were has have had will would may might can could must should be been seems isn't wasn't
     aren't remains remained being exists appears""".split()  # noqa: SIM905
@@ -44,6 +48,13 @@ class _Held(NamedTuple):
     naming: Naming
 
 
+class _Speaker(NamedTuple):
+    """The source of a claim: the names in it, and the gender of its person or its pronoun."""
+
+    names: frozenset[str]
+    gender: Gender | None
+
+
 @dataclass(frozen=True, slots=True)
 class Allusions:
     """The names of an article by the common nouns that stand beside them, in the order of the text."""
@@ -62,7 +73,7 @@ class Allusions:
 
         `main_places` are the places that the article is about: "the city" is one of them if one is a city.
         """
-        search = _Search(document, mentions, _speaker(document, attribution, mentions), main_places)
+        search = _Search(document, mentions, self._speaker(document, attribution, mentions), main_places)
         for index in range(*token_range(document, content.start, content.end)):
             if found := self._alluded(search, index):
                 token = document.tokens[index]
@@ -76,16 +87,37 @@ class Allusions:
             return None if after in _BEING else search.locality(index, here=word == "here")
         if gender := _PRONOUNS.get(word):
             return search.person(index, gender)
-        led = any(token.text.lower() in _POINTING for token in tokens[max(0, index - 2) : index])
+        lead = [token.text for token in tokens[max(0, index - 2) : index]]
+        led = lead[-1:] and (
+            lead[-1].lower() in _POINTING or (lead[0].lower() in _POINTING and lead[-1].islower())
+        )
         return self._described(search, index, word) if led and word.isalpha() else None
+
+    def _speaker(self, document: Document, attribution: Attribution, mentions: Sequence[Mention]) -> _Speaker:
+        """Read names and gender off the source; "the minister" is the latest name that had it beside it."""
+        inside: list[Mention] = []
+        words: list[str] = []
+        for start, end in attribution.source:
+            first = bisect_right(mentions, start, key=lambda mention: mention.span.end)
+            last = bisect_left(mentions, end, key=lambda mention: mention.span.start)
+            inside += mentions[first:last]
+            words += document.text[start:end].lower().split()
+        people = [mention.gender for mention in inside if mention.kind is MentionKind.PERSON]
+        pronouns = [_PRONOUNS[word] for word in words if word in _PRONOUNS]
+        known = {naming_of(mention).name for mention in inside}
+        if words and not inside:
+            held = self._latest_held(words[-1], attribution.source[0].start)
+            known = {held.name} if held else known
+        return _Speaker(frozenset(known), next(iter([*people, *pronouns]), None))
+
+    def _latest_held(self, noun: str, start: int) -> Naming | None:
+        held = self.held.get(noun, ())
+        at = bisect_left(held, start, key=lambda one: one.start)
+        return held[at - 1].naming if at else None
 
     def _described(self, search: "_Search", index: int, noun: str) -> Naming | None:
         """Find what "the <noun>" is: a name that had the noun beside it, else the latest of its kind."""
-        start = search.document.tokens[index].start
-        held = self.held.get(noun, ())
-        at = bisect_left(held, start, key=lambda one: one.start)
-        if at:
-            naming = held[at - 1].naming
+        if naming := self._latest_held(noun, search.document.tokens[index].start):
             return naming if naming.name not in search.speaker.names else None
         if noun in _CITIES:
             return search.main(_is_city) or search.latest(index, _is_city)
@@ -93,30 +125,9 @@ class Allusions:
             return search.main(_is_region) or search.latest(index, _is_region)
         if noun in _COUNTRIES:
             return search.latest(index, _is_country)
-        if names.is_body(noun):
+        if noun in _FIRMS:
             return search.latest(index, lambda naming: naming.kind is MentionKind.ORGANISATION)
         return None
-
-
-class _Speaker(NamedTuple):
-    """The source of a claim: the names in it, and the gender of its person or its pronoun."""
-
-    names: frozenset[str]
-    gender: Gender | None
-
-
-def _speaker(document: Document, attribution: Attribution, mentions: Sequence[Mention]) -> _Speaker:
-    inside: list[Mention] = []
-    words: list[str] = []
-    for start, end in attribution.source:
-        first = bisect_right(mentions, start, key=lambda mention: mention.span.end)
-        last = bisect_left(mentions, end, key=lambda mention: mention.span.start)
-        inside += mentions[first:last]
-        words += document.text[start:end].lower().split()
-    people = [mention.gender for mention in inside if mention.kind is MentionKind.PERSON]
-    pronouns = [_PRONOUNS[word] for word in words if word in _PRONOUNS]
-    gender = next(iter([*people, *pronouns]), None)
-    return _Speaker(frozenset(naming_of(mention).name for mention in inside), gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +156,11 @@ class _Search:
         return next(filter(fits, places), None)
 
     def locality(self, index: int, *, here: bool) -> Naming | None:
-        """Give the place that "there" is, the latest named one, or "here", the article's own."""
-        own = self.main(lambda naming: is_local(naming.name)) if here else None
-        return own or self.latest(index, lambda naming: naming.kind is MentionKind.PLACE)
+        """Give the place that "there" is, one named shortly before or the article's; "here" is that."""
+        own = self.main(lambda naming: is_local(naming.name))
+        latest = self.latest(index, lambda naming: naming.kind is MentionKind.PLACE)
+        near = latest and self.document.tokens[index].start - latest.span.end <= _NEAR
+        return latest if near and not here else own or latest
 
     def person(self, index: int, gender: Gender) -> Naming | None:
         """Give the latest person of the gender who is not the speaker.
@@ -156,15 +169,14 @@ class _Search:
         Where the speaker has no name, the latest fitting person is taken to be the speaker.
         """
         start = self.document.tokens[index].start
-        same = self.speaker.gender in (gender, None)
-        if same and not self._is_quoted(start):
+        if self.speaker.gender in (gender, None) and not self._is_quoted(start):
             return None
         people: dict[str, Naming] = {}
         for mention in self.earlier(index):
             fits = mention.kind is MentionKind.PERSON and mention.gender in (gender, None) and mention.certain
             if fits and mention.name not in self.speaker.names:
                 people.setdefault(mention.name, naming_of(mention))
-        skipped = int(same and not self.speaker.names)
+        skipped = int(self.speaker.gender is gender and not self.speaker.names)
         return next(iter([*people.values()][skipped:]), None)
 
     def _is_quoted(self, offset: int) -> bool:

@@ -2,12 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.mentions import Mention, MentionKind
 from bot.lexicon.places import PlaceKind, demonym, place
+from bot.lexicon.subjects import word_kind
+
+_CURRENCIES: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "CNY", "INR", "RUB", "UAH"})
 
 
 class Naming(NamedTuple):
@@ -30,13 +33,19 @@ def namings(document: Document, mentions: Sequence[Mention], first: int, last: i
         if token.start < reached:
             continue
         if at < len(mentions) and mentions[at].span.start <= token.start:
-            yield naming_of(mentions[at])
+            if not _is_empty(mentions[at].name):
+                yield naming_of(mentions[at])
             reached = mentions[at].span.end
             at += 1
         elif country := demonym(token.text):
             yield Naming(Span(token.start, token.end), country, MentionKind.PLACE, by_people=True)
         elif token.text.islower() and (found := place(token.text)):
             yield Naming(Span(token.start, token.end), found.name, MentionKind.PLACE)
+
+
+def _is_empty(name: str) -> bool:
+    """Tell whether a name says nothing of what a text is about: a currency, a general word ("Town")."""
+    return name in _CURRENCIES or word_kind(name.lower()) is not None
 
 
 def naming_of(mention: Mention) -> Naming:

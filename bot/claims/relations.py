@@ -35,10 +35,10 @@ class _Said:
 def relate(claims: Sequence[Claim]) -> tuple[tuple[Relation, ...], ...]:
     """Give for each claim of an article which of the others it denies, confirms or repeats, by their index.
 
-    A denial or confirmation points at the claim of another speaker with which it shares most words, the
-    nearest before it, else the nearest behind it; a denial that names the other speaker and shares a topic
-    points at that speaker's claim. "Repeats" points at the first claim of the same speaker that says the
-    same. No relation rather than a doubtful one.
+    A denial or confirmation points at an earlier claim of another speaker, the one with which it shares most
+    words, the nearest of several; a denial without an earlier one at a later (a headline comes first). That
+    it names the other speaker and shares a topic helps to choose. "Repeats" points at the first claim of the
+    same speaker that says the same. No relation rather than a doubtful one.
     """
     said = _compared(claims)
     return tuple(tuple(_relations(said, index)) for index in range(len(said)))
@@ -74,7 +74,7 @@ def _relations(said: Sequence[_Said], index: int) -> Iterator[Relation]:
     before = range(index - 1, max(-1, index - 1 - _BACK), -1)
     behind = range(index + 1, min(len(said), index + 1 + _AHEAD))
     if kind := _ANSWERS.get(one.claim.speech_act):
-        for others in (before, behind):
+        for others in (before, behind) if kind == "denies" else (before,):
             best = max(others, key=lambda other: _strength(one, said[other], kind), default=None)
             if best is not None and _strength(one, said[best], kind) > 0:
                 yield Relation(kind, best)

@@ -1,13 +1,14 @@
 """The common nouns that an article is about: "cracks", "temporary housing", "ammunition depot".
 
-There is no tagger. A noun phrase is taken to be the run of plain words in small letters between an article or
-a preposition and the next word that can be no part of it; what leads such a phrase often, or stands in the
-title, is a subject.
+There is no tagger. A run of plain words in small letters is taken for a noun phrase by what stands around it:
+an article or a preposition before ("in temporary housing"), "of" or an auxiliary behind a plural ("ambulances
+had"), a verb before ("burned wheat"). What leads such phrases often, or stands in the title, is a subject.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.claims.tokens import Token
@@ -18,6 +19,31 @@ _SHORTEST: Final = 3
 _LONGEST_PHRASE: Final = 3
 _OFTEN: Final = 2  # a noun that heads so many phrases is a subject of the article
 _IN_TITLE: Final = 3  # what a place in the title counts
+_BEFORE_SENTENCE: Final = frozenset({".", "!", "?", ":", '"', "“", "‘", "'", "''", "``", "«"})
+_AUXILIARIES: Final = frozenset(
+    {"to", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could"}
+)
+_NOUNS_TOO: Final = frozenset(
+    {"email", "text", "project", "plan", "document", "order", "offer", "fear", "hope"}
+)
+"""Words of saying that are subjects too."""
+
+_NO_NOUN: Final = (
+    "ly",
+    "ed",
+    "ing",
+    "ful",
+    "ous",
+    "ive",
+    "able",
+    "ible",
+    "al",
+    "ic",
+    "ish",
+    "less",
+    "ant",
+    "y",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +52,13 @@ class Subjects:
 
     nouns: dict[str, int]
     pairs: frozenset[tuple[str, str]]
+    forms: dict[str, str]  # how each stem is written most often
 
     def best(self, title: frozenset[str]) -> tuple[str, ...]:
-        """Give the noun that counts most, if the title has it and the text too, as the title writes it."""
-        titled = {stem_of(word): word for word in sorted(title)}
+        """Give the noun that counts most, as it is written most often, if title and text have it."""
+        titled = {stem_of(word) for word in title}
         ranked = sorted((stem for stem in self.nouns if stem in titled), key=lambda stem: -self.nouns[stem])
-        return tuple(titled[stem] for stem in ranked[:1] if self.nouns[stem] > _IN_TITLE + 1)
+        return tuple(self.forms[stem] for stem in ranked[:1] if self.nouns[stem] > _IN_TITLE + 1)
 
     def among(self, tokens: Sequence[Token], limit: int) -> tuple[str, ...]:
         """Give what `tokens` name, as they write it: the article's nouns by frequency, then others."""
@@ -56,21 +83,25 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     """Find the subjects of an article in its words; `title` holds the words of its title in small letters."""
     heads: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    words: Counter[str] = Counter(
-        stem_of(token.text) for token in tokens if token.text.islower() and _is_plain(token.text)
-    )
+    written: Counter[str] = Counter(token.text for token in tokens if _is_plain(token.text))
+    words: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for word, count in written.most_common():
+        forms.setdefault(stem_of(word), word)
+        words[stem_of(word)] += count
     for phrase in _noun_phrases(tokens):
-        stems = [stem_of(word) for word in phrase]
-        heads[stems[-1]] += 1
-        if len(stems) > 1:
-            pairs[stems[-2], stems[-1]] += 1
+        heads[stem_of(phrase[-1])] += 1
+    for one, other in pairwise(tokens):
+        if _is_plain(one.text) and _is_plain(other.text):
+            pairs[stem_of(one.text), stem_of(other.text)] += 1
     titled = {stem_of(word) for word in title if _is_plain(word)}
     nouns = {
         stem: words[stem] + _IN_TITLE * (stem in titled)
         for stem in heads
-        if heads[stem] >= _OFTEN or stem in titled
+        if heads[stem] >= _OFTEN or words[stem] > _OFTEN or stem in titled
     }
-    return Subjects(nouns, frozenset(pair for pair, count in pairs.items() if count >= _OFTEN))
+    often = frozenset(pair for pair, count in pairs.items() if count >= _OFTEN)
+    return Subjects(nouns, often, {stem: forms.get(stem, stem) for stem in nouns})
 
 
 def stem_of(word: str) -> str:
@@ -86,27 +117,63 @@ def stem_of(word: str) -> str:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word_kind(word) is None and word not in cue_forms()
+    plain = len(word) >= _SHORTEST and word.replace("-", "").isalpha() and word.islower()
+    saying = word in cue_forms() and stem_of(word) not in _NOUNS_TOO
+    return plain and word_kind(word) is None and not saying
 
 
 def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
-    """Give the words of each noun phrase that an article or a preposition leads, at most the last three."""
-    phrase: list[str] = []
-    led = False
-    for token in tokens:
-        word = token.text
-        if led and word.islower() and _may_be_inside(word):
-            phrase.append(word)
-            continue
-        if phrase and _is_plain(phrase[-1]) and not phrase[-1].endswith("ly"):
-            yield [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
-        phrase = []
-        kind = word_kind(word.lower())
-        led = kind in (WordKind.ARTICLE, WordKind.PREPOSITION)
-    if phrase and _is_plain(phrase[-1]):
-        yield [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
+    """Give the plain words of each noun phrase, at most three, the head last."""
+    at = 0
+    while at < len(tokens):
+        run: list[str] = []
+        while at + len(run) < len(tokens) and (word := _inside(tokens, at + len(run), first=not run)):
+            run.append(word)
+        if run:
+            behind = at + len(run)
+            phrase = _phrase(
+                tokens[at - 1].text.lower() if at else "",
+                run,
+                tokens[behind].text.lower() if behind < len(tokens) else "",
+            )
+            plain = [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
+            if plain and plain[-1] == phrase[-1]:
+                yield plain
+        at += len(run) + 1
 
 
-def _may_be_inside(word: str) -> bool:
+def _inside(tokens: Sequence[Token], index: int, *, first: bool) -> str:
+    """Give a word that may be inside of a noun phrase, in small letters; empty for any other."""
+    word = tokens[index].text
+    begins = first and (index == 0 or tokens[index - 1].text in _BEFORE_SENTENCE)
+    if begins and word[1:].islower():
+        word = word.lower()
     kind = word_kind(word)
-    return word.isalpha() and (kind is None or kind is WordKind.GENERAL)
+    return (
+        word
+        if word.replace("-", "").isalpha() and word.islower() and kind in (None, WordKind.GENERAL)
+        else ""
+    )
+
+
+def _phrase(before: str, run: list[str], behind: str) -> list[str]:
+    """Give the noun phrase in a run of words that stands between two others; empty where there is none."""
+    lead, follow = word_kind(before), word_kind(behind)
+    if lead in (WordKind.ARTICLE, WordKind.PREPOSITION):
+        for at in range(1, len(run)):
+            if run[at].endswith("ed") and _is_plural(run[at - 1]):  # "the emails formed part"
+                return run[:at]
+        if len(run) > 1 and follow is WordKind.ARTICLE and run[-1].endswith("s"):  # "the centre backs the"
+            return run[:-1]
+        return [] if run[-1].endswith("ly") else run
+    if not before and behind in _AUXILIARIES:  # "revenue to grow", at the beginning of the content
+        return run
+    if behind == "of" or (_is_plural(run[-1]) and follow is WordKind.GRAMMAR):
+        return run
+    if run[0].endswith("ed") and len(run) > 1 and lead is WordKind.GRAMMAR:
+        lead, run = WordKind.VERB, run[1:]
+    return run if lead is WordKind.VERB and not run[-1].endswith(_NO_NOUN) else []
+
+
+def _is_plural(word: str) -> bool:
+    return stem_of(word) != word

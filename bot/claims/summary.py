@@ -29,6 +29,7 @@ _CLAUSE_FROM: Final = 0.4
 
 # "It" is the speaker before these, unless a form of "be" follows: "it would pay", not "it would be hard".
 _ACTING: Final = frozenset({"had", "has", "will", "would", "could", "did"})
+_THAT: Final = re.compile(r"^that (?=\S)")
 _IDLE: Final = frozenset(
     {"be", "been", "become", "not", "take", "taken", "seem", "seemed", "appear", "appeared", "make"}
 )
@@ -91,8 +92,8 @@ def _named(text: str, span: Span, names: Mapping[Span, str]) -> str:
 
 
 def _without_marks(part: str) -> str:
-    """Drop the marks of a part that is one quotation, one of its marks maybe lost, and a comma at its end."""
-    bare = part.rstrip(" ,;:")
+    """Drop the marks of a part that is one quotation (one may be lost), a leading "that", a last comma."""
+    bare = _THAT.sub("", part.rstrip(" ,;:"))
     inner = bare.strip(_MARKS)
     if not any(mark in inner for mark in _MARKS):
         whole = len(inner) == len(bare) or bare[0] in _MARKS or bare[-1] in _MARKS

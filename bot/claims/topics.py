@@ -13,6 +13,7 @@ from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import Attribution, Topic
 from bot.claims.naming import Naming, is_local, namings, token_range
 from bot.claims.subjects import Subjects, find_subjects
+from bot.lexicon.names import is_geography
 from bot.lexicon.places import place
 
 MOST: Final = 8
@@ -24,6 +25,7 @@ _IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
 _IN_LEAD: Final = 1.0
 _BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
 _LEAD: Final = 2  # paragraphs
+_LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
 _RELEVANT: Final = 0.3  # of the best name's score
 _LEAST: Final = 2.0
 
@@ -48,12 +50,15 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     scores: defaultdict[str, float] = defaultdict(float)
     kinds: dict[str, MentionKind] = {}
     titled: set[str] = set()
+    located: set[str] = set()
     lead = document.tokens[document.paragraphs[: _LEAD + 1][-1].last - 1].end if document.paragraphs else 0
     outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
     for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
-        if naming.name.casefold() in outside:
+        if naming.name.casefold() in outside or _is_label(document, naming.span):
             continue
         kinds.setdefault(naming.name, naming.kind)
+        if naming.kind is MentionKind.OTHER and _is_located(document, naming.span):
+            located.add(naming.name)
         scores[naming.name] += _BY_PEOPLE if naming.by_people else 1
         scores[naming.name] += _IN_LEAD * (naming.span.end <= lead and not naming.by_people)
         words = document.text[naming.span.start : naming.span.end].lower().split()
@@ -61,6 +66,7 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
             titled.add(naming.name)
             scores[naming.name] += _IN_TITLE
     subjects = find_subjects(document.tokens, title)
+    _merge(scores)
     ranked = sorted(scores, key=lambda name: -scores[name])
     enough = max([_LEAST, *(_RELEVANT * scores[name] for name in ranked[:1])])
     names = [name for name in ranked if scores[name] >= enough]
@@ -68,7 +74,7 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     main = (
         (*names[: _MAIN - len(best[:1])], *best)[:_MAIN] if len(names) > 1 else (*names, *best[: _MAIN - 2])
     )
-    places = tuple(name for name in main if kinds.get(name) is MentionKind.PLACE)
+    places = tuple(name for name in main if kinds.get(name) is MentionKind.PLACE or name in located)
     return ArticleTopics(main, places, subjects, find_allusions(document, mentions))
 
 
@@ -110,6 +116,31 @@ def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
         first, last = token_range(document, at, at + len(facts.title))
         return document.tokens[first:last]
     return document.tokens[: document.paragraphs[0].last]
+
+
+def _merge(scores: dict[str, float]) -> None:
+    """Count the short form of a name ("Marlow") for the long one ("Marlow Instruments")."""
+    longer: dict[str, str] = {}
+    for name in scores:
+        first, _, rest = name.partition(" ")
+        if rest:
+            longer.setdefault(first, name)
+    for short in longer.keys() & scores.keys():
+        scores[longer[short]] += scores.pop(short)
+
+
+def _is_located(document: Document, span: Span) -> bool:
+    """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley"."""
+    first, last = token_range(document, span.start, span.end)
+    before = document.tokens[first - 1].text.lower() if first else ""
+    behind = document.tokens[last].text if last < len(document.tokens) else ""
+    return before in _LOCATING or (behind.islower() and is_geography(behind.title()))
+
+
+def _is_label(document: Document, span: Span) -> bool:
+    """Tell whether a name heads its line, as the speakers of a transcript do."""
+    text = document.text
+    return text[span.end : span.end + 1] == ":" and (not span.start or text[span.start - 1] in "\n\r")
 
 
 def _outside(found: Iterator[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
