@@ -15,6 +15,7 @@ from bot.desk import Answer, Taken
 from bot.render.escape import one_line, visible
 from bot.render.words import about, by_way_of, count, day, doubts, quotation, statement_day
 from bot.store.records import Nearest, StoredArticle, StoredClaim
+from bot.store.search import CAP
 
 _COLOURS = {
     SpeechAct.SAID: "cyan",
@@ -33,6 +34,7 @@ _COLOURS = {
 _BAR = 24
 _TITLE = 84
 _FEW = 3
+_MANY = 40
 
 
 class _Quoted:
@@ -51,7 +53,7 @@ def reading_card(reading: Reading, name: str) -> RenderableType:
     """Show an article that was read and not kept; `name` is what it is called without a title."""
     body = [*_head(reading.facts, reading.claims), *_mended(reading)]
     for claim in reading.claims:
-        body += ["", _claim(claim, _line(statement_day(claim.said_on), f"about {about(claim)}"))]
+        body += ["", _claim(claim, _line(statement_day(claim.said_on), about(claim)))]
     return _panel(reading.facts.title or name, body)
 
 
@@ -59,7 +61,7 @@ def article_card(taken: Taken) -> RenderableType:
     """Show an article that came in, with all its claims."""
     article = taken.article
     note = "" if taken.new else f"Here before; seen {count(article.sightings, 'time')} now."
-    return _article(article, article.claims, note)
+    return _article(article, article.claims[:_MANY], note)
 
 
 def taken_line(taken: Taken) -> RenderableType:
@@ -86,11 +88,12 @@ def answer(found: Answer) -> RenderableType:
     title = f"Who said what{_on(question.topic)}"
     if not page.claims:
         return Group(Text(f"{title}: nothing found.", style="bold"), *_instead(found.nearest))
-    body: list[RenderableType] = [_sum(page.claims, page.total), _bars(page.claims)]
+    body: list[RenderableType] = [_sum(page.claims), _bars(page.claims)]
     for claim in page.claims:
         body += ["", _stored_claim(claim)]
     if page.next is not None:
-        body += ["", Text(f"{len(page.claims)} of {page.total} shown; --limit shows more.", style="dim")]
+        total = f"{CAP} or more" if page.total >= CAP else str(page.total)
+        body += ["", Text(f"{len(page.claims)} of {total} shown; --limit shows more.", style="dim")]
     return _panel(title, body)
 
 
@@ -100,7 +103,7 @@ def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -
     for claim in claims:
         body += [
             "",
-            _claim(claim, _line(statement_day(claim.said_on), f"about {about(claim)}", f"#{claim.number}")),
+            _claim(claim, _line(statement_day(claim.said_on), about(claim), f"#{claim.number}")),
         ]
     if rest := len(article.claims) - len(claims):
         body += ["", Text(f"… and {rest} more: who-said '#{origin.number}'", style="dim")]
@@ -119,7 +122,7 @@ def _head(facts: ArticleFacts, claims: Sequence[Claim | StoredClaim]) -> list[Re
         ]
     if not claims:
         return [Text(origin), Text("No attributed claim was found in it.")]
-    return [Text(origin), _sum(claims, len(claims)), _bars(claims)]
+    return [Text(origin), _sum(claims), _bars(claims)]
 
 
 def _mended(reading: Reading) -> list[RenderableType]:
@@ -130,9 +133,9 @@ def _mended(reading: Reading) -> list[RenderableType]:
     return [Text(f"Read as mended, the text itself unchanged: {words}{more}", style="dim")]
 
 
-def _sum(claims: Sequence[Claim | StoredClaim], total: int) -> Text:
+def _sum(claims: Sequence[Claim | StoredClaim]) -> Text:
     speakers = {claim.speaker for claim in claims}
-    return Text(f"{count(total, 'claim')} · {count(len(speakers), 'speaker')}", style="bold")
+    return Text(f"{count(len(claims), 'claim')} · {count(len(speakers), 'speaker')}", style="bold")
 
 
 def _bars(claims: Iterable[Claim | StoredClaim]) -> Table:
@@ -153,7 +156,7 @@ def _stored_claim(claim: StoredClaim) -> RenderableType:
     return _claim(
         claim,
         _line(statement_day(claim.said_on), by_way_of(origin.facts)),
-        _line(f"about {about(claim)}", *answers, *answered),
+        _line(about(claim), *answers, *answered),
         _line(f"#{claim.number}", f"article #{origin.number}", article, origin.url or ""),
     )
 
@@ -195,7 +198,7 @@ def _panel(title: str, body: Sequence[RenderableType]) -> Panel:
 
 
 def _line(*parts: str) -> str:
-    return " · ".join(one_line(part, 200) for part in parts if part and part != "about ")
+    return " · ".join(one_line(part, 200) for part in parts if part)
 
 
 def _on(topic: str) -> str:
