@@ -194,6 +194,8 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
         return index if "of" in near else None
     if "as" in ways:
         return index if _names(sentence, index, frame) else None
+    if "against" in ways and word in ("against", "of", "about"):
+        return index
     if word in PREPOSITIONS and sentence.at(index + 1) != "least":
         return index if word == "about" and "whether" in ways else _marker(sentence, index)
     if "clause" in ways and _begins_clause(sentence, index):
@@ -267,6 +269,8 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
         return _breaks(sentence, index + 1)
     if sentence.low[index - 1] == QUOTE and sentence.inner(index - 1)[-1:] == ",":
         return _breaks(sentence, index)
+    if word in ("after", "as", "when", "while"):
+        return _new_statement(sentence, index + 1)
     return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
 
 

@@ -99,7 +99,7 @@ def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
     if index and sentence.words[index][0].isupper() and before[:1].isalpha() and not _is_title(sentence):
         return True
     if after in ("of", "from") and cue.kind == "verb" and lemma != "warn":
-        return QUOTE not in sentence.low[index : index + 9]
+        return after == "of" or QUOTE not in sentence.low[index : index + 9]
     return "noun" in cue.ways and not _has_subject(sentence, index, word == lemma)
 
 

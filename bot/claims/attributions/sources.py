@@ -161,10 +161,8 @@ def _cut_at_verb(sentence: Sentence, first: int, end: int) -> int:
     """End a noun phrase before a small word in -ed behind a name: "Perez hammered Trump"."""
     for index in range(first + 1, end):
         word = sentence.low[index]
-        if (
-            not sentence.is_capital(index)
-            and sentence.is_capital(index - 1)
-            and (word.endswith("ed") or word.endswith("s"))
-        ):
+        if sentence.is_capital(index) or not sentence.is_capital(index - 1):
+            continue
+        if word in COMMON_VERBS or word.endswith(("ed", "s")):
             return index
     return end
