@@ -33,6 +33,7 @@ _COLOURS = {
 }
 _BAR = 24
 _TITLE = 84
+_SHORT_TITLE = 60
 _FEW = 3
 _MANY = 40
 
@@ -99,15 +100,14 @@ def answer(found: Answer) -> RenderableType:
 
 def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -> RenderableType:
     facts, origin = article.article.facts, article.article
-    body = _head(facts, claims if len(claims) == article.claim_count else article.claims)
+    body = _head(facts, article.claims)
     for claim in claims:
-        body += [
-            "",
-            _claim(claim, _line(statement_day(claim.said_on), about(claim), f"#{claim.number}")),
-        ]
+        body += ["", _claim(claim, _line(statement_day(claim.said_on), about(claim)))]
     if rest := len(article.claims) - len(claims):
         body += ["", Text(f"… and {rest} more: who-said '#{origin.number}'", style="dim")]
-    where = _line(origin.file or origin.url or "", f"came in {day(origin.received_at.date())}", note)
+    where = _line(
+        origin.file or origin.url or "", f"came in {day(origin.received_at.astimezone().date())}", note
+    )
     body += ["", Text(where, style="dim")]
     return _panel(f"#{origin.number} · {facts.title or origin.file or 'Untitled article'}", body)
 
@@ -144,20 +144,20 @@ def _bars(claims: Iterable[Claim | StoredClaim]) -> Table:
     grid = Table.grid(padding=(0, 1))
     for act, n in acts:
         length = max(1, round(_BAR * n / acts[0][1]))
-        grid.add_row(Text(act, style=_COLOURS[act]), Text("█" * length, style=_COLOURS[act]), Text(str(n)))
+        grid.add_row(Text(act, style=_COLOURS[act]), Text("━" * length, style=_COLOURS[act]), Text(str(n)))
     return grid
 
 
 def _stored_claim(claim: StoredClaim) -> RenderableType:
     origin = claim.article
-    article = f"“{origin.facts.title}”" if origin.facts.title else origin.file or ""
+    title = one_line(origin.facts.title or origin.file or "", _SHORT_TITLE)
     answers = [f"{related.kind} #{related.number} {related.speaker}" for related in claim.answers]
     answered = [f"#{related.number} {related.speaker} {related.kind} this" for related in claim.answered_by]
     return _claim(
         claim,
         _line(statement_day(claim.said_on), by_way_of(origin.facts)),
         _line(about(claim), *answers, *answered),
-        _line(f"#{claim.number}", f"article #{origin.number}", article, origin.url or ""),
+        _line(f"article #{origin.number} {title}", origin.url or ""),
     )
 
 
@@ -169,6 +169,8 @@ def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
         " · ",
         (claim.speech_act, f"italic {colour}"),
     )
+    if isinstance(claim, StoredClaim):
+        head.append(f" · #{claim.number}", style="dim")
     if doubt := doubts(claim):
         head.append(f" · {doubt}", style="yellow")
     return Group(
