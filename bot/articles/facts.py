@@ -1,7 +1,7 @@
 """What an article says about itself: headline, writers, outlet, agencies, day, language, furniture."""
 
 from bot.articles.byline import Byline, read_byline
-from bot.articles.credits import Credits, read_credits
+from bot.articles.credits import NOTHING, read_credits
 from bot.articles.furniture import is_furniture
 from bot.articles.language import language_of
 from bot.articles.lines import Line, lines_of
@@ -32,18 +32,18 @@ def read_facts(text: str) -> ArticleFacts:
     day = published.day if published else None
     for place, line in enumerate(lines):
         found = byline.agencies if byline and line is writers else ()
-        credits_here = Credits((), ()) if line is writers else read_credits(line, place)
+        credits_here = NOTHING if line is writers else read_credits(line, place, len(lines))
         agencies.extend(found + credits_here.agencies)
         furniture.update(credits_here.spans)
-        if is_furniture(line.text):
+        if is_furniture(line.text, first=place == 0):
             furniture.add(line.span)
         if name := named_outlet(line.text):
             outlets.append(name)
-        if day is None and credits_here.spans and credits_here.spans[0].start == line.start:
-            start, end = credits_here.spans[0]
-            day = day_without_year(text[start:end], lines)
+        if day is None and (dateline := credits_here.dateline):
+            day = day_without_year(dateline, lines)
     whole = _merged(furniture)
-    prose = tuple(line for line in lines if line.span not in whole)
+    starts = {span.start for span in whole}
+    prose = tuple(line for line in lines if line.start not in starts)
     return ArticleFacts(
         title=read_title(prose),
         outlet=outlets[0] if outlets else None,

@@ -1,7 +1,7 @@
 """Words glued together because a scraper lost the blank between them: "cityin the", "Malyarin a statement".
 
-Only a word that stands once in the article and is in no word list is looked at. A split must leave known words,
-one of them a function word, or a name of the article before a function word.
+Only a word that stands once in the article and in no word list is looked at. It is split into two words, one
+of them a function word, or into a name and what may follow it; where two splits are as good there is none.
 """
 
 import re
@@ -14,38 +14,33 @@ from bot.lexicon.words import words
 from bot.lexicon.wordsets import word_set
 
 _WORD: Final = re.compile(r"[A-Za-z]+")
-# Not inside addresses, handles, hyphenated words and words with letters beyond ASCII.
+# Not inside addresses, handles, hyphenated words and words with letters beyond A to Z.
 _BEFORE_TOKEN: Final = re.compile(r"[\w@#/'’.\xa1-\xff-]")
 _AFTER_TOKEN: Final = re.compile(r"[\w@/'’-]|\.\w")
 _STOP: Final = re.compile(r"[a-z][.?!](?=[A-Z])")
-_LEFT: Final = re.compile(r"(?<![\w./@-])[A-Za-z]+\Z")
-_RIGHT: Final = re.compile(r"[A-Z][a-z]*(?![\w@/-]|\.\w)")
-_NEXT: Final = re.compile(r" (?P<word>[A-Za-z]+|\d)")
+_BEFORE_STOP: Final = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}\Z")
+_AFTER_STOP: Final = re.compile(r"[A-Z][a-z]*(?![\w@/-]|\.\w)")
+_NEXT: Final = re.compile(r" ([A-Za-z]+|\d)")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}(?=[a-z]{2})")
 
 _BEHIND: Final = word_set("glued behind")
 _BEFORE: Final = word_set("glued before")
 _COMMON: Final = word_set("glued common")
 _TO_NAME: Final = word_set("glued to a name")
+_TO_ANY_NAME: Final = word_set("behind any name")
 _OPENERS: Final = word_set("sentence opener")
 _SHORT_OPENERS: Final = word_set("short opener")
 _BEHIND_SHORT: Final = word_set("behind a short opener")
-_DETERMINERS: Final = word_set("determiner")
-
-_LONG: Final = frozenset(
-    "who which said says told that from according based after where while would because during".split()
-)
-_DETS = frozenset("a an the its".split())
-_STRICT: Final = {
-    "in": _DETS,
-    "and": frozenset("which who the its his her their that has had".split()),
-    "of": _DETS,
-    "for": _DETS,
+# What follows a short function word behind a name that nothing else shows: "Malyarin a", "Hrynkoand which".
+_PROOF: Final = {"in": word_set("behind in"), "of": word_set("behind in"), "for": word_set("behind in")} | {
+    "and": word_set("behind and")
 }
 
-_SHORTEST: Final = 4  # letters of a glued word, and of the name in one
+_SHORTEST: Final = 4  # letters of a glued word, and of a name in one
+_SHORTEST_BEHIND: Final = 5  # letters of an ordinary word behind a name: below, it makes names ("Obamacare")
 _LONGEST: Final = 40
-_LONGEST_LEFT: Final = 30
+_TWO_COMMON: Final = 100  # beats every split with one common word, whose worth is the letters of that word
+_CLEARLY: Final = 2  # letters by which one function word must be longer than the other: "were", "we"
 
 
 def count_words(text: str) -> Counter[str]:
@@ -59,51 +54,46 @@ def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
     `counts` are the words of `text`.
     """
     known = words()
-    suspects = {
-        word
+    places = {
+        word: found
         for word, count in counts.items()
         if count == 1
         and _SHORTEST <= len(word) <= _LONGEST
         and word not in known
         and word.lower() not in known
+        and (found := _places(word, counts))
     }
-    splits = {word: places for word in suspects if (places := _splits(word, counts))}
-    if splits:
+    if places:
         for match in _WORD.finditer(text):
-            if places := splits.get(match[0]):
-                yield from _glued(text, match, places, counts)
+            word = match[0]
+            if word in places and _stands_alone(text, match):
+                at = next((at for at in places[word] if _fits(word, at, text, match.end(), counts)), 0)
+                if at:
+                    yield Mend("glued", match.start(), word, f"{word[:at]} {word[at:]}")
     for match in _STOP.finditer(text):
         yield from _stop_without_blank(text, match.start() + 1)
 
 
-def _splits(word: str, counts: Counter[str]) -> tuple[int, ...]:
-    """Give where `word` may be split by itself; what stands around it is asked later."""
+def _places(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Give where `word` may be split by its letters; for a name, what follows is asked later."""
     if word.islower():
-        return _split_small(word)
+        return _in_small(word)
     if word[1:].islower():
-        return _split_opener(word) or _split_name(word, counts)
+        return _behind_opener(word) or _behind_name(word, counts)
     if acronym := _ACRONYM.match(word):
         at = acronym.end()
         return (at,) if word[at:] in _TO_NAME else ()
-    for at in range(2, len(word) - 2):
-        name = word[at:]
-        if word[:at] in _COMMON and name[0].isupper() and (counts[name] or name in words()):
-            return (at,)
-    return ()
+    return _before_name(word, counts)
 
 
-def _split_small(word: str) -> tuple[int, ...]:
-    """Split two words of small letters: the commonest on both sides, else one function word before or behind.
-
-    Where two splits are as good ("areport") there is none, unless one has a function word that is longer by two
-    letters, as "wereliving" has.
-    """
+def _in_small(word: str) -> tuple[int, ...]:
+    """Split "ofthe", "cityin", "wereliving"; "areport" is both "a report" and "are port", so it stays."""
     known = words()
-    pairs: list[tuple[int, int]] = []  # how good, where
+    pairs: list[tuple[int, int]] = []  # what it is worth, and where
     for at in range(1, len(word)):
         left, right = word[:at], word[at:]
         if at > 1 and left in _COMMON and (right in _COMMON or right == "a"):
-            pairs.append((100 + min(at, len(right)), at))
+            pairs.append((_TWO_COMMON + min(at, len(right)), at))
         elif right in _BEHIND and at >= 3 and left in known:
             pairs.append((len(right), at))
         elif left in _BEFORE and len(right) >= 4 and right in known:
@@ -111,73 +101,77 @@ def _split_small(word: str) -> tuple[int, ...]:
     if not pairs:
         return ()
     (best, at), *others = sorted(pairs, reverse=True)
-    clear = not others or best >= 100 > others[0][0] or (best - others[0][0] >= 2 and others[0][0] > 1)
+    if not others:
+        return (at,)
+    next_best = others[0][0]
+    # "a" before a word is too cheap a reading to be outdone, and too cheap to win.
+    clear = best >= _TWO_COMMON > next_best or (best - next_best >= _CLEARLY and next_best > 1)
     return (at,) if clear else ()
 
 
-def _split_opener(word: str) -> tuple[int, ...]:
-    known = words()
+def _behind_opener(word: str) -> tuple[int, ...]:
+    """Split "Thecity", "Hewas" at the start of a sentence."""
     for at in range(len(word) - 2, 1, -1):
         left, right = word[:at], word[at:]
-        if (left in _SHORT_OPENERS and right in _BEHIND_SHORT) or (
-            left in _OPENERS and (right in _COMMON or (len(right) >= 5 and right in known))
-        ):
+        if left in _SHORT_OPENERS and right in _BEHIND_SHORT:
+            return (at,)
+        if left in _OPENERS and (right in _COMMON or (len(right) >= _SHORTEST_BEHIND and right in words())):
             return (at,)
     return ()
 
 
-def _split_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
+def _behind_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Split "Donetskand", "Warbased"; an ordinary word only behind a name that the article has elsewhere."""
     known = words()
     return tuple(
         at
-        for at in range(3, len(word) - 1)
-        if (at >= _SHORTEST and word[at:] in _TO_NAME)
-        or word[at:] in _LONG
+        for at in range(_SHORTEST - 1, len(word) - 1)
+        if word[at:] in _TO_ANY_NAME
+        or (at >= _SHORTEST and word[at:] in _TO_NAME)
         or (
             at >= _SHORTEST
-            and len(word) - at >= 5
-            and counts[word[:at]]
+            and len(word) - at >= _SHORTEST_BEHIND
             and word[at:] in known
+            and counts[word[:at]]
             and word[:at].lower() not in known
         )
     )
 
 
-def _glued(text: str, match: re.Match[str], places: tuple[int, ...], counts: Counter[str]) -> Iterator[Mend]:
-    word, start, end = match[0], match.start(), match.end()
-    if (start and _BEFORE_TOKEN.match(text, start - 1)) or _AFTER_TOKEN.match(text, end):
-        return
-    for at in places:
-        if (
-            word[0].islower()
-            or not word[1:].islower()
-            or word[:at] in _OPENERS
-            or word[:at] in _SHORT_OPENERS
-            or _is_name_before(word[:at], word[at:], text, end, counts)
-        ):
-            yield Mend("glued", start, word, f"{word[:at]} {word[at:]}")
-            return
+def _before_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Split "inWashington", "fromDonetsk", but not "iPhone"."""
+    for at in range(2, len(word) - 2):
+        name = word[at:]
+        if name[0].isupper() and word[:at] in _COMMON and (counts[name] or name in words()):
+            return (at,)
+    return ()
 
 
-def _is_name_before(name: str, behind: str, text: str, end: int, counts: Counter[str]) -> bool:
-    """Say whether what follows the glued word lets it be a name of its own and a function word."""
-    follows = _NEXT.match(text, end)
-    following = follows["word"] if follows else ""
-    if counts[name]:
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return not ((start and _BEFORE_TOKEN.match(text, start - 1)) or _AFTER_TOKEN.match(text, end))
+
+
+def _fits(word: str, at: int, text: str, end: int, counts: Counter[str]) -> bool:
+    """Say whether what follows lets the first part be a name; a part that is no name needs no proof."""
+    name, behind = word[:at], word[at:]
+    a_name = name[0].isupper() and name[1:].islower() and name not in _OPENERS and name not in _SHORT_OPENERS
+    if not a_name or counts[name]:
         return True
+    follows = _NEXT.match(text, end)
+    following = follows[1] if follows else ""
     if name in words() and name.lower() not in words():
         return bool(following) and not following[0].isupper()
-    if behind in _LONG:
-        return bool(following) and following.islower()
-    return following in _STRICT.get(behind, frozenset())
+    if behind in _TO_ANY_NAME:
+        return following.islower()
+    return following in _PROOF.get(behind, ())
 
 
 def _stop_without_blank(text: str, at: int) -> Iterator[Mend]:
+    """Mend "Monday.The", its stop at `at`, but no address: both sides must be words, the left one whole."""
     known = words()
-    left = _LEFT.search(text, max(0, at - _LONGEST_LEFT), at)
-    right = _RIGHT.match(text, at + 1)
-    if not left or not right or len(left[0]) < 2 or right[0].lower() not in known:
-        return
-    if left[0] in known or left[0].lower() in known:
+    left = _BEFORE_STOP.search(text, max(0, at - _LONGEST), at)
+    right = _AFTER_STOP.match(text, at + 1)
+    if left and right and right[0].lower() in known and (left[0] in known or left[0].lower() in known):
         glued = left[0] + text[at] + right[0]
         yield Mend("glued", left.start(), glued, f"{left[0]}{text[at]} {right[0]}")

@@ -1,4 +1,4 @@
-"""The outlet that a line names: "Published by the Kestrel Courier", "Source: Infobae", "© 2023 The Guardian"."""
+"""The outlet that a line names: "Published by the Kestrel Courier", "© 2023 The Guardian"."""
 
 import re
 from typing import Final
@@ -8,7 +8,8 @@ from bot.articles.names import as_outlet, is_name
 from bot.lexicon.agencies import agency
 
 _NAMED: Final = re.compile(
-    r"(?:(?:first |originally )?published (?:by|in)|source:|(?:©|\(c\)|copyright)(?:\s*©)?(?:\s*\d{4}(?:-\d{4})?)?(?: by)?)"
+    r"(?:(?:first |originally )?published (?:by|in)|source:"
+    r"|(?:©|\(c\)|copyright)(?:\s*©)?(?:\s*\d{4}(?:-\d{4})?)?(?: by)?)"
     r"[\s,:]*(?P<name>[^\d|•·,;\n]{2,60})",
     re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ def named_outlet(line: str) -> str | None:
     if not match:
         return None
     name = _AFTER.sub("", match["name"]).strip()
-    bare = name.removeprefix("the ").strip()
+    bare = name.removeprefix("the ")
     if agency(bare) or not bare:
         return None
     return bare if as_outlet(bare) or is_name(bare) else None

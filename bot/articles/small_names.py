@@ -37,7 +37,7 @@ def find_small_names(text: str, counts: Counter[str]) -> Iterator[Mend]:
 
 
 def find_lost_the(text: str) -> Iterator[Mend]:
-    """Find "He" for "The" where a sentence starts with an institution: "He Institute for the Study of War"."""
+    """Find "He" for "The" where a sentence starts with an institution: "He Institute for"."""
     for match in _HE.finditer(text):
         start = match.start()
         if match[1] in _HEADS and _SENTENCE_START.search(text, max(0, start - 8), start):
