@@ -92,7 +92,7 @@ def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = F
         end = next((k + 1 for k in range(begin, end) if sentence.low[k] == QUOTE), end)
     if opener == "what" or sentence.at(frame.first - 2) == "what" or _is_subordinate(sentence, frame):
         end = _to_comma(sentence, begin, end)
-    if end - begin < 2 and head != QUOTE and "object" not in frame.cue.ways:
+    if end - begin < 2 and head != QUOTE and ("object" not in frame.cue.ways or head == "that"):
         return []
     return [Piece(begin, end)]
 
@@ -137,7 +137,7 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
         if after == QUOTE:
             return index + 1
         if after in PREPOSITIONS or after in ("per", "that"):
-            return _marker(sentence, index + 1)
+            return _marker(sentence, frame, index + 1)
         return None
     if word == "that" and not ways & {"as", "of"}:
         if after in (",", "according"):
@@ -146,9 +146,13 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
     if word == "not" and after == "to" and "to" in ways:
         return index
     if word == "to":
-        return index if "to" in ways and after.isalpha() else _marker(sentence, index + 1)
+        return (
+            index
+            if "to" in ways and (after.isalpha() or after == QUOTE)
+            else _marker(sentence, frame, index + 1)
+        )
     if marked:
-        return _marker(sentence, index)
+        return _marker(sentence, frame, index)
     return _bare_start(sentence, frame, index)
 
 
@@ -197,7 +201,7 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
     if "against" in ways and word in ("against", "of", "about"):
         return index
     if word in PREPOSITIONS and sentence.at(index + 1) != "least":
-        return index if word == "about" and "whether" in ways else _marker(sentence, index)
+        return index if word == "about" and "whether" in ways else _marker(sentence, frame, index)
     if "clause" in ways and _begins_clause(sentence, index):
         return index
     if "that" in ways and word in _PERSONS:
@@ -206,7 +210,7 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
         return index
     if "object" in ways and (word not in AUXILIARIES or word in ("having", "being")) and word != "but":
         return index
-    return _marker(sentence, index)
+    return _marker(sentence, frame, index)
 
 
 def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
@@ -217,7 +221,7 @@ def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
     return QUOTE in near[1:] or "a" in near[1:] or "an" in near[1:] or "the" in near[1:4]
 
 
-def _marker(sentence: Sentence, first: int) -> int | None:
+def _marker(sentence: Sentence, frame: Frame, first: int) -> int | None:
     """Find the "that", or the quotation behind a comma or colon, that begins the content further on."""
     low = sentence.low
     for index in range(first, min(first + _RUN_IN, len(low))):
@@ -225,7 +229,7 @@ def _marker(sentence: Sentence, first: int) -> int | None:
         if word == "that" and sentence.at(index + 1) not in AUXILIARIES:
             return index
         if word == QUOTE and low[index - 1] in (",", ":"):
-            return index
+            return index if "quote" in frame.cue.ways else None
         if word == ":" and index + 1 < len(low):
             return index + 1
         if word == ";" or word in ENDS or word in DASHES:
@@ -270,7 +274,7 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     if sentence.low[index - 1] == QUOTE and sentence.inner(index - 1)[-1:] == ",":
         return _breaks(sentence, index)
     if word in ("after", "as", "when", "while"):
-        return _new_statement(sentence, index + 1)
+        return _new_statement(sentence, index + 1, reach=14)
     return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
 
 

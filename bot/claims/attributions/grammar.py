@@ -101,6 +101,9 @@ def np_left(sentence: Sentence, last: int) -> int:
             break
         if word == QUOTE and _ends_clause(sentence, index):
             break
+        if word == "that" and 0 < index < last - 1 and _is_relative(sentence, index):
+            index -= 1
+            continue
         if word in ("who", "which") and index < last:
             index -= 1
             continue
@@ -128,6 +131,18 @@ def _ends_clause(sentence: Sentence, index: int) -> bool:
     if sentence.at(index + 1) == ",":
         return True
     return quotation.inner.end - quotation.inner.start > 60 or sentence.stops(index)
+
+
+def _is_relative(sentence: Sentence, that: int) -> bool:
+    """Tell whether a "that" behind a noun has a verb behind itself: "the dam that towers over"."""
+    before, after = sentence.low[that - 1], sentence.low[that + 1]
+    if before in cue_forms() or not before.isalpha():
+        return False
+    return (
+        after in AUXILIARIES
+        or after in COMMON_VERBS
+        or (after.endswith(("ed", "s")) and after not in DETERMINERS)
+    )
 
 
 def _in_relative(sentence: Sentence, index: int, floor: int) -> bool:

@@ -59,6 +59,8 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
             content = (sentence.span(begin, clause_end(sentence, begin)),)
             yield Attribution(source, (cue,), content, found_by="according to X, Y")
         return
+    end = with_apposition(sentence, end)
+    source = (sentence.span(last, end),)
     begin, stop = _clause_before(sentence, first)
     if glued:
         content = (sentence.span(begin, first + 1)._replace(end=cue.start),)
@@ -79,7 +81,7 @@ def _source_end(sentence: Sentence, first: int) -> int:
         if word in ("", ",", ";") or word in ENDS or word in DASHES or word in CLOSINGS or word in OPENINGS:
             if word == "." and index + 1 < len(low):
                 continue
-            return max(index, with_apposition(sentence, index)) if word == "," and first > 2 else index
+            return index
         if word in ("who", "that", "which", "and", "but", "as") or low[index] == QUOTE:
             break
     return np_right(sentence, first)

@@ -8,9 +8,11 @@ from bot.claims.attributions.contents import Piece, goes_on
 from bot.claims.attributions.continuing import is_bare
 from bot.claims.attributions.frames import Frame, find_frames
 from bot.claims.attributions.grammar import (
+    DASHES,
     DETERMINERS,
     ENDS,
     PREPOSITIONS,
+    SUBJECTS,
     SUBORDINATORS,
     has_verb,
     is_adverb,
@@ -21,6 +23,8 @@ from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
+_LAST = 8
+"""Units that may stand between a verb of saying and the colon that ends its paragraph."""
 _LONG = 25
 """Characters from which a quotation before a colon is taken for speech, not for a title."""
 
@@ -62,9 +66,10 @@ def _make(
 def _before_verb(sentence: Sentence, quote: int) -> Attribution | None:
     """“Y,” X grinned; “Y,” grinned X."""
     begin = quote + 1 + (sentence.at(quote + 1) == ",")
-    if not (sentence.stops(quote) or begin > quote + 1) or begin >= len(sentence):
-        return None
     low = sentence.low
+    opens = quote == 0 or low[quote - 1] in DASHES or low[quote - 1] == ":"
+    if not opens or not (sentence.stops(quote) or begin > quote + 1) or begin >= len(sentence):
+        return None
     if _is_verb(sentence, begin):
         end = np_right(sentence, begin + 1)
         if end == begin + 1:
@@ -88,7 +93,9 @@ def _before_verb(sentence: Sentence, quote: int) -> Attribution | None:
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
     word = sentence.low[index]
-    return word.endswith("ed") and len(word) > 4 and not sentence.is_capital(index)
+    if len(word) < 5 or sentence.is_capital(index) or "-" in word:
+        return False
+    return word.endswith("ed") or (word.endswith("s") and sentence.at(index - 1) in SUBJECTS)
 
 
 def _behind_label(sentence: Sentence, quote: int) -> Attribution | None:
@@ -104,12 +111,15 @@ def _behind_label(sentence: Sentence, quote: int) -> Attribution | None:
 
 def _behind_colon(sentence: Sentence, quote: int) -> Attribution | None:
     """X had a message for Z: “Y”."""
-    if quote < 2 or sentence.low[quote - 1] not in (":", ",") or not sentence.stops(quote):
-        return None
-    if sentence.low[quote - 1] == "," and quote + 1 < len(sentence):
+    if quote < 3 or sentence.low[quote - 1] != ":" or not sentence.stops(quote):
         return None
     subject = main_subject(sentence, quote - 1)
     if not subject:
+        return None
+    first = sentence.starts.index(subject[0].start)
+    named = sentence.low[first] in SUBJECTS or sentence.low[first] in DETERMINERS
+    named = named or (first > 0 and sentence.is_capital(first))
+    if not (named or sentence.is_capital(first + 1)) or subject[0].end == sentence.ends[quote - 2]:
         return None
     return _make(sentence, subject[0], (quote - 1, quote), [Piece(quote, quote + 1)], "X did Z: “Y”")
 
@@ -130,7 +140,8 @@ def _colon_before_paragraph(
     """X writes:, and the next paragraph, in quotation marks or not, is what X writes."""
     frame: Frame | None = None
     for candidate in find_frames(sentence):
-        if "quote" in candidate.cue.ways and not candidate.passive:
+        near = len(sentence) - candidate.last < _LAST
+        if "quote" in candidate.cue.ways and not candidate.passive and near:
             frame = candidate
     source: tuple[Span, ...] = ()
     if frame is not None and frame.first > 0 and not frame.participle:

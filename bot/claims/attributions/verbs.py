@@ -127,6 +127,8 @@ def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | Non
         return None
     source = (sentence.span(frame.last, end),)
     if frame.first == 0:
+        if frame.form == frame.cue.lemma:
+            return None
         if sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE):
             content = content_right(sentence, frame, end)
             return _make(sentence, frame, source, content, "said X: “Y”") if content else None
@@ -167,8 +169,8 @@ def _with_subject(
 ) -> Attribution | None:
     """X said Y; “Y,” X said; Y, X said."""
     source, begins = source_left(sentence, frame, subject)
-    if not source:
-        return None
+    if not source or (frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","):
+        return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
     content = content_right(sentence, frame, frame.last)
     if "quote" in frame.cue.ways and _behind_quote(sentence, begins):
         quote = begins - 1 if sentence.low[begins - 1] == QUOTE else begins - 2
@@ -179,6 +181,9 @@ def _with_subject(
             return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
     if begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
         return _as_reported(sentence, frame, source, begins)
+    if content and begins > 1 and sentence.low[frame.last] == ":" and sentence.low[begins - 1] == ",":
+        content = [*clause_left(sentence, begins - 1, floor), *content]
+        return _make(sentence, frame, source, content, "Y, X said")
     if content:
         head = sentence.low[content[0].first]
         rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
@@ -264,7 +269,8 @@ def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     if head == "to" and frame.first > 0 and lemma in _RUMOURED:
         first = np_left(sentence, frame.first - 1)
         if first < frame.first:
-            return _make(sentence, frame, source, [Piece(first, frame.first), *content], "X is said to")
+            found = _make(sentence, frame, source, [Piece(first, frame.first), *content], "X is said to")
+            return replace(found, speech=lemma in ("say", "report", "allege"))
     if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
         return _make(sentence, frame, source, content, "it was announced that Y")
     return None
