@@ -57,9 +57,14 @@ class _Speaker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Allusions:
-    """The names of an article by the common nouns that stand beside them, in the order of the text."""
+    """The names of an article by the common nouns that stand beside them, in the order of the text.
+
+    `main` is what the article is about, `places` the places among that: "the city" is one of them if one is.
+    """
 
     held: Mapping[str, Sequence[_Held]]
+    main: Sequence[str]
+    places: Sequence[str]
 
     def among(
         self,
@@ -67,13 +72,10 @@ class Allusions:
         attribution: Attribution,
         mentions: Sequence[Mention],
         content: Span,
-        main_places: Sequence[str],
     ) -> Iterator[Naming]:
-        """Give what words of `content` allude to without naming it; never the speaker.
-
-        `main_places` are the places that the article is about: "the city" is one of them if one is a city.
-        """
-        search = _Search(document, mentions, self._speaker(document, attribution, mentions), main_places)
+        """Give what words of `content` allude to without naming it; never the speaker."""
+        speaker = self._speaker(document, attribution, mentions)
+        search = _Search(document, mentions, speaker, self.main, self.places)
         for index in range(*token_range(document, content.start, content.end)):
             if found := self._alluded(search, index):
                 token = document.tokens[index]
@@ -137,7 +139,8 @@ class _Search:
     document: Document
     mentions: Sequence[Mention]
     speaker: _Speaker
-    main_places: Sequence[str]
+    topics: Sequence[str]
+    places: Sequence[str]
 
     def earlier(self, index: int) -> Iterator[Mention]:
         """Give the names before a token, the latest first."""
@@ -152,18 +155,21 @@ class _Search:
 
     def main(self, fits: Callable[[Naming], bool]) -> Naming | None:
         """Give the first fitting one of the places that the article is about."""
-        places = (Naming(Span(0, 0), name, MentionKind.PLACE) for name in self.main_places)
+        places = (Naming(Span(0, 0), name, MentionKind.PLACE) for name in self.places)
         return next(filter(fits, places), None)
 
     def locality(self, index: int, *, here: bool) -> Naming | None:
-        """Give the place that "there" is, one named shortly before or the article's; "here" is that."""
+        """Give the place that "there" is: one named shortly before, else the article's, as "here" is."""
+        start = self.document.tokens[index].start
+        named = [naming_of(mention) for mention in self.earlier(index) if mention.kind is MentionKind.PLACE]
+        near = [naming for naming in named if start - naming.span.end <= _NEAR and not here]
+        known = [naming for naming in near if naming.name in self.places and is_local(naming.name)]
         own = self.main(lambda naming: is_local(naming.name))
-        latest = self.latest(index, lambda naming: naming.kind is MentionKind.PLACE)
-        near = latest and self.document.tokens[index].start - latest.span.end <= _NEAR
-        return latest if near and not here else own or latest
+        found = next(iter([*known, *near, *([own] if own else []), *named]), None)
+        return found if found and found.name not in self.speaker.names else None
 
     def person(self, index: int, gender: Gender) -> Naming | None:
-        """Give the latest person of the gender who is not the speaker.
+        """Give the latest person of the gender who is not the speaker, first of those the article is about.
 
         In reported speech a pronoun of the speaker's gender is most often the speaker, so it is left alone.
         Where the speaker has no name, the latest fitting person is taken to be the speaker.
@@ -177,7 +183,8 @@ class _Search:
             if fits and mention.name not in self.speaker.names:
                 people.setdefault(mention.name, naming_of(mention))
         skipped = int(self.speaker.gender is gender and not self.speaker.names)
-        return next(iter([*people.values()][skipped:]), None)
+        candidates = [*people.values()][skipped:]
+        return next((one for one in candidates if one.name in self.topics), next(iter(candidates), None))
 
     def _is_quoted(self, offset: int) -> bool:
         quotations = self.document.quotations
@@ -185,14 +192,16 @@ class _Search:
         return at >= 0 and offset < quotations[at].span.end
 
 
-def find_allusions(document: Document, mentions: Sequence[Mention]) -> Allusions:
-    """Read off every name which common noun stands beside it."""
+def find_allusions(
+    document: Document, mentions: Sequence[Mention], main: Sequence[str], places: Sequence[str]
+) -> Allusions:
+    """Read off every name which noun stands beside it; `main` and `places` are the article's topics."""
     held: defaultdict[str, list[_Held]] = defaultdict(list)
     for mention in mentions:
         naming = naming_of(mention)
         for noun in _nouns_beside(document, mention):
             held[noun].append(_Held(mention.span.start, naming))
-    return Allusions(dict(held))
+    return Allusions(dict(held), main, places)
 
 
 def _nouns_beside(document: Document, mention: Mention) -> set[str]:

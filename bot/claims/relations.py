@@ -12,7 +12,7 @@ from bot.lexicon.subjects import WordKind, word_kind
 
 _BACK: Final = 60  # claims before one that are looked at
 _AHEAD: Final = 20  # and claims behind it, where none before fits
-_COMMON: Final = 3  # claims: a word in so many and in a third of all tells nothing
+_COMMON: Final = 5  # claims: a word in so many and in a third of all tells nothing
 _WORD: Final = re.compile(r"[^\W_]+")
 
 _SHARED: Final = {"denies": 2, "confirms": 2, "repeats": 3}

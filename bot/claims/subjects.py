@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.claims.tokens import Token
-from bot.lexicon.cues import cue_forms
+from bot.lexicon.cues import cue_forms, noun_forms
 from bot.lexicon.subjects import WordKind, word_kind
 
 _SHORTEST: Final = 3
@@ -23,11 +23,6 @@ _BEFORE_SENTENCE: Final = frozenset({".", "!", "?", ":", '"', "“", "‘", "'",
 _AUXILIARIES: Final = frozenset(
     {"to", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could"}
 )
-_NOUNS_TOO: Final = frozenset(
-    {"email", "text", "project", "plan", "document", "order", "offer", "fear", "hope"}
-)
-"""Words of saying that are subjects too."""
-
 _NO_NOUN: Final = (
     "ly",
     "ed",
@@ -118,8 +113,12 @@ def stem_of(word: str) -> str:
 
 def _is_plain(word: str) -> bool:
     plain = len(word) >= _SHORTEST and word.replace("-", "").isalpha() and word.islower()
-    saying = word in cue_forms() and stem_of(word) not in _NOUNS_TOO
-    return plain and word_kind(word) is None and not saying
+    return plain and word_kind(word) is None and word not in noun_forms()
+
+
+def _is_saying(word: str) -> bool:
+    cue = cue_forms().get(word)
+    return cue is not None and ("noun" not in cue.ways or word.endswith(("ed", "ing")))
 
 
 def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
@@ -149,30 +148,35 @@ def _inside(tokens: Sequence[Token], index: int, *, first: bool) -> str:
     if begins and word[1:].islower():
         word = word.lower()
     kind = word_kind(word)
-    return (
-        word
-        if word.replace("-", "").isalpha() and word.islower() and kind in (None, WordKind.GENERAL)
-        else ""
-    )
+    fits = word.replace("-", "").isalpha() and word.islower() and kind in (None, WordKind.GENERAL)
+    return word if fits else ""
 
 
 def _phrase(before: str, run: list[str], behind: str) -> list[str]:
     """Give the noun phrase in a run of words that stands between two others; empty where there is none."""
     lead, follow = word_kind(before), word_kind(behind)
     if lead in (WordKind.ARTICLE, WordKind.PREPOSITION):
-        for at in range(1, len(run)):
-            if run[at].endswith("ed") and _is_plural(run[at - 1]):  # "the emails formed part"
-                return run[:at]
-        if len(run) > 1 and follow is WordKind.ARTICLE and run[-1].endswith("s"):  # "the centre backs the"
-            return run[:-1]
-        return [] if run[-1].endswith("ly") else run
-    if not before and behind in _AUXILIARIES:  # "revenue to grow", at the beginning of the content
-        return run
-    if behind == "of" or (_is_plural(run[-1]) and follow is WordKind.GRAMMAR):
+        return _led_phrase(run, follow)
+    if _is_saying(run[-1]):
+        return []
+    begins = not before and behind in _AUXILIARIES  # "revenue to grow", at the beginning of the content
+    if begins or behind == "of" or (_is_plural(run[-1]) and follow is WordKind.GRAMMAR):
         return run
     if run[0].endswith("ed") and len(run) > 1 and lead is WordKind.GRAMMAR:
         lead, run = WordKind.VERB, run[1:]
     return run if lead is WordKind.VERB and not run[-1].endswith(_NO_NOUN) else []
+
+
+def _led_phrase(run: list[str], follow: WordKind | None) -> list[str]:
+    """Give the noun phrase behind an article or a preposition: what is a verb, and all behind it, is left."""
+    for at in range(1, len(run)):
+        if run[at].endswith("ed") and _is_plural(run[at - 1]):  # "the emails formed part"
+            return run[:at]
+    while len(run) > 1 and _is_saying(run[-1]):  # "the operator admits"
+        run = run[:-1]
+    if len(run) > 1 and follow is WordKind.ARTICLE and run[-1].endswith("s"):  # "the centre backs the"
+        return run[:-1]
+    return [] if run[-1].endswith("ly") else run
 
 
 def _is_plural(word: str) -> bool:

@@ -1,7 +1,7 @@
 """What an article and each of its claims are about: names, what "the city" refers to, common nouns."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,10 +32,14 @@ _LEAST: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ArticleTopics:
-    """What an article is about: `main` are at most four topics, the best first; the rest helps its claims."""
+    """What an article is about: `main` are at most four topics, the best first; the rest helps its claims.
+
+    `places` are the places among the main topics, `near` all names that are more than touched upon.
+    """
 
     main: tuple[str, ...]
     places: tuple[str, ...]
+    near: frozenset[str]
     subjects: Subjects
     allusions: Allusions
 
@@ -51,12 +55,14 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     kinds: dict[str, MentionKind] = {}
     titled: set[str] = set()
     located: set[str] = set()
+    counts: Counter[str] = Counter()
     lead = document.tokens[document.paragraphs[: _LEAD + 1][-1].last - 1].end if document.paragraphs else 0
     outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
     for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
         if naming.name.casefold() in outside or _is_label(document, naming.span):
             continue
         kinds.setdefault(naming.name, naming.kind)
+        counts[naming.name] += 1
         if naming.kind is MentionKind.OTHER and _is_located(document, naming.span):
             located.add(naming.name)
         scores[naming.name] += _BY_PEOPLE if naming.by_people else 1
@@ -66,16 +72,17 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
             titled.add(naming.name)
             scores[naming.name] += _IN_TITLE
     subjects = find_subjects(document.tokens, title)
-    _merge(scores)
+    _merge(scores, kinds)
     ranked = sorted(scores, key=lambda name: -scores[name])
     enough = max([_LEAST, *(_RELEVANT * scores[name] for name in ranked[:1])])
-    names = [name for name in ranked if scores[name] >= enough]
+    names = [name for name in ranked if scores[name] >= enough and (counts[name] > 1 or name in titled)]
     best = subjects.best(title)
     main = (
         (*names[: _MAIN - len(best[:1])], *best)[:_MAIN] if len(names) > 1 else (*names, *best[: _MAIN - 2])
     )
     places = tuple(name for name in main if kinds.get(name) is MentionKind.PLACE or name in located)
-    return ArticleTopics(main, places, subjects, find_allusions(document, mentions))
+    near = frozenset(name for name in ranked if counts[name] > 1)
+    return ArticleTopics(main, places, near, subjects, find_allusions(document, mentions, main, places))
 
 
 def claim_topics(
@@ -92,19 +99,19 @@ def claim_topics(
     for start, end in attribution.content:
         first, last = token_range(document, start, end)
         found = list(namings(document, mentions, first, last))
-        alluded = article.allusions.among(document, attribution, mentions, Span(start, end), article.places)
+        alluded = article.allusions.among(document, attribution, mentions, Span(start, end))
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         tokens += _unnamed(document.tokens[first:last], found)
     inherited = _inherited(named, article)
-    room = max(0, MOST - len(inherited))
-    names = list(named)[:room]
-    known = {name.casefold() for name in (*names, *inherited)}
+    names = list(named)[: MOST - len(inherited)]
+    known = {name.casefold() for name in names}
     subjects = [
         subject for subject in article.subjects.among(tokens, _SUBJECTS) if subject.casefold() not in known
     ]
-    own = [Topic(name) for name in (*names, *subjects)][:room]
-    return (*own, *(Topic(name, inherited=True) for name in inherited))
+    known |= {subject.casefold() for subject in subjects}
+    taken = [Topic(name, inherited=True) for name in inherited if name.casefold() not in known]
+    return (*[Topic(name) for name in (*names, *subjects)][: MOST - len(taken)], *taken)
 
 
 def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
@@ -118,14 +125,14 @@ def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
     return document.tokens[: document.paragraphs[0].last]
 
 
-def _merge(scores: dict[str, float]) -> None:
+def _merge(scores: dict[str, float], kinds: Mapping[str, MentionKind]) -> None:
     """Count the short form of a name ("Marlow") for the long one ("Marlow Instruments")."""
     longer: dict[str, str] = {}
     for name in scores:
         first, _, rest = name.partition(" ")
-        if rest:
+        if rest and kinds.get(first) not in (None, MentionKind.PLACE):
             longer.setdefault(first, name)
-    for short in longer.keys() & scores.keys():
+    for short in sorted(longer):
         scores[longer[short]] += scores.pop(short)
 
 
@@ -169,5 +176,5 @@ def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tupl
     if local is None or any(is_local(name) for name in places):
         return ()
     known = place(local)
-    near = {*article.places, known.country if known else ""}
-    return (local,) if not places or not near.isdisjoint(places) else ()
+    near = {*article.near, known.country if known else ""}
+    return (local,) if local not in named and (not places or not near.isdisjoint(places)) else ()
