@@ -17,14 +17,17 @@ _WORD: Final = re.compile(r"[A-Za-z]+")
 # Not inside addresses, handles, hyphenated words and words with letters beyond A to Z.
 _BEFORE_TOKEN: Final = re.compile(r"[\w@#/'’.\xa1-\xff-]")
 _AFTER_TOKEN: Final = re.compile(r"[\w@/'’-]|\.\w")
-_STOP: Final = re.compile(r"[a-z][.?!](?=[A-Z])")
-_BEFORE_STOP: Final = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}\Z")
+_STOP: Final = re.compile(r"[.?!](?=[A-Z])")
+_BEFORE: Final = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}\Z")
 _AFTER_STOP: Final = re.compile(r"[A-Z][a-z]*(?![\w@/-]|\.\w)")
 _NEXT: Final = re.compile(r" ([A-Za-z]+|\d)")
+_APOSTROPHE: Final = re.compile(r"['’](?:s|t|re|ve|ll|d)(?P<behind>[a-z]{2,40})(?![\w@/'’-])")
+_NUMBER: Final = re.compile(r"\d[\d,.]{0,12}")
+_BEHIND_NUMBER: Final = re.compile(r"[a-z]{2,10}(?![\w@/'’-]|\.\w)")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}(?=[a-z]{2})")
 
-_BEHIND: Final = word_set("glued behind")
-_BEFORE: Final = word_set("glued before")
+_BEHIND_CONTENT: Final = word_set("glued behind")
+_BEFORE_CONTENT: Final = word_set("glued before")
 _COMMON: Final = word_set("glued common")
 _TO_NAME: Final = word_set("glued to a name")
 _TO_ANY_NAME: Final = word_set("behind any name")
@@ -35,6 +38,9 @@ _BEHIND_SHORT: Final = word_set("behind a short opener")
 _PROOF: Final = {"in": word_set("behind in"), "of": word_set("behind in"), "for": word_set("behind in")} | {
     "and": word_set("behind and")
 }
+
+_BEFORE_DIGITS: Final = word_set("before digits")
+_BEHIND_DIGITS: Final = word_set("behind digits")
 
 _SHORTEST: Final = 4  # letters of a glued word, and of a name in one
 _SHORTEST_BEHIND: Final = 5  # letters of an ordinary word behind a name: below, it makes names ("Obamacare")
@@ -49,7 +55,7 @@ def count_words(text: str) -> Counter[str]:
 
 
 def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
-    """Find glued words, and full stops without a blank behind them, in no order.
+    """Find glued words, and full stops, numbers and "’s" without a blank beside them, in no order.
 
     `counts` are the words of `text`.
     """
@@ -71,7 +77,11 @@ def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
                 if at:
                     yield Mend("glued", match.start(), word, f"{word[:at]} {word[at:]}")
     for match in _STOP.finditer(text):
-        yield from _stop_without_blank(text, match.start() + 1)
+        yield from _stop_without_blank(text, match.start())
+    for match in _APOSTROPHE.finditer(text):
+        yield from _behind_apostrophe(text, match)
+    for match in _NUMBER.finditer(text):
+        yield from _beside_number(text, match)
 
 
 def _places(word: str, counts: Counter[str]) -> tuple[int, ...]:
@@ -94,9 +104,9 @@ def _in_small(word: str) -> tuple[int, ...]:
         left, right = word[:at], word[at:]
         if at > 1 and left in _COMMON and (right in _COMMON or right == "a"):
             pairs.append((_TWO_COMMON + min(at, len(right)), at))
-        elif right in _BEHIND and at >= 3 and left in known:
+        elif right in _BEHIND_CONTENT and at >= 3 and left in known:
             pairs.append((len(right), at))
-        elif left in _BEFORE and len(right) >= 4 and right in known:
+        elif left in _BEFORE_CONTENT and len(right) >= 4 and right in known:
             pairs.append((at, at))
     if not pairs:
         return ()
@@ -170,8 +180,36 @@ def _fits(word: str, at: int, text: str, end: int, counts: Counter[str]) -> bool
 def _stop_without_blank(text: str, at: int) -> Iterator[Mend]:
     """Mend "Monday.The", its stop at `at`, but no address: both sides must be words, the left one whole."""
     known = words()
-    left = _BEFORE_STOP.search(text, max(0, at - _LONGEST), at)
+    left = _BEFORE.search(text, max(0, at - _LONGEST), at)
     right = _AFTER_STOP.match(text, at + 1)
-    if left and right and right[0].lower() in known and (left[0] in known or left[0].lower() in known):
+    if (
+        left
+        and left[0][-1].islower()
+        and right
+        and right[0].lower() in known
+        and (left[0] in known or left[0].lower() in known)
+    ):
         glued = left[0] + text[at] + right[0]
         yield Mend("glued", left.start(), glued, f"{left[0]}{text[at]} {right[0]}")
+
+
+def _behind_apostrophe(text: str, match: re.Match[str]) -> Iterator[Mend]:
+    """Mend "Trump’sdebate", "don’tknow"."""
+    known = words()
+    behind, start = match["behind"], match.start()
+    if not text[max(0, start - 1) : start].isalpha() or match[0][1:] in known:
+        return
+    if behind in known and (len(behind) > 2 or behind in _COMMON):
+        yield Mend("glued", start, match[0], f"{match[0].removesuffix(behind)} {behind}")
+
+
+def _beside_number(text: str, match: re.Match[str]) -> Iterator[Mend]:
+    """Mend "July20", "in2019", "40percent"."""
+    start, end = match.span()
+    number = match[0]
+    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    behind = _BEHIND_NUMBER.match(text, end)
+    if before and number.isdecimal() and before[0] in _BEFORE_DIGITS and not _AFTER_TOKEN.match(text, end):
+        yield Mend("glued", before.start(), before[0] + number, f"{before[0]} {number}")
+    elif behind and number[-1].isdecimal() and behind[0] in _BEHIND_DIGITS and not before:
+        yield Mend("glued", start, number + behind[0], f"{number} {behind[0]}")
