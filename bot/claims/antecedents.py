@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from bot.articles.model import Span
 from bot.claims.discourse import Discourse, role_noun
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.pronouns import person_meant
+from bot.claims.pronouns import Spoken, person_meant
 from bot.claims.referents import Referent
 from bot.claims.roles import noun_phrase_start
 from bot.lexicon import names
@@ -53,20 +54,18 @@ class Antecedents:
         """Give who spoke last before the offset."""
         return next((said for said in reversed(self._said[-_REACH:]) if said.offset < offset), None)
 
-    def person(self, offset: int, gender: Gender | None) -> Referent | None:
-        """Give the person that "he" or "she" at the offset means."""
-        last = next(
-            (
-                said.referent
-                for said in reversed(self._said[-_REACH:])
-                if said.offset < offset and said.referent.kind is not SpeakerKind.DOCUMENT
-            ),
-            None,
-        )
-        if last and last.kind is SpeakerKind.ANONYMOUS and not last.plural and self._is_near(offset):
+    def person(self, offset: int, gender: Gender | None, content: tuple[Span, ...]) -> Referent | None:
+        """Give the person that "he" or "she" at the offset means, who says the `content`."""
+        said = self.last_speaker(offset)
+        last = said.referent if said else None
+        if last and last.human and _may_be(last, gender) and self._is_near(offset):
             return last
         choice = person_meant(
-            self._discourse, offset, gender, last.name if last else None, frozenset(self._speakers)
+            self._discourse,
+            offset,
+            gender,
+            content,
+            Spoken(said and (said.offset, said.referent.name), self._speakers),
         )
         return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain) if choice else None
 
@@ -75,8 +74,22 @@ class Antecedents:
         last = self._last_of(offset, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
         return last or self.company(offset)
 
+    def only_person(self, offset: int) -> Referent | None:
+        """Give the person that "the teenager" at the offset means: the only one near, if without a role."""
+        people = [
+            (mention, self._apart(mention.span.start, offset))
+            for mention in self._discourse.mentions_before(offset, _REACH)
+            if mention.kind is MentionKind.PERSON
+        ]
+        near = [mention for mention, apart in people if apart == 0] or [
+            mention for mention, apart in people if apart == 1
+        ]
+        if len({mention.name for mention in near}) != 1 or near[0].name in self._discourse.roles:
+            return None
+        return Referent(near[0].name, SpeakerKind.PERSON, certain=near[0].certain)
+
     def several(self, offset: int) -> Referent | None:
-        """Give whom "they" at the offset means: several people or a body that spoke, else the last speaker."""
+        """Give whom "they" at the offset means: the last speaker that is no single person."""
         said = [said for said in self._said[-_REACH:] if said.offset < offset]
         for each in reversed(said):
             if self._apart(each.offset, offset) >= _NEAR:
@@ -111,12 +124,13 @@ class Antecedents:
     def holder(self, noun: str, others: frozenset[str], offset: int) -> Referent | None:
         """Give the person whose role has that noun: the last before the offset, else the first behind it.
 
-        `others` are the further words of the description, small: where people share a noun they must agree.
+        `others` are the further words of the description, small: one of them must be in a role of several words.
         """
         holders = self._discourse.holders.get(role_noun(noun), [])
-        if len({holder.name for holder in holders}) > 1 and others:
-            agreeing = [holder for holder in holders if others & set(fold(holder.role).split())]
-            holders = agreeing or holders
+        if others:
+            holders = [
+                each for each in holders if " " not in each.role or others & set(fold(each.role).split())
+            ]
         before = [holder for holder in holders if holder.at < offset]
         if not holders:
             return None
@@ -126,7 +140,7 @@ class Antecedents:
     def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
         """Give the last speaker of these kinds, if near."""
         for said in reversed(self._said[-_REACH:]):
-            if said.offset < offset and said.referent.kind in kinds:
+            if said.offset < offset and (said.referent.kind in kinds or said.referent.paper):
                 return said.referent if self._apart(said.offset, offset) < _NEAR else None
         return None
 
@@ -138,7 +152,7 @@ class Antecedents:
         return self._discourse.paragraph_at(later) - self._discourse.paragraph_at(earlier)
 
     def _find_bodies(self) -> None:
-        """Note every organisation by its noun: "the energy ministry" and "Ministry of Defence" by "ministry"."""
+        """Note organisations by their nouns: "the energy ministry", "Ministry of Defence" by "ministry"."""
         found: list[tuple[int, str, str]] = []
         for mention in self._discourse.mentions:
             if mention.kind is MentionKind.ORGANISATION:
@@ -156,6 +170,12 @@ class Antecedents:
                     found.append((token.start, token.text, name))
         for offset, noun, name in sorted(found):
             self._bodies[noun].append((offset, name))
+
+
+def _may_be(referent: Referent, gender: Gender | None) -> bool:
+    """Say whether no word of the description speaks against the gender: "a spokesman" is no "she"."""
+    told = {names.role_gender(word) for word in referent.name.split()} - {None}
+    return gender is None or not told or gender in told
 
 
 def _is_company(mention: Mention) -> bool:

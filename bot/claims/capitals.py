@@ -79,7 +79,10 @@ class _Finder:
             at = run.first
             while at < run.last:
                 if not is_capital(self._tokens[at].text):
-                    at += 1
+                    last = self._small_name(at, run.last)
+                    if last > at:
+                        found.append(Run(at, last))
+                    at = max(at + 1, last)
                     continue
                 begins = at in starts or self._begins(at)
                 last = self._in_headline(at, run.last) if shouted else self._run(at, run.last, begins=begins)
@@ -109,7 +112,7 @@ class _Finder:
     def _run(self, first: int, end: int, *, begins: bool) -> int:
         """Give the end of the run that starts at `first`, or `first` if there is no name."""
         word = core(self._tokens[first].text)
-        if len(word) > 1 and word.isupper() and not names.is_opener(word):
+        if len(word) > 1 and word.isupper() and not (names.is_opener(word) or names.is_calendar_word(word)):
             return self._extend(first, end)
         if names.is_calendar_word(word) or names.is_opener(word):
             forename = names.is_first_name(word) or names.is_title(word)
@@ -120,7 +123,7 @@ class _Finder:
         return self._extend(first, end)
 
     def _opens_name(self, at: int, end: int) -> bool:
-        """Say whether a common word at the start of a sentence is part of a name and not only its first word."""
+        """Say whether a common word that begins a sentence is part of a name."""
         word = core(self._tokens[at].text)
         known = place(word)
         if (
@@ -135,6 +138,17 @@ class _Finder:
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
         return part or demonym(word) is not None or after not in self._inside
+
+    def _small_name(self, first: int, end: int) -> int:
+        """Give the end of a name that a scraper wrote small, "vitaliy borsuk": a first name and words unknown."""
+        if not _is_strange(self._tokens[first].text) or not names.is_first_name(
+            self._tokens[first].text.title()
+        ):
+            return first
+        last = first + 1
+        while last < min(end, first + 3) and _is_strange(self._tokens[last].text) and self._near(last):
+            last += 1
+        return last if last > first + 1 else first
 
     def _joined(self, at: int, end: int) -> bool:
         """Say whether a word with a capital follows at once."""
@@ -231,6 +245,10 @@ class _Finder:
             if is_possessive(self._tokens[last - 1].text):
                 break
         return last
+
+
+def _is_strange(word: str) -> bool:
+    return word.isalpha() and word.islower() and not is_common(word)
 
 
 def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.claims.capitals import is_possessive
 from bot.claims.document import Document
 from bot.claims.mentions import Mention, MentionKind
+from bot.claims.roles import fullest
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import PREPOSITIONS
@@ -27,7 +28,6 @@ _ALIKE = (
     {"doctor", "physician"},
     {"policeman", "policewoman", "officer"},
     {"businessman", "businesswoman"},
-    {"boss", "chief", "head", "leader"},
     {"premier", "pm"},
     {"ceo", "executive"},
 )
@@ -61,12 +61,11 @@ class Discourse:
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
         for mention in mentions:
-            if mention.kind is not MentionKind.PERSON:
-                continue
             if mention.gender:
                 self.genders.setdefault(mention.name, mention.gender)
             if mention.role:
-                self.roles.setdefault(mention.name, mention.role)
+                self.roles[mention.name] = fullest(self.roles.get(mention.name), mention.role) or mention.role
+            if mention.role and mention.kind is MentionKind.PERSON:
                 holder = RoleHolder(mention.span.start, mention.name, mention.role)
                 self.holders[role_noun(mention.role)].append(holder)
         self.ages = self._find_ages()

@@ -53,7 +53,9 @@ def _is_place(bare: Sequence[str]) -> bool:
 
 def _is_organisation(bare: Sequence[str], before: str) -> bool:
     if (
-        before.islower() and names.is_body(before) and not names.is_first_name(bare[0])
+        before.islower()
+        and (names.is_body(before) or names.is_company_word(before))
+        and not names.is_first_name(bare[0])
     ):  # "the newspaper De Vonk"
         return True
     if len(bare) == 1:

@@ -1,7 +1,9 @@
 """Whom "he", "she", "they" and "it" mean."""
 
+from collections.abc import Container
 from typing import Final, NamedTuple
 
+from bot.articles.model import Span
 from bot.claims.capitals import is_possessive
 from bot.claims.discourse import Discourse
 from bot.claims.mentions import Mention, MentionKind
@@ -30,14 +32,22 @@ class Choice(NamedTuple):
     certain: bool
 
 
+class Spoken(NamedTuple):
+    """Who has spoken so far: the last with the offset, and the names of all."""
+
+    last: tuple[int, str] | None
+    names: Container[str]
+
+
 class Weights(NamedTuple):
     """What speaks for a person; set by hand from the literature on salience (Lappin and Leass, 1994)."""
 
     paragraph: float = -1.0
     sentence: float = -0.25
     subject: float = 1.2
-    spoke_last: float = 2.2
-    spoke: float = 0.8
+    spoke_last: float = 2.0
+    spoke: float = 0.4
+    own_words: float = -3.0
     quoted: float = -1.2
     possessive: float = -0.5
     gender_unknown: float = -0.8
@@ -49,11 +59,11 @@ WEIGHTS: Final = Weights()
 
 
 def person_meant(
-    discourse: Discourse, at: int, gender: Gender | None, last_speaker: str | None, speakers: frozenset[str]
+    discourse: Discourse, at: int, gender: Gender | None, content: tuple[Span, ...], spoken: Spoken
 ) -> Choice | None:
     """Choose the person that a pronoun at the offset `at` means; None where the text has named nobody.
 
-    `last_speaker` is who spoke last before it, `speakers` all who have spoken so far.
+    `content` is what that person says: people do not speak of themselves by name.
     """
     scores: dict[str, float] = {}
     token = discourse.token_at(at)
@@ -70,9 +80,13 @@ def person_meant(
         score += WEIGHTS.sentence * min(4, sentence - discourse.sentence_of(mention.tokens.first))
         score += _standing(discourse, mention, inside)
         score += WEIGHTS.gender_unknown * (theirs is None)
-        score += WEIGHTS.spoke_last if mention.name == last_speaker else 0
-        score += WEIGHTS.spoke if mention.name in speakers else 0
+        score += WEIGHTS.spoke if mention.name in spoken.names else 0
+        if any(start <= mention.span.start < end for start, end in content):
+            score += WEIGHTS.own_words
         scores[mention.name] = max(score, scores.get(mention.name, score))
+    if spoken.last and spoken.last[1] in scores:
+        back = paragraph - discourse.paragraph_at(spoken.last[0])
+        scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + back)
     if not scores:
         return _first_after(discourse, at, gender)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])

@@ -7,13 +7,19 @@ from bot.claims.model import SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Whom words mean: a name that is never empty, and whether they are several people."""
+    """Whom words mean: a name that is never empty.
+
+    `plural` for several people, `human` for one whose name is not given ("a shipping agent"), `paper` for
+    whoever speaks through a document ("a report by the audit office"), so that "it" may mean them.
+    """
 
     name: str
     kind: SpeakerKind
     role: str | None = None
     certain: bool = True
     plural: bool = False
+    human: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Register:
         return self._short_form(entry, kind) or self._as_written(entry, kind)
 
     def _vote(self) -> dict[str, MentionKind]:
-        """Let every place where a name is written say of what kind it is; a role or title says it three times."""
+        """Let each place where a name stands vote for its kind; a role or title counts three times."""
         votes: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
         for entry in self._entries:
             votes[fold(entry.name)][entry.kind] += 3 if entry.sure else 1
@@ -119,7 +119,7 @@ class Register:
         group.forms[entry.name] += 1
 
     def _short_form(self, entry: Entry, kind: MentionKind) -> Known | None:
-        """Look for the one name that `entry` may shorten: a surname, a first name, a company's first word, initials."""
+        """Look for the name that this one shortens: to a surname, a first word, initials."""
         key = fold(entry.name)
         people = self._by_surname.get(key, [])
         if not people and kind is not MentionKind.ORGANISATION:
@@ -134,7 +134,7 @@ class Register:
         return None
 
     def _names_company(self, name: str) -> bool:
-        """Say whether a small place's name is only the first word of a company: "Marlow", "Marlow Instruments NV"."""
+        """Say whether a small place's name only begins a company's: "Marlow", "Marlow Instruments NV"."""
         known = place(name)
         if known is None or known.kind is not PlaceKind.CITY or known.capital:
             return False

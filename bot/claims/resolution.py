@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.articles.model import Span
 from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import core, is_capital
+from bot.claims.capitals import core, is_capital, is_possessive
 from bot.claims.discourse import Discourse
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
@@ -15,13 +16,14 @@ from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from bot.lexicon.places import demonym
 
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _AFTER_PRONOUN = frozenset({"neither", "also", "both", "himself", "herself", "all", "themselves"})
 _COMMAS = frozenset({",", "–", "—", "--"})
 _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
-_BACK = 10
+_BACK = 14
 """Words before "who" in which its noun is looked for."""
 _KINDS = {
     NounKind.BODY: SpeakerKind.ORGANISATION,
@@ -37,9 +39,14 @@ class Resolution:
         self._discourse = discourse
         self._document = discourse.document
         self._antecedents = antecedents
+        self._content: tuple[Span, ...] = ()
 
-    def referent(self, run: Run, depth: int = 0) -> Referent | None:
-        """Give whom the words of the run mean; None where there are no words."""
+    def source(self, run: Run, content: tuple[Span, ...]) -> Referent | None:
+        """Give whom the words of a source mean, who says the `content`; None where there are no words."""
+        self._content = content
+        return self._referent(run, 0)
+
+    def _referent(self, run: Run, depth: int) -> Referent | None:
         tokens = self._document.tokens
         words = [at for at in range(run.first, run.last) if tokens[at].text[0].isalnum()]
         if not words or depth > _DEEPEST:
@@ -53,12 +60,15 @@ class Resolution:
         phrase = read_phrase(self._document, Run(words[0], run.last))
         if phrase is None:
             return None
-        found = self._named(phrase) or self._apposed(phrase) or self._owned(phrase, run, depth)
+        found = self._named(phrase) or self._apposed(phrase) or self._given_name(run, phrase)
+        found = found or self._owned(phrase, run, depth)
         return found or self._described(phrase)
 
     def _named(self, phrase: Phrase) -> Referent | None:
-        """Take the name that the phrase ends in before what hangs on it: "spokesman Teodor Lask of the ministry"."""
+        """Take the name that is the head of the phrase: "spokesman Teodor Lask of the ministry"."""
         inside = self._discourse.mentions_in(phrase.run)
+        if not inside:
+            return None
         head = self._head(phrase, inside)
         for mention in inside:
             if mention.tokens.first <= head < mention.tokens.last:
@@ -69,10 +79,17 @@ class Resolution:
         """Give the index of the last word before the first preposition that is no part of a name."""
         tokens = self._document.tokens
         held = {at for mention in inside for at in range(mention.tokens.first, mention.tokens.last)}
-        for at in range(phrase.run.first + 1, phrase.run.last):
-            if at not in held and tokens[at].text.lower() in PREPOSITIONS:
-                return at - 1
-        return phrase.run.last - 1
+        last = next(
+            (
+                at
+                for at in range(phrase.run.first + 1, phrase.run.last)
+                if at not in held and tokens[at].text.lower() in PREPOSITIONS
+            ),
+            phrase.run.last,
+        )
+        while last > phrase.run.first + 1 and names.is_honour(tokens[last - 1].text):
+            last -= 1
+        return last - 1
 
     def _of_mention(self, mention: Mention, phrase: Phrase) -> Referent:
         name = mention.name
@@ -80,10 +97,10 @@ class Resolution:
             return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
         if phrase.owner and phrase.owner.last <= mention.tokens.first:
             name = self._text(Run(phrase.run.first, mention.tokens.last))
-        return Referent(name, SpeakerKind.ORGANISATION, certain=mention.certain)
+        return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
 
     def _apposed(self, phrase: Phrase) -> Referent | None:
-        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo", "His barrister, Samir C."."""
+        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
         tokens = self._document.tokens
         comma = phrase.run.last
         if phrase.kind not in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) or phrase.plural:
@@ -103,8 +120,25 @@ class Resolution:
                 return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
         return None
 
+    def _given_name(self, run: Run, phrase: Phrase) -> Referent | None:
+        """Take the name of "a witness, who gave only her first name, Tasha"."""
+        tokens = self._document.tokens
+        role = role_text(self._document, phrase.run)
+        for mention in self._discourse.mentions_in(run):
+            before = [
+                tokens[at].text
+                for at in range(max(run.first, mention.tokens.first - 2), mention.tokens.first)
+            ]
+            if (
+                before
+                and before[-1] in ("as", ",", ":")
+                and (before[0] in ("name", "names") or before[-1] == "as")
+            ):
+                return Referent(mention.name, SpeakerKind.PERSON, role)
+        return None
+
     def _owned(self, phrase: Phrase, run: Run, depth: int) -> Referent | None:
-        """Take whose words or paper it is: "Trump's claim", "a report by the audit office", "his statement"."""
+        """Take whose words or paper it is: "Trump's claim", "a report by the audit office"."""
         tokens = self._document.tokens
         noun = tokens[phrase.noun].text
         if phrase.kind is not NounKind.DOCUMENT and not names.is_utterance(core(noun)):
@@ -114,16 +148,17 @@ class Resolution:
             found = self._pronoun(phrase.run.first - 1)
         elif phrase.owner and phrase.owner.last <= phrase.noun:
             owner = phrase.owner if not phrase.definite else Run(phrase.owner.first - 1, phrase.owner.last)
-            found = self.referent(owner, depth + 1)
+            found = self._referent(owner, depth + 1)
         else:
             links = ("by", "from", "of") if names.is_utterance(noun) else ("by", "from")
             for at in range(phrase.noun + 1, min(run.last, phrase.noun + _BACK)):
                 if tokens[at].text.lower() in links[:1] or (
                     at == phrase.noun + 1 and tokens[at].text.lower() in links
                 ):
-                    found = self.referent(Run(at + 1, run.last), depth + 1)
+                    found = self._referent(Run(at + 1, run.last), depth + 1)
                     break
-        if found:
+        if found and phrase.kind is NounKind.DOCUMENT:
+            found = replace(found, paper=True)
             self._antecedents.describe(noun, found)
         return found
 
@@ -149,15 +184,20 @@ class Resolution:
 
     def _person(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
         """Find who is "the mayor", "the 34-year-old", "her lawyer"."""
-        if noun.isdigit() and (name := self._discourse.ages.get(noun)):
-            return Referent(name, SpeakerKind.PERSON)
-        if phrase.kind is NounKind.UNKNOWN:
-            return None
         run = phrase.run
+        age = self._document.tokens[run.first].text.partition("-")[0]
+        if age.isdigit():
+            name = self._discourse.ages.get(age)
+            return Referent(name, SpeakerKind.PERSON) if name else self._antecedents.only_person(offset)
+        if phrase.kind is NounKind.UNKNOWN:
+            return self._antecedents.only_person(offset) if demonym(noun) else None
         others = {names.fold(core(t.text)) for t in self._document.tokens[run.first : run.last]} - {
             names.fold(noun)
         }
-        return self._antecedents.holder(noun, frozenset(others - PREPOSITIONS - DETERMINERS), offset)
+        holder = self._antecedents.holder(noun, frozenset(others - PREPOSITIONS - DETERMINERS), offset)
+        if holder or phrase.whose or phrase.owner:
+            return holder
+        return None if noun in ("official", "source") else self._antecedents.only_person(offset)
 
     def _as_written(self, phrase: Phrase) -> Referent:
         """Let the phrase be the name, with its owner's name for a possessive pronoun."""
@@ -172,20 +212,41 @@ class Resolution:
         kind = _KINDS.get(phrase.kind, SpeakerKind.ANONYMOUS)
         if phrase.partitive:
             kind = SpeakerKind.ANONYMOUS
-        return Referent(name, kind, certain=certain, plural=phrase.plural)
+        human = phrase.kind in (NounKind.ROLE, NounKind.PEOPLE) and not phrase.plural
+        return Referent(name, kind, certain=certain, plural=phrase.plural, human=human)
 
     def _pronoun(self, at: int) -> Referent | None:
         """Resolve the pronoun at that token; where the text gives nobody it stands as written."""
         token = self._document.tokens[at]
         word = token.text.lower()
-        found: Referent | None = None
+        found = self._doubled(at)
+        if found:
+            return found
         if word in SINGULAR:
-            found = self._antecedents.person(token.start, SINGULAR[word])
+            found = self._antecedents.person(token.start, SINGULAR[word], self._content)
         elif word in PLURAL:
             found = self._antecedents.several(token.start)
         elif word in NEUTER:
             found = self._antecedents.thing(token.start)
         return found or Referent(token.text, SpeakerKind.ANONYMOUS, certain=False)
+
+    def _doubled(self, at: int) -> Referent | None:
+        """Take the subject that machine translation doubles: "Kyiv he called", "from the union they say"."""
+        before = self._discourse.mentions_before(self._document.tokens[at].start, 1)
+        if before and before[0].tokens.last == at and not is_possessive(self._document.tokens[at - 1].text):
+            return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
+        sentence = self._document.sentences[self._discourse.sentence_of(at)]
+        first = sentence.first
+        if (
+            at - first > _BACK
+            or at - first < 2
+            or self._document.tokens[first].text.lower() not in PREPOSITIONS
+        ):
+            return None
+        phrase = read_phrase(self._document, Run(first + 1, at))
+        if phrase and phrase.kind is NounKind.BODY and phrase.run.last == at:
+            return self._named(phrase) or self._described(phrase)
+        return None
 
     def _relative(self, at: int, depth: int) -> Referent | None:
         """Resolve "who" and "which" by the words in front: a name that ends there, else the phrase."""
@@ -193,16 +254,19 @@ class Resolution:
         last = at - 1 if at and tokens[at - 1].text in _COMMAS else at
         if last == 0:
             return None
+        who = tokens[at].text.lower() in ("who", "whom", "whose")
         before = self._discourse.mentions_before(tokens[at].start, 1)
-        if before and before[0].tokens.last == last:
-            return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
+        named = before[0] if before and before[0].tokens.last == last else None
+        if named and (named.kind is MentionKind.PERSON or not who):
+            return self._of_mention(named, Phrase.of_name(named.tokens))
         first = last
         while first > max(0, last - _BACK) and self._carries_on(first - 1):
             first -= 1
             if tokens[first].text.lower() in DETERMINERS:
-                break
-        found = self.referent(Run(first, last), depth + 1) if first < last else None
-        return replace(found, certain=False) if found and found.kind is SpeakerKind.PERSON else found
+                phrase = read_phrase(self._document, Run(first, last))
+                if not who or (phrase and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE)):
+                    break
+        return self._referent(Run(first, last), depth + 1) if first < last else None
 
     def _carries_on(self, at: int) -> bool:
         """Say whether the word at that token can be part of the phrase before "who"."""

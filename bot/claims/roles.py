@@ -50,7 +50,7 @@ def _over_stop(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Give the index after "of State" in "Secretary of State John Kerry"; `at` where nothing is left behind it."""
+    """Give the index after "of State" in "Secretary of State John Kerry"."""
     if at >= end or tokens[at].text not in ("of", "for"):
         return at
     for last in range(at + 2, end):
@@ -60,7 +60,7 @@ def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def role_text(document: Document, run: Run) -> str | None:
-    """Give the words of a role as they stand, titles ("Mr.") and a leading article left out; None if none stay."""
+    """Give the words of a role without titles ("Mr.") and a leading article; None if none stay."""
     tokens = document.tokens
     first, last = run
     while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
@@ -80,8 +80,25 @@ def _is_title(tokens: Sequence[Token], at: int) -> bool:
     return names.is_title(tokens[at].text) and not names.is_role(tokens[at].text)
 
 
-def role_before(document: Document, first: int, floor: int) -> Run:
+def fullest(*roles: str | None) -> str | None:
+    """Choose the first role of several words ("Cllr" is not), else the first; None without any."""
+    given = [role for role in roles if role]
+    return next((role for role in given if " " in role), given[0] if given else None)
+
+
+def body_before(document: Document, first: int, floor: int) -> str | None:
+    """Give what an organisation at `first` is called in front of its name: "the regional newspaper"."""
+    tokens = document.tokens
+    word = tokens[first - 1].text if first > floor else ""
+    if not word.islower() or not (names.is_body(word) or names.is_company_word(word)):
+        return None
+    return role_text(document, Run(noun_phrase_start(tokens, first - 1, floor), first))
+
+
+def role_before(document: Document, first: int, floor: int, *, introduces: bool) -> Run:
     """Find the role that stands before the name at `first`, not reaching before the token `floor`.
+
+    A name that `introduces` the person (more than a surname) may stand behind a comma.
 
     "HydroNord spokeswoman Ana Li", "its chief executive, Tim Cook", "the spokesman for the group, Colonel X".
     """
@@ -90,7 +107,7 @@ def role_before(document: Document, first: int, floor: int) -> Run:
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
         return Run(noun_phrase_start(tokens, first - 1, floor), first)
-    if tokens[first - 1].text in _COMMAS:
+    if tokens[first - 1].text in _COMMAS and introduces:
         return _before_comma(tokens, first - 1, max(floor, first - _LONGEST))
     return Run(first, first)
 
@@ -114,7 +131,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int) -> Run:
 
 
 def role_after(document: Document, last: int, end: int) -> Run:
-    """Find the role in apposition behind the name that ends before `last`, inside the sentence that ends at `end`.
+    """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
 
     "Ilse Brandvold, chief executive of HydroNord, ...", "Maryna Kostiv, who heads the port authority".
     """
@@ -130,6 +147,8 @@ def role_after(document: Document, last: int, end: int) -> Run:
     if at < end and tokens[at].text.lower() in DETERMINERS:
         at += 1
     noun = _head(tokens, at, min(end, at + _LONGEST))
+    if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
+        noun = _any_noun(tokens, at, end)
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
         return Run(last, last)
     last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
@@ -142,7 +161,7 @@ def _goes_on(token: Token) -> bool:
 
 
 def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Say whether what follows the noun of an apposition can follow one: a mark, a preposition, a verb of saying."""
+    """Say whether an apposition can end here: at a mark, a preposition, a verb of saying."""
     if at >= end:
         return True
     low = tokens[at].text.lower()
@@ -176,6 +195,14 @@ def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
             after = tokens[at + 1].text if at + 1 < end else ","
             if not names.is_role(after) and (not after[0].isalpha() or not _modifies(after)):
                 return at
+    return None
+
+
+def _any_noun(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """Give the last word of "a Democrat," and the like: whatever is said of a person between commas."""
+    for at in range(first, min(end, first + _MODIFIERS)):
+        if not _modifies(tokens[at].text):
+            return at - 1 if at > first else None
     return None
 
 

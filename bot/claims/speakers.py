@@ -12,6 +12,7 @@ from bot.claims.model import Attribution, SpeakerKind, quote_of
 from bot.claims.pronouns import FIRST
 from bot.claims.referents import Referent, Speaker
 from bot.claims.resolution import Resolution
+from bot.claims.roles import fullest
 
 __all__ = ["UNNAMED", "Speaker", "resolve_speakers"]
 
@@ -71,8 +72,11 @@ class _Article:
         referent = self._referent(attribution, nested=nested) or Referent(
             UNNAMED, SpeakerKind.ANONYMOUS, certain=False
         )
-        if referent.kind is SpeakerKind.PERSON and referent.role is None:
-            referent = replace(referent, role=self._discourse.roles.get(referent.name))
+        if referent.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
+            known = self._discourse.roles.get(referent.name)
+            referent = replace(referent, role=fullest(referent.role, known))
+            if referent.role and referent.certain:
+                self._discourse.roles[referent.name] = referent.role
         self._antecedents.speaks(_offset(attribution), referent)
         self._found[index] = Speaker(
             name=referent.name,
@@ -88,7 +92,7 @@ class _Article:
             run = self._discourse.run_of(*span)
             if run.last - run.first == 1 and self._document.tokens[run.first].text.lower() in FIRST:
                 return None if nested else self._first_person(span.start)
-            if found := self._resolution.referent(run):
+            if found := self._resolution.source(run, attribution.content):
                 return found
         return None if attribution.source else self._going_on(attribution)
 
@@ -109,10 +113,8 @@ class _Article:
 
     def _going_on(self, attribution: Attribution) -> Referent | None:
         """Take a quotation without a source for the words of whoever spoke right before it."""
-        if not attribution.content:
-            return None
-        offset = attribution.content[0].start
-        quoted = self._discourse.quotation_at(offset)
+        places = ((span.start, self._discourse.quotation_at(span.start)) for span in attribution.content)
+        offset, quoted = next((each for each in places if each[1] is not None), (0, None))
         before = self._antecedents.last_speaker(offset)
         if quoted is None or before is None or before.referent.name == UNNAMED:
             return None

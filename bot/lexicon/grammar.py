@@ -1,4 +1,4 @@
-"""The small words of English by what they do in a phrase, in small letters; small_words.txt says which do what."""
+"""The small words of English by what they do in a phrase; small_words.txt says which do what."""
 
 from typing import Final
 

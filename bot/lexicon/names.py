@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from bot.lexicon.sections import sections
+from bot.lexicon.words import words
 
 
 class Gender(StrEnum):
@@ -150,7 +151,17 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
 
 def _singular_role(noun: str) -> str | None:
     word = noun.lower()
-    return "either" if _bare(word) in _part("short") else _roles().get(word)
+    if _bare(word) in _part("short"):
+        return "either"
+    return _roles().get(word) or _compound_role(word)
+
+
+def _compound_role(word: str) -> str | None:
+    """Read "postman" and "camerawoman" as roles, by the word in front; "human" and "German" have none."""
+    for ending, gender in (("woman", "female"), ("man", "male"), ("person", "either")):
+        if word.endswith(ending) and len(word) > len(ending) + 2 and word.removesuffix(ending) in words():
+            return gender
+    return None
 
 
 def _bare(word: str) -> str:
