@@ -6,9 +6,10 @@ from bot.articles.furniture import is_furniture
 from bot.articles.language import language_of
 from bot.articles.lines import Line, lines_of
 from bot.articles.model import ArticleFacts, Span
-from bot.articles.outlet import named_outlet
+from bot.articles.outlet import named_outlet, split_title
 from bot.articles.published import day_without_year, publication
 from bot.articles.title import read_title
+from bot.lexicon.agencies import agency
 
 _BYLINE_REACH = 8
 """Lines from the top, or from the end, among which the writers are named."""
@@ -37,15 +38,21 @@ def read_facts(text: str) -> ArticleFacts:
         furniture.update(credits_here.spans)
         if is_furniture(line.text, first=place == 0):
             furniture.add(line.span)
-        if name := named_outlet(line.text):
+        if name := named_outlet(line.text, place):
             outlets.append(name)
+            furniture.add(line.span)
         if day is None and (dateline := credits_here.dateline):
             day = day_without_year(dateline, lines)
     whole = _merged(furniture)
     starts = {span.start for span in whole}
     prose = tuple(line for line in lines if line.start not in starts)
+    title, site = split_title(read_title(prose) or "")
+    if supplier := agency(site):
+        agencies.append(supplier)
+    elif site:
+        outlets.append(site)
     return ArticleFacts(
-        title=read_title(prose),
+        title=title or None,
         outlet=outlets[0] if outlets else None,
         byline=byline.names if byline else None,
         wire=tuple(dict.fromkeys(agencies)),

@@ -15,7 +15,9 @@ _ALONE: Final = re.compile(
     r"|media caption|getty images|listen|play video|watch(?: live| more)?|gallery|tags|topics"
     r"|breaking(?: news)?"
     r"|more to follow|more follows|developing(?: story)?|end(?:s|it)?|-30-|_{3,}|-{3,}|\*{3,}|#{3,}"
-    r"|\d+ min(?:ute)?s?(?: read)?|this article is more than .{1,30} old)[.!…:]*",
+    r"|\d+ min(?:ute)?s?(?: read)?|this article is more than .{1,30} old"
+    r"|(?:(?:last |first )?(?:published|posted|updated|modified):? ?)?"
+    r"(?:\d{1,3} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago)?)[.!…:]*",
     re.IGNORECASE,
 )
 # Lines that begin so are no prose, whatever follows.

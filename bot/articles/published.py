@@ -69,8 +69,8 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|publication date|date|publicado|publié|"
-    r"veröffentlicht|pubblicato|gepubliceerd))\b|\b(?P<again>(?:last |)(?:updated?|modified|revised))\b",
+    r"(?<![^\W\d_])(?:(?P<first>(?:first |originally )?(?:published|posted|issued|publication date|date"
+    r"|publicado|publié|veröffentlicht|pubblicato|gepubliceerd))|(?:last )?(?:updated?|modified|revised))\b",
     re.IGNORECASE,
 )
 _LABEL_REACH: Final = 60  # characters between label and date: "Published by the Kestrel Courier on ..."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.articles.model import Mend
-from bot.lexicon.places import place
+from bot.lexicon.places import demonym, place
 from bot.lexicon.words import words
 from bot.lexicon.wordsets import word_set
 
@@ -37,10 +37,12 @@ def find_small_names(text: str, counts: Counter[str]) -> Iterator[Mend]:
 
 
 def find_lost_the(text: str) -> Iterator[Mend]:
-    """Find "He" for "The" where a sentence starts with an institution: "He Institute for"."""
+    """Find "He" for "The" where a sentence starts with an institution or a people: "He Institute for"."""
     for match in _HE.finditer(text):
         start = match.start()
-        if match[1] in _HEADS and _SENTENCE_START.search(text, max(0, start - 8), start):
+        if (match[1] in _HEADS or demonym(match[1])) and _SENTENCE_START.search(
+            text, max(0, start - 8), start
+        ):
             yield Mend("article", start, "He", "The")
 
 

@@ -58,6 +58,24 @@ def test_the_first_line_is_the_title_where_it_has_the_shape(text: str, title: st
 
 
 @pytest.mark.parametrize(
+    ("first", "title", "outlet", "wire"),
+    [
+        ("Bridge to close | The Guardian", "Bridge to close", "The Guardian", ()),
+        ("Bridge to close - BBC News", "Bridge to close", "BBC News", ()),
+        ("Bridge to close – Hallowby Gazette", "Bridge to close", "Hallowby Gazette", ()),
+        ("Bridge to close | Reuters", "Bridge to close", None, ("Reuters",)),
+        ("Bridge to close - mayor", "Bridge to close - mayor", None, ()),
+        ("BBC News\n\nBridge to close", "Bridge to close", "BBC News", ()),
+    ],
+)
+def test_the_site_s_name_beside_the_title_is_the_outlet(
+    first: str, title: str, outlet: str | None, wire: tuple[str, ...]
+) -> None:
+    facts = read_facts(f"{first}\n\n{BODY}")
+    assert (facts.title, facts.outlet, facts.wire) == (title, outlet, wire)
+
+
+@pytest.mark.parametrize(
     ("line", "byline", "outlet", "wire"),
     [
         ("By Jane Doe", "Jane Doe", None, ()),
@@ -100,6 +118,7 @@ def test_the_byline_names_writers_outlet_and_agency(
         ("Source: Infobae", "Infobae"),
         ("(c) 2023 Kestrel Courier", "Kestrel Courier"),
         ("© 2023 The Guardian. All rights reserved.", "The Guardian"),
+        ("© Kestrel Courier 2023", "Kestrel Courier"),
         ("Copyright 2023 The Associated Press. All rights reserved.", None),
         ("Source: AFP", None),
     ],
@@ -230,6 +249,9 @@ def test_the_dateline_names_the_agency(dateline: str, wire: tuple[str, ...]) -> 
         ("Kestrel Courier, 12 May 2023", date(2023, 5, 12), None),
         ("Updated 13 May 2023 09:00 UTC", date(2023, 5, 13), datetime(2023, 5, 13, 9, 0, tzinfo=UTC)),
         ("Published 12 May 2023 Updated 13 May 2023", date(2023, 5, 12), None),
+        ("Published 12 May 2023Updated 13 May 2023, 9:12 a.m. ET", date(2023, 5, 12), None),
+        ("May 12, 2023 2:05 PM GMT+1", date(2023, 5, 12), datetime(2023, 5, 12, 13, 5, tzinfo=UTC)),
+        ("Published\n12 May 2023", date(2023, 5, 12), None),
         ("Last updated 13 May 2023. First published 12 May 2023", date(2023, 5, 12), None),
         ("The bridge closed on 12 May 2023", None, None),
         ("On 12 May 2023 the report was published by the council and met with anger", None, None),
@@ -263,6 +285,8 @@ def test_a_dateline_with_its_year_is_the_day() -> None:
     "line",
     [
         "News in development…",
+        "Updated 3 hours ago",
+        "Published",
         "Advertisement",
         "Read more: Five bridges that fell",
         "READ MORE",
