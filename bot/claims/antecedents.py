@@ -121,16 +121,13 @@ class Antecedents:
         near = self._apart(named[-1].span.start, offset) < _NEAR
         return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=near and named[-1].certain)
 
-    def holder(self, noun: str, others: frozenset[str], offset: int) -> Referent | None:
+    def holder(self, noun: str, words: frozenset[str], offset: int) -> Referent | None:
         """Give the person whose role has that noun: the last before the offset, else the first behind it.
 
-        `others` are the further words of the description, small: one of them must be in a role of several words.
+        `words` are those of the description: they must not speak against the role.
         """
         holders = self._discourse.holders.get(role_noun(noun), [])
-        if others:
-            holders = [
-                each for each in holders if " " not in each.role or others & set(fold(each.role).split())
-            ]
+        holders = [each for each in holders if _agrees(words, each.role)]
         before = [holder for holder in holders if holder.at < offset]
         if not holders:
             return None
@@ -176,6 +173,16 @@ def _may_be(referent: Referent, gender: Gender | None) -> bool:
     """Say whether no word of the description speaks against the gender: "a spokesman" is no "she"."""
     told = {names.role_gender(word) for word in referent.name.split()} - {None}
     return gender is None or not told or gender in told
+
+
+def _agrees(words: frozenset[str], role: str) -> bool:
+    """Say whether a description can be of the role: "the Democratic nominee" is no "Republican nominee"."""
+    wanted = {word for word in words if not names.is_role(word)}
+    given = {word for word in role.split() if not names.is_role(word)}
+    shared = {fold(word) for word in wanted} & {fold(word) for word in given}
+    if not wanted or not given:
+        return True
+    return bool(shared) and all(fold(word) in shared for word in wanted if word[0].isupper())
 
 
 def _is_company(mention: Mention) -> bool:

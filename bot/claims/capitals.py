@@ -137,7 +137,7 @@ class _Finder:
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
-        return part or demonym(word) is not None or after not in self._inside
+        return part or demonym(word) is not None or names.is_role(after) or after not in self._inside
 
     def _small_name(self, first: int, end: int) -> int:
         """Give the end of a name that a scraper wrote small, "vitaliy borsuk": a first name and words unknown."""

@@ -15,12 +15,12 @@ _PARAGRAPHS = 8
 """Paragraphs that are looked back over."""
 
 SINGULAR: Final = {
-    **dict.fromkeys(("he", "him", "his", "himself", "he's", "he'd", "he'll"), Gender.MALE),
-    **dict.fromkeys(("she", "her", "hers", "herself", "she's", "she'd", "she'll"), Gender.FEMALE),
+    **dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Gender.FEMALE),
 }
 PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER: Final = frozenset({"it", "its", "itself"})
-FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "i'm", "i've", "we're", "we've"})
+FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 SECOND: Final = frozenset({"you", "your"})
 PRONOUNS: Final = SINGULAR.keys() | PLURAL | NEUTER | FIRST | SECOND
 

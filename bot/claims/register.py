@@ -71,7 +71,9 @@ class Register:
         words = entry.name.split()
         if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
             return self._people[_person_key(words)].known()
-        if kind is MentionKind.PLACE and not self._names_company(entry.name):
+        if kind is MentionKind.PLACE and not (
+            self._names_person(entry.name) or self._names_company(entry.name)
+        ):
             return Known(_cased(entry.name), kind, words[-1], None)
         return self._short_form(entry, kind) or self._as_written(entry, kind)
 
@@ -132,6 +134,12 @@ class Register:
         if kind is not MentionKind.PERSON and longer:
             return _clearest(longer, None)
         return None
+
+    def _names_person(self, name: str) -> bool:
+        """Say whether a place's name is a person's in this article: "Clinton"; capitals stay places."""
+        known = place(name)
+        town = known is None or known.doubtful or (known.kind is PlaceKind.CITY and not known.capital)
+        return town and fold(name) in self._by_surname
 
     def _names_company(self, name: str) -> bool:
         """Say whether a small place's name only begins a company's: "Marlow", "Marlow Instruments NV"."""

@@ -51,7 +51,7 @@ class Resolution:
         words = [at for at in range(run.first, run.last) if tokens[at].text[0].isalnum()]
         if not words or depth > _DEEPEST:
             return None
-        first = tokens[words[0]].text.lower()
+        first = names.plain(tokens[words[0]].text)
         following = tokens[words[1]].text.lower() if len(words) > 1 else ""
         if first in _RELATIVE_PRONOUNS and (len(words) == 1 or following not in PREPOSITIONS):
             return self._relative(words[0], depth)
@@ -95,6 +95,8 @@ class Resolution:
         name = mention.name
         if mention.kind is MentionKind.PERSON:
             return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
+        if mention.kind is MentionKind.OTHER and names.is_people_word(name):
+            return Referent(name, SpeakerKind.ANONYMOUS, plural=True)
         if phrase.owner and phrase.owner.last <= mention.tokens.first:
             name = self._text(Run(phrase.run.first, mention.tokens.last))
         return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
@@ -218,7 +220,7 @@ class Resolution:
     def _pronoun(self, at: int) -> Referent | None:
         """Resolve the pronoun at that token; where the text gives nobody it stands as written."""
         token = self._document.tokens[at]
-        word = token.text.lower()
+        word = names.plain(token.text)
         found = self._doubled(at)
         if found:
             return found
@@ -233,10 +235,11 @@ class Resolution:
     def _doubled(self, at: int) -> Referent | None:
         """Take the subject that machine translation doubles: "Kyiv he called", "from the union they say"."""
         before = self._discourse.mentions_before(self._document.tokens[at].start, 1)
+        first = self._document.sentences[self._discourse.sentence_of(at)].first
         if before and before[0].tokens.last == at and not is_possessive(self._document.tokens[at - 1].text):
-            return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
-        sentence = self._document.sentences[self._discourse.sentence_of(at)]
-        first = sentence.first
+            begins = before[0].tokens.first
+            if begins == first or self._document.tokens[begins - 1].text == ",":
+                return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
         if (
             at - first > _BACK
             or at - first < 2

@@ -12,6 +12,8 @@ from bot.lexicon.places import place
 
 _LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 _COMMAS = frozenset({",", "--", "–", "—"})
+_WEAK = frozenset({"rival", "opponent", "man", "woman", "boy", "girl", "star", "supporter", "critic"})
+"""What alone is too little for a role."""
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 _LONGEST = 16
@@ -71,7 +73,7 @@ def role_text(document: Document, run: Run) -> str | None:
         _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
     ):
         last -= 1
-    if first >= last:
+    if first >= last or (last - first == 1 and tokens[first].text.lower() in _WEAK):
         return None
     return " ".join(document.text[tokens[first].start : tokens[last - 1].end].split())
 

@@ -13,6 +13,7 @@ from bot.claims.pronouns import FIRST
 from bot.claims.referents import Referent, Speaker
 from bot.claims.resolution import Resolution
 from bot.claims.roles import fullest
+from bot.lexicon import names
 
 __all__ = ["UNNAMED", "Speaker", "resolve_speakers"]
 
@@ -77,6 +78,8 @@ class _Article:
             referent = replace(referent, role=fullest(referent.role, known))
             if referent.role and referent.certain:
                 self._discourse.roles[referent.name] = referent.role
+        if self._is_transcript(attribution) and referent.kind is SpeakerKind.ORGANISATION:
+            referent = replace(referent, kind=SpeakerKind.PERSON)
         self._antecedents.speaks(_offset(attribution), referent)
         self._found[index] = Speaker(
             name=referent.name,
@@ -87,10 +90,15 @@ class _Article:
         )
         return self._found[index]
 
+    def _is_transcript(self, attribution: Attribution) -> bool:
+        """Say whether a name in capitals and a colon say who speaks: "WALLACE: ..."."""
+        text = self._document.text
+        return quote_of(text, attribution.cue) == ":" and quote_of(text, attribution.source).isupper()
+
     def _referent(self, attribution: Attribution, *, nested: bool) -> Referent | None:
         for span in attribution.source:
             run = self._discourse.run_of(*span)
-            if run.last - run.first == 1 and self._document.tokens[run.first].text.lower() in FIRST:
+            if run.last - run.first == 1 and names.plain(self._document.tokens[run.first].text) in FIRST:
                 return None if nested else self._first_person(span.start)
             if found := self._resolution.source(run, attribution.content):
                 return found

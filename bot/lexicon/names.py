@@ -65,7 +65,14 @@ def is_calendar_word(word: str) -> bool:
 
 def is_opener(word: str) -> bool:
     """Say whether `word` has its capital from the start of a sentence: "However", "When", "She"."""
-    return _bare(word.replace("\u2019", "'")) in _part("opener")
+    return plain(word) in _part("opener")
+
+
+def plain(word: str) -> str:
+    """Give `word` small, without a contraction: "She'll" -> "she", "don't" -> "don't"."""
+    low = _bare(word).replace("\u2019", "'")
+    head, _, tail = low.partition("'")
+    return head if tail in ("s", "ll", "d", "ve", "re", "m") else low
 
 
 def is_geography(word: str) -> bool:
