@@ -8,6 +8,7 @@ had"), a verb before ("burned wheat"). What leads such phrases often, or stands 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.claims.tokens import Token
 from bot.lexicon.cues import cue_forms, noun_forms
 from bot.lexicon.subjects import WordKind, word_kind
 
+_REMEMBERED: Final = 1 << 14  # words whose answer is kept: a text uses few words often
 _SHORTEST: Final = 3
 _LONGEST_PHRASE: Final = 3
 _OFTEN: Final = 2  # a noun that heads so many phrases is a subject of the article
@@ -77,7 +79,6 @@ class Subjects:
 def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     """Find the subjects of an article in its words; `title` holds the words of its title in small letters."""
     heads: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
     written: Counter[str] = Counter(token.text for token in tokens if _is_plain(token.text))
     words: Counter[str] = Counter()
     forms: dict[str, str] = {}
@@ -86,9 +87,8 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
         words[stem_of(word)] += count
     for phrase in _noun_phrases(tokens):
         heads[stem_of(phrase[-1])] += 1
-    for one, other in pairwise(tokens):
-        if _is_plain(one.text) and _is_plain(other.text):
-            pairs[stem_of(one.text), stem_of(other.text)] += 1
+    stems = [stem_of(token.text) if _is_plain(token.text) else "" for token in tokens]
+    pairs = Counter(pair for pair in pairwise(stems) if all(pair))
     titled = {stem_of(word) for word in title if _is_plain(word)}
     nouns = {
         stem: words[stem] + _IN_TITLE * (stem in titled)
@@ -99,6 +99,7 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     return Subjects(nouns, often, {stem: forms.get(stem, stem) for stem in nouns})
 
 
+@lru_cache(_REMEMBERED)
 def stem_of(word: str) -> str:
     """Give one form for singular and plural: "cracks" and "crack", "batteries" and "battery"."""
     low = word.lower()
@@ -111,6 +112,7 @@ def stem_of(word: str) -> str:
     return low
 
 
+@lru_cache(_REMEMBERED)
 def _is_plain(word: str) -> bool:
     plain = len(word) >= _SHORTEST and word.replace("-", "").isalpha() and word.islower()
     return plain and word_kind(word) is None and word not in noun_forms()
@@ -144,12 +146,15 @@ def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
 def _inside(tokens: Sequence[Token], index: int, *, first: bool) -> str:
     """Give a word that may be inside of a noun phrase, in small letters; empty for any other."""
     word = tokens[index].text
+    if _fits_inside(word):
+        return word
     begins = first and (index == 0 or tokens[index - 1].text in _BEFORE_SENTENCE)
-    if begins and word[1:].islower():
-        word = word.lower()
-    kind = word_kind(word)
-    fits = word.replace("-", "").isalpha() and word.islower() and kind in (None, WordKind.GENERAL)
-    return word if fits else ""
+    return word.lower() if begins and word[1:].islower() and _fits_inside(word.lower()) else ""
+
+
+@lru_cache(_REMEMBERED)
+def _fits_inside(word: str) -> bool:
+    return word.islower() and word.replace("-", "").isalpha() and word_kind(word) in (None, WordKind.GENERAL)
 
 
 def _phrase(before: str, run: list[str], behind: str) -> list[str]:

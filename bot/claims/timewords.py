@@ -109,7 +109,7 @@ def find_times(text: str, start: int, end: int, base: date) -> Iterator[TimeWord
     if not _HINT.search(text, start, end):
         return
     reached = start
-    for match in _WORD.finditer(text, start, end):
+    for match in _START.finditer(text, start, end):
         if match.start() < reached:
             continue
         for pattern, resolve in _RULES:
@@ -311,4 +311,10 @@ _PATTERNS: Final[tuple[tuple[str, _Resolver], ...]] = (
 _RULES: Final = tuple(
     (re.compile(pattern, re.IGNORECASE | re.VERBOSE), resolve) for pattern, resolve in _PATTERNS
 )
-_WORD: Final = re.compile(r"\b\w")
+_START: Final = re.compile(
+    rf"""\b(?=\d|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|{_FULL_MONTH}|Sept?|Jan|Feb|Mar|Apr
+    |Jun|Jul|Aug|Oct|Nov|Dec|late|later|early|earlier|sometime|this|just|last|past|yesterday|today|tonight|the|an?
+    |its|his|her|their|on|in|at|over|couple|{"|".join(word for word in _NUMBERS if " " not in word)})\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Where a rule may begin at all."""
