@@ -18,7 +18,7 @@ def words() -> frozenset[str]:
     A word that is written both ways ("march", "March") stands in it twice.
     """
     packed = resources.files("bot.lexicon").joinpath("words.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode("utf-8").split()) | word_set("also words")
+    return frozenset((*lzma.decompress(packed).decode("utf-8").split(), *word_set("also words")))
 
 
 def is_word(word: str) -> bool:
