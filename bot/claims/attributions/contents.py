@@ -136,7 +136,7 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
     if word == ",":
         if after == QUOTE:
             return index + 1
-        if after in PREPOSITIONS or after in ("per", "that"):
+        if after in PREPOSITIONS or after in ("per", "that", "however", "though"):
             return _marker(sentence, frame, index + 1)
         return None
     if word == "that" and not ways & {"as", "of"}:

@@ -118,6 +118,8 @@ def _has_subject(sentence: Sentence, index: int, base: bool) -> bool:
         return True
     if is_adverb(before):
         return True
+    if before == QUOTE or (before == "," and sentence.at(index - 2) == QUOTE):
+        return not base
     marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     marked = marked or (after == "," and sentence.at(index + 2) == QUOTE)
     if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.grammar import ENDS
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -32,9 +33,8 @@ def find_by_layout(sentences: Sequence[Sentence]) -> Iterator[Attribution]:
             end = sentence.ends[colon + 1]
         content = sentence.span(colon + 1, colon + 2)._replace(end=end)
         cue = (sentence.span(colon, colon + 1),)
-        yield Attribution(
-            (sentence.span(0, colon),), cue, (content,), 0.7, found_by="X: “Y”" if quoted else "NAME: Y"
-        )
+        rule = "X: “Y”" if quoted else "NAME: Y"
+        yield Attribution((sentence.span(0, colon),), cue, (content,), confidence(rule), found_by=rule)
 
 
 def _label(sentences: Sequence[Sentence], number: int) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from bot.articles.model import Span
+from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import clause_end, clause_goes_on
 from bot.claims.attributions.grammar import (
     CLOSINGS,
@@ -23,6 +25,7 @@ _REPORTED = frozenset("reported stated noted described told quoted".split())
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OWN = frozenset("his her their its my our your".split())
 _HEARSAY = frozenset("reports allegations claims rumours rumors suggestions accusations".split())
+_OPINIONS = (["the", "opinion", "of"], ["the", "view", "of"], ["the", "words", "of"])
 _ACCORDING = "according"
 _LONGEST_SOURCE = 16
 _FAR = 80
@@ -39,6 +42,8 @@ def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
             )
             if by:
                 yield from _according_to(sentence, index, by + 1)
+        elif word == "in" and sentence.low[index + 1 : index + 4] in _OPINIONS:
+            yield from _according_to(sentence, index, index + 4)
         elif word in noun_forms() and sentence.at(index + 1) == "that":
             yield from _noun_that(sentence, index)
 
@@ -49,7 +54,7 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
     if end == last:
         return
     cue = sentence.span(first, last)
-    glued = sentence.low[first] not in (_ACCORDING, "as")
+    glued = sentence.low[first] not in (_ACCORDING, "as", "in")
     if glued:
         cue = cue._replace(start=sentence.ends[first] - len(_ACCORDING))
     source = (sentence.span(last, end),)
@@ -57,7 +62,7 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
         begin = end + 1
         if sentence.at(end) == "," and begin < len(sentence):
             content = (sentence.span(begin, clause_end(sentence, begin)),)
-            yield Attribution(source, (cue,), content, found_by="according to X, Y")
+            yield _make(source, (cue,), content, "according to X, Y")
         return
     end = with_apposition(sentence, end)
     source = (sentence.span(last, end),)
@@ -70,7 +75,7 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
         return
     if sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True):
         content += tuple(sentence.span(a, b) for a, b in clause_goes_on(sentence, end))
-    yield Attribution(source, (cue,), content, found_by="Y, according to X")
+    yield _make(source, (cue,), content, "Y, according to X")
 
 
 def _source_end(sentence: Sentence, first: int) -> int:
@@ -114,6 +119,17 @@ def _clause_before(sentence: Sentence, first: int) -> tuple[int, int]:
     return begin, stop
 
 
+def _make(
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    rule: str,
+    *,
+    speech: bool = True,
+) -> Attribution:
+    return Attribution(source, cue, content, confidence(rule), speech, rule)
+
+
 def _noun_that(sentence: Sentence, noun: int) -> Iterator[Attribution]:
     """X's claim that Y; reports that Y."""
     before = sentence.at(noun - 1)
@@ -128,4 +144,4 @@ def _noun_that(sentence: Sentence, noun: int) -> Iterator[Attribution]:
             (sentence.span(first, noun),), cue, content, speech=speech, found_by="X's claim that Y"
         )
     elif sentence.low[noun] in _HEARSAY:
-        yield Attribution((), cue, content, speech=speech, found_by="reports that Y")
+        yield _make((), cue, content, "reports that Y", speech=speech)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.articles.model import Span
+from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import Piece, goes_on
 from bot.claims.attributions.continuing import is_bare
 from bot.claims.attributions.frames import Frame, find_frames
@@ -60,7 +61,7 @@ def _make(
     sentence: Sentence, source: Span, cue: tuple[int, int], content: Sequence[Piece], rule: str
 ) -> Attribution:
     spans = tuple(sentence.span(first, last) for first, last in content)
-    return Attribution((source,), (sentence.span(*cue),), spans, found_by=rule)
+    return Attribution((source,), (sentence.span(*cue),), spans, confidence(rule), found_by=rule)
 
 
 def _before_verb(sentence: Sentence, quote: int) -> Attribution | None:
@@ -161,4 +162,5 @@ def _colon_before_paragraph(
         while last + 1 < len(sentences) and sentences[last + 1].paragraph == first.paragraph:
             last += 1
         content = (Span(first.starts[0], sentences[last].ends[-1]),)
-    yield Attribution(source, (cue,), content, found_by="X writes:¶“Y”" if bare else "X writes:¶Y")
+    rule = "X writes:¶“Y”" if bare else "X writes:¶Y"
+    yield Attribution(source, (cue,), content, confidence(rule), found_by=rule)

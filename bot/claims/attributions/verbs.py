@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
+from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import (
     Piece,
     clause_end,
@@ -32,10 +33,6 @@ from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
-_INVERTING = frozenset(
-    """said says added adds wrote writes explained noted continued warned asked replied insisted argued
-    announced declared stated concluded reported tweeted""".split()
-)
 _ADDRESSING = frozenset("tell ask warn urge order advise inform instruct".split())
 _OWN_WORDS = frozenset(
     "statement tweet post interview email message letter speech remarks comments response article release ad memo note".split()
@@ -115,6 +112,7 @@ def _make(
         source,
         (sentence.span(frame.first, frame.last),),
         tuple(sentence.span(first, last) for first, last in content),
+        confidence=confidence(rule, frame.cue),
         speech=frame.cue.act is not None,
         found_by=rule,
     )
@@ -122,10 +120,13 @@ def _make(
 
 def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | None:
     """“Y,” said X; said X: “Y”."""
-    end = np_right(sentence, frame.last)
-    if end == frame.last or "quote" not in frame.cue.ways:
+    begin = frame.last
+    if sentence.at(begin) in ("to", "at") and sentence.is_capital(begin + 1):
+        begin = np_right(sentence, begin + 1)  # "told to Reuters a doctor", as translators have it
+    end = np_right(sentence, begin)
+    if end == begin or "quote" not in frame.cue.ways:
         return None
-    source = (sentence.span(frame.last, end),)
+    source = (sentence.span(begin, end),)
     if frame.first == 0:
         if frame.form == frame.cue.lemma:
             return None
@@ -139,13 +140,14 @@ def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | Non
     if not left:
         return None
     end = with_apposition(sentence, end)
-    source = (sentence.span(frame.last, end),)
+    source = (sentence.span(begin, end),)
     return _make(sentence, frame, source, [*left, *goes_on(sentence, end)], "“Y,” said X")
 
 
 def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | None:
     """Y, said X."""
-    if frame.form not in _INVERTING or frame.first < frame.verb:
+    plain = frame.form == frame.cue.lemma or frame.first < frame.verb
+    if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma in ("tell", "warn"):
         return None
     end = np_right(sentence, frame.last)
     if end == frame.last or sentence.at(frame.last) in SUBJECTS:
@@ -158,7 +160,8 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     left = clause_left(sentence, frame.first - 1, 0)
     end = with_apposition(sentence, end)
     right = goes_on(sentence, end) or clause_goes_on(sentence, end)
-    if not left or not (right or has_verb(sentence, left[0].first, left[-1].last)):
+    sure = frame.cue.lemma != "say"
+    if not left or not (right or has_verb(sentence, left[0].first, left[-1].last, sure=sure)):
         return None
     content = [*left, *right]
     return _make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
