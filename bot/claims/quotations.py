@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.articles.model import Span
-from bot.claims.tokens import Run, Token
+from bot.claims.tokens import Run, Token, words
 
 _OPEN = frozenset({"“", "„", "«", "‟", "``"})
 _CLOSE = frozenset("”»")
@@ -18,10 +18,8 @@ _SINGLE = frozenset("'‘’‚‹›")
 _PUNCTUATION = frozenset(".,!?…;:")
 _BEFORE_OPENING = frozenset("([{—–-/:")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
-_LEADS = frozenset(
-    """said says saying told added wrote tweeted asked replied stated declared announced warned explained
-    insisted continued read reads noted argued""".split()  # noqa: SIM905
-)
+_LEADS = words("""said says saying told added wrote tweeted asked replied stated declared announced warned explained
+    insisted continued read reads noted argued""")
 _LONGEST_SINGLE = 400
 """Tokens that a quotation in single marks may hold: apostrophes are many, and a far one pairs wrongly."""
 

@@ -4,25 +4,19 @@ import re
 from collections.abc import Sequence
 
 from bot.claims.quotations import Quotation
-from bot.claims.tokens import Run, Token
+from bot.claims.tokens import Run, Token, words
 from bot.lexicon.cues import cue_forms
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
-_TITLES = frozenset(
-    """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
-    messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt""".split()  # noqa: SIM905
-)
-_SHORTENED = frozenset(
-    """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
+_TITLES = words("""mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
+    messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt""")
+_SHORTENED = words("""inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
     fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
-    ave blvd dept est approx etc al ed eds""".split()  # noqa: SIM905
-)
-_STARTERS = frozenset(
-    """The A An He She It They We I In On At But And However This That These Those His Her Its Their There
-    When While If As For After Before Since Mr Mrs Ms Dr""".split()  # noqa: SIM905
-)
+    ave blvd dept est approx etc al ed eds""")
+_STARTERS = words("""The A An He She It They We I In On At But And However This That These Those His Her Its Their There
+    When While If As For After Before Since Mr Mrs Ms Dr""")
 _WRAP = 100
 """Lines of a text that was broken by hand or by a mailer are no longer than this."""
 

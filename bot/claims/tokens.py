@@ -31,6 +31,11 @@ _TOKEN = re.compile(
 )
 
 
+def words(listed: str) -> frozenset[str]:
+    """Give the words of a list that is written as one string."""
+    return frozenset(listed.split())
+
+
 def tokenise(text: str) -> Iterator[Token]:
     """Give the words and marks of `text` in order; white space alone is left out."""
     for match in _TOKEN.finditer(text):

@@ -18,14 +18,15 @@ from bot.claims.attributions.grammar import (
     np_right,
 )
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
 
 _RUN_IN = 25
 """Units between a verb and the "that" or the mark that begins its content."""
-_OPENERS = frozenset("while when as because if although though since after whereas once before".split())
-_PERSONS = frozenset("he she they we i you there".split())
-_PLAIN = frozenset("say tell add report announce".split())
-_SCANT = frozenset("little nothing much something anything".split())
+_OPENERS = words("while when as because if although though since after whereas once before")
+_PERSONS = words("he she they we i you there")
+_PLAIN = words("say tell add report announce")
+_SCANT = words("little nothing much something anything")
 
 
 class Piece(NamedTuple):
@@ -171,9 +172,9 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
         word = sentence.low[index]
         if is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
             index += 1
-        elif word in ("on", "in", "this") and is_date(sentence, index + 1):
-            index += 2
-        elif word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning"):
+        elif (word in ("on", "in", "this") and is_date(sentence, index + 1)) or (
+            word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning")
+        ):
             index += 2
         else:
             break

@@ -16,10 +16,11 @@ from bot.claims.attributions.grammar import (
     is_adverb,
 )
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.tokens import words
 from bot.lexicon.cues import Cue, cue_forms, noun_forms
 
-_BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | frozenset(
-    "of in by with for from such other to about on at own".split()
+_BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | words(
+    "of in by with for from such other to about on at own"
 )
 _LONGEST_PHRASE = 4
 _POSSESSIVE = ("'s", "’s", "s'", "s’")

@@ -19,7 +19,7 @@ def find_by_layout(sentences: Sequence[Sentence]) -> Iterator[Attribution]:
         sentence = sentences[i]
         quoted = sentence.at(colon + 1) == QUOTE
         if not (
-            quoted or (transcript and names.count(name) > 1) or sentence.words[0].isupper() and transcript
+            quoted or (transcript and names.count(name) > 1) or (sentence.words[0].isupper() and transcript)
         ):
             continue
         if colon + 1 >= len(sentence):

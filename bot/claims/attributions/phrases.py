@@ -19,12 +19,13 @@ from bot.claims.attributions.grammar import (
 )
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
+from bot.claims.tokens import words
 from bot.lexicon.cues import noun_forms
 
-_REPORTED = frozenset("reported stated noted described told quoted".split())
+_REPORTED = words("reported stated noted described told quoted")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
-_OWN = frozenset("his her their its my our your".split())
-_HEARSAY = frozenset("reports allegations claims rumours rumors suggestions accusations".split())
+_OWN = words("his her their its my our your")
+_HEARSAY = words("reports allegations claims rumours rumors suggestions accusations")
 _OPINIONS = (["the", "opinion", "of"], ["the", "view", "of"], ["the", "words", "of"])
 _ACCORDING = "according"
 _LONGEST_SOURCE = 16

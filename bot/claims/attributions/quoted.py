@@ -16,7 +16,6 @@ from bot.claims.attributions.grammar import (
     SUBJECTS,
     SUBORDINATORS,
     has_verb,
-    is_adverb,
     np_right,
     with_apposition,
 )

@@ -17,9 +17,10 @@ from bot.claims.attributions.grammar import (
     strip_dates,
 )
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
 
-_CLAUSES = frozenset("who which whose when where while".split())
+_CLAUSES = words("who which whose when where while")
 _APPOSITION = 60
 """Units that appositions and relative clauses between a name and its verb may have."""
 

@@ -32,13 +32,14 @@ from bot.claims.attributions.grammar import (
 from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
+from bot.claims.tokens import words
 
-_ADDRESSING = frozenset("tell ask warn urge order advise inform instruct".split())
-_OWN_WORDS = frozenset(
-    "statement tweet post interview email message letter speech remarks comments response article release ad memo note".split()
+_ADDRESSING = words("tell ask warn urge order advise inform instruct")
+_OWN_WORDS = words(
+    "statement tweet post interview email message letter speech remarks comments response article release ad memo note"
 )
-_TALK = frozenset("say tell accuse ask urge call claim show suggest argue".split())
-_RUMOURED = frozenset("say report believe expect think understand allege".split())
+_TALK = words("say tell accuse ask urge call claim show suggest argue")
+_RUMOURED = words("say report believe expect think understand allege")
 
 
 def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
