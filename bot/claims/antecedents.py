@@ -1,6 +1,7 @@
 """What "the ministry", "the company", "the mayor" or "it" mean, from what the article has named so far."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.articles.model import Span
@@ -58,8 +59,11 @@ class Antecedents:
         """Give the person that "he" or "she" at the offset means, who says the `content`."""
         said = self.last_speaker(offset)
         last = said.referent if said else None
-        if last and last.human and _may_be(last, gender) and self._is_near(offset):
-            return last
+        if said and last and last.human and _may_be(last, gender) and self._apart(said.offset, offset) <= 1:
+            if not self._names_any(said.offset, offset, gender):
+                return last
+        if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
+            return replace(last, certain=False)  # machine translation gives bodies a gender
         choice = person_meant(
             self._discourse,
             offset,
@@ -74,19 +78,25 @@ class Antecedents:
         last = self._last_of(offset, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
         return last or self.company(offset)
 
-    def only_person(self, offset: int) -> Referent | None:
-        """Give the person that "the teenager" at the offset means: the only one near, if without a role."""
+    def only_person(self, offset: int, *, of_role: bool) -> Referent | None:
+        """Give the person that "the teenager" means: the only one in the last paragraph that names any.
+
+        With `of_role` the words tell what somebody does: nobody is meant who is known for another role.
+        """
         people = [
             (mention, self._apart(mention.span.start, offset))
             for mention in self._discourse.mentions_before(offset, _REACH)
             if mention.kind is MentionKind.PERSON
         ]
-        near = [mention for mention, apart in people if apart == 0] or [
-            mention for mention, apart in people if apart == 1
-        ]
-        if len({mention.name for mention in near}) != 1 or near[0].name in self._discourse.roles:
+        nearest = min((apart for _, apart in people), default=0)
+        near = [mention for mention, apart in people if apart == nearest]
+        if len({mention.name for mention in near}) != 1:
             return None
-        return Referent(near[0].name, SpeakerKind.PERSON, certain=near[0].certain)
+        if of_role and near[0].name in self._discourse.roles:
+            return None
+        return Referent(
+            near[0].name, SpeakerKind.PERSON, certain=near[0].certain and nearest <= 1 and not of_role
+        )
 
     def several(self, offset: int) -> Referent | None:
         """Give whom "they" at the offset means: the last speaker that is no single person."""
@@ -141,9 +151,21 @@ class Antecedents:
                 return said.referent if self._apart(said.offset, offset) < _NEAR else None
         return None
 
-    def _is_near(self, offset: int) -> bool:
-        last = self.last_speaker(offset)
-        return last is not None and self._apart(last.offset, offset) <= 1
+    def is_near(self, name: str, offset: int) -> bool:
+        """Say whether that person is named shortly before the offset."""
+        return any(
+            mention.name == name and self._apart(mention.span.start, offset) < _NEAR
+            for mention in self._discourse.mentions_before(offset, _REACH)
+        )
+
+    def _names_any(self, start: int, end: int, gender: Gender | None) -> bool:
+        """Say whether a person of that gender is named between the offsets."""
+        return any(
+            mention.span.start > start
+            and mention.kind is MentionKind.PERSON
+            and self._discourse.genders.get(mention.name) in (gender, None)
+            for mention in self._discourse.mentions_before(end, _REACH)
+        )
 
     def _apart(self, earlier: int, later: int) -> int:
         return self._discourse.paragraph_at(later) - self._discourse.paragraph_at(earlier)

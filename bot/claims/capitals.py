@@ -140,15 +140,20 @@ class _Finder:
         return part or demonym(word) is not None or names.is_role(after) or after not in self._inside
 
     def _small_name(self, first: int, end: int) -> int:
-        """Give the end of a name that a scraper wrote small, "vitaliy borsuk": a first name and words unknown."""
-        if not _is_strange(self._tokens[first].text) or not names.is_first_name(
-            self._tokens[first].text.title()
-        ):
+        """Give the end of a name that a scraper wrote small, "vitaliy borsuk"; `first` if there is none."""
+        word = self._tokens[first].text
+        if not (word.islower() and names.is_first_name(word.title())):
             return first
         last = first + 1
         while last < min(end, first + 3) and _is_strange(self._tokens[last].text) and self._near(last):
             last += 1
-        return last if last > first + 1 else first
+        between = (
+            first > 0
+            and self._tokens[first - 1].text == ","
+            and last < end
+            and self._tokens[last].text == ","
+        )
+        return last if last > first + 1 and (between or _is_strange(word)) else first
 
     def _joined(self, at: int, end: int) -> bool:
         """Say whether a word with a capital follows at once."""
@@ -253,7 +258,7 @@ def _is_strange(word: str) -> bool:
 
 def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:
     """Say whether most long words of the line have capitals, ordinary ones too."""
-    if run.last - run.first > _LONGEST_LINE or tokens[run.last - 1].text == ".":
+    if run.last - run.first > _LONGEST_LINE:
         return False
     long = [word for _, _, word in tokens[run.first + 1 : run.last] if len(word) >= 4 and word[0].isalpha()]
     capitals = [word for word in long if word[0].isupper()]

@@ -57,6 +57,8 @@ class Discourse:
         self._sentence_firsts = [run.first for run in document.sentences]
         self._paragraph_firsts = [run.first for run in document.paragraphs]
         self._quotation_starts = [quotation.span.start for quotation in document.quotations]
+        people = (mention.span.start for mention in mentions if mention.kind is MentionKind.PERSON)
+        self._first_person = next(people, len(document.text))
         self.roles: dict[str, str] = {}
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
@@ -100,6 +102,10 @@ class Discourse:
         """Give the last names, `most` at most, that start before the offset; in the order of the text."""
         last = bisect_left(self._mention_starts, offset)
         return self.mentions[max(0, last - most) : last]
+
+    def people_before(self, offset: int) -> bool:
+        """Say whether a person has been named before the offset."""
+        return self._first_person < offset
 
     def mentions_after(self, offset: int, most: int) -> tuple[Mention, ...]:
         """Give the first names, `most` at most, that start at the offset or behind it."""

@@ -26,7 +26,7 @@ class Mention:
     """A name at `span`, without title, role and possessive.
 
     `name` is the fullest form in the article ("Putin" -> "Vladimir Putin"), `head` the word that stands for
-    it alone (a surname, the last word of an organisation). `role` is what the text calls the person or the body here,
+    it alone (a surname, the last word of an organisation). `role` is what the text calls it here,
     `gender` what title, role or first name tell. `certain` is false where the short form fits several names.
     `tokens` are the tokens of the name.
     """
@@ -104,7 +104,9 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         kind = MentionKind.PLACE
     prefixed = called.last > called.first and kind is not MentionKind.ORGANISATION
     role = title = None
-    if kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
+    if len(words) == 1 and names.is_people_word(words[0]):
+        kind = MentionKind.OTHER  # "Republicans"
+    elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
         role = fullest(
             role_text(document, called),
             role_text(
@@ -114,8 +116,9 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
             role_text(document, role_after(document, name.last, around.last)),
         )
         title = names.title_gender(tokens[called.first].text) if called.last > called.first else None
-    elif kind is MentionKind.ORGANISATION:
+    if role is None and kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and not prefixed:
         role = body_before(document, beginning, around.first)
+        kind = MentionKind.ORGANISATION if role else kind
     if title or prefixed or (role and kind is not MentionKind.ORGANISATION):
         kind = MentionKind.PERSON
     start, end = tokens[name.first].start, tokens[name.last - 1].end

@@ -160,11 +160,11 @@ class Register:
         return Known(entry.name, kind, head, entry.gender)
 
 
-def _clearest(groups: list[_Group], gender: Gender | None) -> Known:
-    """Choose the name that stands in full most often; of equals the one that the article had first."""
-    fitting = [
-        group for group in groups if not gender or not group.genders or gender in group.genders
-    ] or groups
+def _clearest(groups: list[_Group], gender: Gender | None) -> Known | None:
+    """Choose the name that stands in full most often, of equals the first; None if no gender fits."""
+    fitting = [group for group in groups if not gender or not group.genders or gender in group.genders]
+    if not fitting:
+        return None
     ranked = sorted(fitting, key=lambda group: -group.forms.total())
     clear = len(ranked) == 1 or ranked[0].forms.total() >= _MOST_CLEARLY * ranked[1].forms.total()
     return ranked[0].known(certain=clear)

@@ -1,6 +1,7 @@
 """From the words of a source to whom they mean."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.articles.model import Span
 from bot.claims.antecedents import Antecedents
@@ -20,9 +21,14 @@ from bot.lexicon.places import demonym
 
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _AFTER_PRONOUN = frozenset({"neither", "also", "both", "himself", "herself", "all", "themselves"})
+_SUBJECTS = frozenset({"he", "she", "they", "i", "we"})
+_SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "cited", "quoted", "read"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _COMMAS = frozenset({",", "–", "—", "--"})
 _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
+_NEAR = 3
+"""Sentences in front of "she" that may introduce her."""
 _BACK = 14
 """Words before "who" in which its noun is looked for."""
 _KINDS = {
@@ -55,14 +61,35 @@ class Resolution:
         following = tokens[words[1]].text.lower() if len(words) > 1 else ""
         if first in _RELATIVE_PRONOUNS and (len(words) == 1 or following not in PREPOSITIONS):
             return self._relative(words[0], depth)
-        if first in PRONOUNS and (len(words) == 1 or following in _AFTER_PRONOUN):
+        if first in PRONOUNS and (len(words) == 1 or following in _AFTER_PRONOUN or first in _SUBJECTS):
             return self._pronoun(words[0])
         phrase = read_phrase(self._document, Run(words[0], run.last))
         if phrase is None:
             return None
-        found = self._named(phrase) or self._apposed(phrase) or self._given_name(run, phrase)
+        found = self._several(run) or self._named(phrase) or self._apposed(phrase) or self._given_name(phrase)
         found = found or self._owned(phrase, run, depth)
         return found or self._described(phrase)
+
+    def _several(self, run: Run) -> Referent | None:
+        """Take all names of "France and Germany", "Sens. Jon Tester (D-Mont.) and David Vitter"."""
+        mentions = self._discourse.mentions_in(run)
+        joined = [mention.name for mention in mentions[:1]]
+        tokens = self._document.tokens
+        last = ""
+        for before, mention in pairwise(mentions):
+            between = [tokens[at].text for at in range(before.tokens.last, mention.tokens.first)]
+            last = next((word for word in between if word == "and"), ",")
+            small = [word for word in between if word.islower() and word not in ("and", "the")]
+            if small or not ("," in between or "and" in between) or before.kind is not mention.kind:
+                return None
+            joined.append(mention.name)
+            if last == "and":
+                break
+        if last != "and" or mentions[len(joined) - 1].tokens.last < run.last - 1:
+            return None
+        name = f"{', '.join(joined[:-1])} and {joined[-1]}"
+        kind = SpeakerKind.PERSON if mentions[0].kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
+        return Referent(name, kind, plural=True)
 
     def _named(self, phrase: Phrase) -> Referent | None:
         """Take the name that is the head of the phrase: "spokesman Teodor Lask of the ministry"."""
@@ -105,7 +132,7 @@ class Resolution:
         """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
         tokens = self._document.tokens
         comma = phrase.run.last
-        if phrase.kind not in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) or phrase.plural:
+        if phrase.kind is NounKind.DOCUMENT or phrase.plural:
             return None
         if (
             comma + 1 >= len(tokens)
@@ -115,28 +142,34 @@ class Resolution:
             return None
         for mention in self._discourse.mentions_after(tokens[comma].end, 1):
             between = tokens[comma + 1 : mention.tokens.first]
-            if mention.kind is MentionKind.PERSON and all(
-                is_capital(t.text) or t.text == "." for t in between
-            ):
-                role = role_text(self._document, phrase.run) if phrase.kind is NounKind.ROLE else mention.role
-                return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
+            if all(is_capital(token.text) or token.text == "." for token in between):
+                return self._introduces(phrase, mention)
         return None
 
-    def _given_name(self, run: Run, phrase: Phrase) -> Referent | None:
-        """Take the name of "a witness, who gave only her first name, Tasha"."""
-        tokens = self._document.tokens
+    def _introduces(self, phrase: Phrase, mention: Mention) -> Referent | None:
+        """Take the name if the phrase in front of its comma can be what it is called."""
         role = role_text(self._document, phrase.run)
-        for mention in self._discourse.mentions_in(run):
-            before = [
-                tokens[at].text
-                for at in range(max(run.first, mention.tokens.first - 2), mention.tokens.first)
-            ]
-            if (
-                before
-                and before[-1] in ("as", ",", ":")
-                and (before[0] in ("name", "names") or before[-1] == "as")
-            ):
-                return Referent(mention.name, SpeakerKind.PERSON, role)
+        noun = self._document.tokens[phrase.noun].text
+        body = phrase.kind in (NounKind.BODY, NounKind.COMPANY) or names.is_company_word(noun)
+        if body and mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
+            return Referent(mention.name, SpeakerKind.ORGANISATION, role, certain=mention.certain)
+        clear = phrase.definite or mention.role or names.is_first_name(mention.name.split()[0])
+        if mention.kind is not MentionKind.PERSON or not clear or phrase.kind is NounKind.BODY:
+            return None
+        role = role if phrase.kind is NounKind.ROLE else mention.role
+        return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
+
+    def _given_name(self, phrase: Phrase) -> Referent | None:
+        """Take the name of "a witness, who gave only her first name, Tasha" and "who gave her name as Li"."""
+        tokens = self._document.tokens
+        last = min(
+            phrase.run.last + _BACK, self._document.sentences[self._discourse.sentence_of(phrase.noun)].last
+        )
+        for mention in self._discourse.mentions_in(Run(phrase.run.last, last)):
+            first = mention.tokens.first
+            before = [tokens[at].text for at in range(max(phrase.run.last, first - 2), first)]
+            if before[:1] == ["name"] and before[-1] in ("as", ",", ":"):
+                return Referent(mention.name, SpeakerKind.PERSON, role_text(self._document, phrase.run))
         return None
 
     def _owned(self, phrase: Phrase, run: Run, depth: int) -> Referent | None:
@@ -154,6 +187,8 @@ class Resolution:
         else:
             links = ("by", "from", "of") if names.is_utterance(noun) else ("by", "from")
             for at in range(phrase.noun + 1, min(run.last, phrase.noun + _BACK)):
+                if tokens[at - 1].text.lower() in _SEEN:
+                    continue
                 if tokens[at].text.lower() in links[:1] or (
                     at == phrase.noun + 1 and tokens[at].text.lower() in links
                 ):
@@ -190,16 +225,22 @@ class Resolution:
         age = self._document.tokens[run.first].text.partition("-")[0]
         if age.isdigit():
             name = self._discourse.ages.get(age)
-            return Referent(name, SpeakerKind.PERSON) if name else self._antecedents.only_person(offset)
+            return (
+                Referent(name, SpeakerKind.PERSON)
+                if name
+                else self._antecedents.only_person(offset, of_role=False)
+            )
         if phrase.kind is NounKind.UNKNOWN:
-            return self._antecedents.only_person(offset) if demonym(noun) else None
+            return self._antecedents.only_person(offset, of_role=False) if demonym(noun) else None
         others = {names.fold(core(t.text)) for t in self._document.tokens[run.first : run.last]} - {
             names.fold(noun)
         }
         holder = self._antecedents.holder(noun, frozenset(others - PREPOSITIONS - DETERMINERS), offset)
-        if holder or phrase.whose or phrase.owner:
+        if phrase.whose:
+            return holder if holder and self._antecedents.is_near(holder.name, offset) else None
+        if holder or phrase.owner or noun in ("official", "source"):
             return holder
-        return None if noun in ("official", "source") else self._antecedents.only_person(offset)
+        return self._antecedents.only_person(offset, of_role=phrase.kind is NounKind.ROLE)
 
     def _as_written(self, phrase: Phrase) -> Referent:
         """Let the phrase be the name, with its owner's name for a possessive pronoun."""
@@ -225,12 +266,41 @@ class Resolution:
         if found:
             return found
         if word in SINGULAR:
-            found = self._antecedents.person(token.start, SINGULAR[word], self._content)
+            found = self._introduced(at) or self._antecedents.person(
+                token.start, SINGULAR[word], self._content
+            )
         elif word in PLURAL:
             found = self._antecedents.several(token.start)
         elif word in NEUTER:
             found = self._antecedents.thing(token.start)
         return found or Referent(token.text, SpeakerKind.ANONYMOUS, certain=False)
+
+    def _introduced(self, at: int) -> Referent | None:
+        """Take "A girl of about eleven" for the "she" behind, in one paragraph and with no name between."""
+        tokens = self._document.tokens
+        paragraph = self._document.paragraphs[self._discourse.paragraph_of(at)]
+        index = self._discourse.sentence_of(at)
+        for sentence in self._document.sentences[max(0, index - _NEAR) : index + 1][::-1]:
+            if sentence.first < paragraph.first:
+                return None
+            named = self._discourse.mentions_in(Run(sentence.first, min(at, sentence.last)))
+            if any(mention.kind is MentionKind.PERSON for mention in named):
+                return None
+            if tokens[sentence.first].text.lower() in _INDEFINITE:
+                phrase = read_phrase(self._document, Run(sentence.first, min(at, sentence.first + _BACK)))
+                if phrase and not phrase.plural and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE):
+                    stop = self._verb(phrase.run)
+                    return self._as_written(replace(phrase, run=Run(phrase.run.first, stop)))
+        return None
+
+    def _verb(self, run: Run) -> int:
+        """Give the index of the first verb in the run, or its end."""
+        tokens = self._document.tokens
+        for at in range(run.first + 1, run.last):
+            low = tokens[at].text.lower()
+            if low in AUXILIARIES or low in cue_forms() or low.endswith("ed"):
+                return at
+        return run.last
 
     def _doubled(self, at: int) -> Referent | None:
         """Take the subject that machine translation doubles: "Kyiv he called", "from the union they say"."""
@@ -269,6 +339,12 @@ class Resolution:
                 phrase = read_phrase(self._document, Run(first, last))
                 if not who or (phrase and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE)):
                     break
+        if first < last and before and first >= 1 and tokens[first - 1].text in _COMMAS:
+            named = next(
+                (each for each in reversed(self._discourse.mentions_before(tokens[first].start, 1))), None
+            )
+            if named and named.kind is MentionKind.PERSON and named.tokens.last == first - 1:
+                return self._of_mention(named, Phrase.of_name(named.tokens))
         return self._referent(Run(first, last), depth + 1) if first < last else None
 
     def _carries_on(self, at: int) -> bool:

@@ -12,7 +12,21 @@ from bot.lexicon.places import place
 
 _LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 _COMMAS = frozenset({",", "--", "–", "—"})
-_WEAK = frozenset({"rival", "opponent", "man", "woman", "boy", "girl", "star", "supporter", "critic"})
+_WEAK = frozenset(
+    {
+        "rival",
+        "opponent",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "star",
+        "supporter",
+        "critic",
+        "republican",
+        "democrat",
+    }
+)
 """What alone is too little for a role."""
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
@@ -91,10 +105,14 @@ def fullest(*roles: str | None) -> str | None:
 def body_before(document: Document, first: int, floor: int) -> str | None:
     """Give what an organisation at `first` is called in front of its name: "the regional newspaper"."""
     tokens = document.tokens
-    word = tokens[first - 1].text if first > floor else ""
+    last = first - 1 if first > floor and tokens[first - 1].text in _COMMAS else first
+    word = tokens[last - 1].text if last > floor else ""
     if not word.islower() or not (names.is_body(word) or names.is_company_word(word)):
         return None
-    return role_text(document, Run(noun_phrase_start(tokens, first - 1, floor), first))
+    start = noun_phrase_start(tokens, last - 1, floor)
+    if last < first and tokens[start - 1].text.lower() not in DETERMINERS:
+        return None
+    return role_text(document, Run(start, last))
 
 
 def role_before(document: Document, first: int, floor: int, *, introduces: bool) -> Run:
@@ -174,6 +192,9 @@ def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
     """Give the index of the first word of the phrase whose noun is at `noun`, its article left out."""
     first = noun
     while first > floor and first > noun - _MODIFIERS and _modifies(tokens[first - 1].text):
+        first -= 1
+    participle = first - 1 > floor and tokens[first - 1].text.endswith(("ed", "ing"))
+    if participle and tokens[first - 2].text.lower() in DETERMINERS:  # "the mining company"
         first -= 1
     return first
 

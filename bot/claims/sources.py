@@ -56,7 +56,7 @@ def read_phrase(document: Document, run: Run) -> Phrase | None:
     first, last = run.first, min(run.last, run.first + _LONGEST)
     while first < last and tokens[first].text in _OUTER:
         first += 1
-    while first < last and tokens[first].text.lower() == "both":
+    while first + 1 < last and tokens[first].text.lower() in PREPOSITIONS | {"both"}:
         first += 1
     opener = tokens[first].text.lower() if first < last else ""
     whose = opener if opener in ("his", "her", "their", "its", "our", "my", "your") else None
