@@ -17,6 +17,7 @@ _BEFORE: Final = 4  # words before the cue among which a negation is looked for
 _NEGATIONS: Final = frozenset(
     {"not", "never", "without", "neither", "nor", "cannot", "unable", "yet", "failed", "fails", "avoided"}
 )
+_ACCUSING: Final = frozenset({"indictment", "indictments", "lawsuit", "lawsuits", "complaint", "complaints"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "that", "any", "no"})
 _PARTICLES: Final = frozenset({"on", "upon", "for", "out"})
 
@@ -57,7 +58,7 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
     if head is None:
         return SpeechAct.SAID
     if head.cue.lemma == "according to":
-        return SpeechAct.REPORTED if _is_document(document, attribution) else SpeechAct.SAID
+        return _act_of_source(document, attribution)
     if head.cue.act == SpeechAct.DECLINED and not _is_negated(words, head.first):
         refused = next((said for said in found if said.first >= head.last), None)
         return _not(refused.cue) if refused else SpeechAct.DECLINED
@@ -72,8 +73,8 @@ def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Seq
     with_to = _WITH_TO.get(cue.lemma)
     if with_to is not None and _leads_to_infinitive(document, attribution, rest):
         return with_to
-    if cue.lemma == "declare" and directness(document, attribution) is Directness.DIRECT:
-        return SpeechAct.SAID  # "declared the minister" behind a quotation, as translations have it
+    if cue.lemma == "declare" and directness(document, attribution) is not Directness.INDIRECT:
+        return SpeechAct.SAID  # "declared the minister" behind a quotation
     return SpeechAct(cue.act) if cue.act else SpeechAct.SAID
 
 
@@ -188,9 +189,13 @@ def _not(cue: Cue) -> SpeechAct:
     return SpeechAct.DECLINED
 
 
-def _is_document(document: Document, attribution: Attribution) -> bool:
-    words = " ".join(document.text[start:end] for start, end in attribution.source).lower().split()
-    return any(is_document(word.strip(".,'’\"")) for word in words)
+def _act_of_source(document: Document, attribution: Attribution) -> SpeechAct:
+    """Give what "according to" stands for: an indictment accuses, other documents report, people say."""
+    text = " ".join(document.text[start:end] for start, end in attribution.source)
+    words = [word.strip(".,'’\"") for word in text.lower().split()]
+    if not _ACCUSING.isdisjoint(words):
+        return SpeechAct.ACCUSED
+    return SpeechAct.REPORTED if any(map(is_document, words)) else SpeechAct.SAID
 
 
 def _leads_to_infinitive(document: Document, attribution: Attribution, rest: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ class _Held(NamedTuple):
     naming: Naming
 
 
-class _Speaker(NamedTuple):
+class Speaking(NamedTuple):
     """The source of a claim: the names in it, and the gender of its person or its pronoun."""
 
     names: frozenset[str]
@@ -74,7 +74,7 @@ class Allusions:
         content: Span,
     ) -> Iterator[Naming]:
         """Give what words of `content` allude to without naming it; never the speaker."""
-        speaker = self._speaker(document, attribution, mentions)
+        speaker = self.speaker(document, attribution, mentions)
         search = _Search(document, mentions, speaker, self.main, self.places)
         for index in range(*token_range(document, content.start, content.end)):
             if found := self._alluded(search, index):
@@ -95,7 +95,7 @@ class Allusions:
         )
         return self._described(search, index, word) if led and word.isalpha() else None
 
-    def _speaker(self, document: Document, attribution: Attribution, mentions: Sequence[Mention]) -> _Speaker:
+    def speaker(self, document: Document, attribution: Attribution, mentions: Sequence[Mention]) -> Speaking:
         """Read names and gender off the source; "the minister" is the latest name that had it beside it."""
         inside: list[Mention] = []
         words: list[str] = []
@@ -104,13 +104,16 @@ class Allusions:
             last = bisect_left(mentions, end, key=lambda mention: mention.span.start)
             inside += mentions[first:last]
             words += document.text[start:end].lower().split()
-        people = [mention.gender for mention in inside if mention.kind is MentionKind.PERSON]
-        pronouns = [_PRONOUNS[word] for word in words if word in _PRONOUNS]
-        known = {naming_of(mention).name for mention in inside}
+        people = [mention for mention in inside if mention.kind is MentionKind.PERSON]
+        genders = [mention.gender for mention in people] + [
+            _PRONOUNS[word] for word in words if word in _PRONOUNS
+        ]
+        speaking = people or [mention for mention in inside if _may_speak(document, mention)]
+        known = {naming_of(mention).name for mention in speaking}
         if words and not inside:
             held = self._latest_held(words[-1], attribution.source[0].start)
             known = {held.name} if held else known
-        return _Speaker(frozenset(known), next(iter([*people, *pronouns]), None))
+        return Speaking(frozenset(known), next(iter(genders), None))
 
     def _latest_held(self, noun: str, start: int) -> Naming | None:
         held = self.held.get(noun, ())
@@ -138,7 +141,7 @@ class _Search:
 
     document: Document
     mentions: Sequence[Mention]
-    speaker: _Speaker
+    speaker: Speaking
     topics: Sequence[str]
     places: Sequence[str]
 
@@ -190,6 +193,13 @@ class _Search:
         quotations = self.document.quotations
         at = bisect_right(quotations, offset, key=lambda quotation: quotation.span.start) - 1
         return at >= 0 and offset < quotations[at].span.end
+
+
+def _may_speak(document: Document, mention: Mention) -> bool:
+    """Tell whether a source's name is who speaks: not "the mayor of Narvets", not "Narvets' mayor"."""
+    before = document.tokens[mention.tokens.first - 1].text.lower() if mention.tokens.first else ""
+    owned = document.text[mention.span.end : mention.span.end + 1] in ("'", "’")
+    return word_kind(before) is not WordKind.PREPOSITION and not owned
 
 
 def find_allusions(

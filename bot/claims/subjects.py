@@ -91,7 +91,7 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     pairs = Counter(pair for pair in pairwise(stems) if all(pair))
     titled = {stem_of(word) for word in title if _is_plain(word)}
     nouns = {
-        stem: words[stem] + _IN_TITLE * (stem in titled)
+        stem: max(words[stem], heads[stem]) + _IN_TITLE * (stem in titled)
         for stem in heads
         if heads[stem] >= _OFTEN or words[stem] > _OFTEN or stem in titled
     }
@@ -140,6 +140,8 @@ def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
             plain = [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
             if plain and plain[-1] == phrase[-1]:
                 yield plain
+            elif len(phrase) > 1 and _is_plain(phrase[-2]) and not phrase[-2].endswith(_NO_NOUN):
+                yield [" ".join(phrase[-2:])]  # "opera house": the head alone says nothing
         at += len(run) + 1
 
 
@@ -164,7 +166,7 @@ def _phrase(before: str, run: list[str], behind: str) -> list[str]:
         return _led_phrase(run, follow)
     if _is_saying(run[-1]):
         return []
-    begins = not before and behind in _AUXILIARIES  # "revenue to grow", at the beginning of the content
+    begins = before in ("", "that") and behind in _AUXILIARIES  # "revenue to grow", as content begins
     if begins or behind == "of" or (_is_plural(run[-1]) and follow is WordKind.GRAMMAR):
         return run
     if run[0].endswith("ed") and len(run) > 1 and lead is WordKind.GRAMMAR:
@@ -175,9 +177,10 @@ def _phrase(before: str, run: list[str], behind: str) -> list[str]:
 def _led_phrase(run: list[str], follow: WordKind | None) -> list[str]:
     """Give the noun phrase behind an article or a preposition: what is a verb, and all behind it, is left."""
     for at in range(1, len(run)):
-        if run[at].endswith("ed") and _is_plural(run[at - 1]):  # "the emails formed part"
-            return run[:at]
-    while len(run) > 1 and _is_saying(run[-1]):  # "the operator admits"
+        ends = at == len(run) - 1 and follow in (WordKind.PREPOSITION, WordKind.ARTICLE)
+        if _is_plural(run[at - 1]) and (ends or run[at].endswith("ed")):
+            return run[:at]  # "the bodies arrive on", "the emails formed part"
+    while len(run) > 1 and (_is_saying(run[-1]) or run[-1].endswith("ed")):  # "the operator admits"
         run = run[:-1]
     if len(run) > 1 and follow is WordKind.ARTICLE and run[-1].endswith("s"):  # "the centre backs the"
         return run[:-1]

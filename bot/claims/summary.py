@@ -40,7 +40,8 @@ def summarise(text: str, content: tuple[Span, ...], names: Mapping[Span, str]) -
 
     `names` stand in brackets for the words at their spans: "its forces" -> "[Ukraine's] forces". Outer
     quotation marks are dropped, blanks and newlines folded, several spans joined by `JOINER`. What is too
-    long ends with "…" behind a sentence, a clause or at least a word. Empty only for empty content.
+    long ends with "[…]" behind a sentence, else with "…" behind a clause or a word. Empty only for empty
+    content.
     """
     parts = [_without_marks(_named(text, span, names)) for span in content]
     whole = JOINER.join(part for part in parts if part)
@@ -104,15 +105,14 @@ def _without_marks(part: str) -> str:
 def _shortened(whole: str) -> str:
     if len(whole) <= LONGEST:
         return whole
-    room = whole[: LONGEST - len(_CUT) + 1]
-    blank = room.rfind(" ")
-    if blank <= 0:
-        return _CUT
-    cut = _last(_ENDS, room, _SENTENCE_FROM)
-    if cut is None:
-        cut = _last(_CLAUSES, room, _CLAUSE_FROM)
-    kept = room[: blank if cut is None else cut].removesuffix(JOINER.strip()).rstrip(" ,;:–—")
-    return (kept.removesuffix(JOINER.strip()).rstrip() or "") + _CUT
+    left_out = JOINER.rstrip()
+    room = whole[: LONGEST - len(left_out) + 1]
+    sentence = _last(_ENDS, room, _SENTENCE_FROM)
+    if sentence is not None:
+        return room[:sentence].removesuffix(left_out) + left_out
+    clause = _last(_CLAUSES, room, _CLAUSE_FROM)
+    kept = room[: max(0, room.rfind(" ")) if clause is None else clause].rstrip(" ,;:–—")
+    return kept.removesuffix(left_out).rstrip() + _CUT
 
 
 def _last(pattern: re.Pattern[str], room: str, least: float) -> int | None:

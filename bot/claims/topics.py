@@ -1,7 +1,6 @@
 """What an article and each of its claims are about: names, what "the city" refers to, common nouns."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,7 +23,7 @@ _SUBJECTS: Final = 4
 _IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
 _IN_LEAD: Final = 1.0
 _BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
-_LEAD: Final = 2  # paragraphs
+_LEAD: Final = 4  # paragraphs, the title's among them
 _LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
 _RELEVANT: Final = 0.3  # of the best name's score
 _LEAST: Final = 2.0
@@ -51,37 +50,18 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     its agencies are no topics.
     """
     title = frozenset(token.text.lower() for token in _title_tokens(document, facts))
-    scores: defaultdict[str, float] = defaultdict(float)
-    kinds: dict[str, MentionKind] = {}
-    titled: set[str] = set()
-    located: set[str] = set()
-    counts: Counter[str] = Counter()
-    lead = document.tokens[document.paragraphs[: _LEAD + 1][-1].last - 1].end if document.paragraphs else 0
-    outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
-    for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
-        if naming.name.casefold() in outside or _is_label(document, naming.span):
-            continue
-        kinds.setdefault(naming.name, naming.kind)
-        counts[naming.name] += 1
-        if naming.kind is MentionKind.OTHER and _is_located(document, naming.span):
-            located.add(naming.name)
-        scores[naming.name] += _BY_PEOPLE if naming.by_people else 1
-        scores[naming.name] += _IN_LEAD * (naming.span.end <= lead and not naming.by_people)
-        words = document.text[naming.span.start : naming.span.end].lower().split()
-        if naming.name not in titled and title.issuperset(words):
-            titled.add(naming.name)
-            scores[naming.name] += _IN_TITLE
+    scores = _scores(document, mentions, facts, title)
+    _merge(scores)
     subjects = find_subjects(document.tokens, title)
-    _merge(scores, kinds)
-    ranked = sorted(scores, key=lambda name: -scores[name])
-    enough = max([_LEAST, *(_RELEVANT * scores[name] for name in ranked[:1])])
-    names = [name for name in ranked if scores[name] >= enough and (counts[name] > 1 or name in titled)]
+    ranked = sorted(scores, key=lambda name: -scores[name].points)
+    enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
+    names = [name for name in ranked if scores[name].is_main(enough)]
     best = subjects.best(title)
-    main = (
-        (*names[: _MAIN - len(best[:1])], *best)[:_MAIN] if len(names) > 1 else (*names, *best[: _MAIN - 2])
-    )
-    places = tuple(name for name in main if kinds.get(name) is MentionKind.PLACE or name in located)
-    near = frozenset(name for name in ranked if counts[name] > 1)
+    main = (*names[: _MAIN - len(best)], *best)
+    if not any(scores[name].is_place and is_local(name) for name in names):
+        main = (*main, *[name for name in ranked if scores[name].led and is_local(name)][:1])[:_MAIN]
+    places = tuple(name for name in main if name in scores and scores[name].is_place)
+    near = frozenset(name for name in ranked if scores[name].count > 1)
     return ArticleTopics(main, places, near, subjects, find_allusions(document, mentions, main, places))
 
 
@@ -91,8 +71,9 @@ def claim_topics(
     """Give what the content of `attribution` is about, names first, at most `MOST`.
 
     Topics are the names in the content, what "the city", "there", "the dam", "she" in it refer to, and its
-    common nouns. A claim that names nothing takes the article's main topics; one that names no town or region
-    takes the article's main one, unless it speaks of another country: these are marked as inherited.
+    common nouns. A claim that names nothing takes the article's main topics, without the speaker; one that
+    names no town or region takes the article's own, unless it speaks of another country: these are marked as
+    inherited.
     """
     named: dict[str, MentionKind] = {}
     tokens: list[Token] = []
@@ -103,7 +84,8 @@ def claim_topics(
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         tokens += _unnamed(document.tokens[first:last], found)
-    inherited = _inherited(named, article)
+    speakers = article.allusions.speaker(document, attribution, mentions).names
+    inherited = _inherited(named, article, speakers)
     names = list(named)[: MOST - len(inherited)]
     known = {name.casefold() for name in names}
     subjects = [
@@ -125,23 +107,74 @@ def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
     return document.tokens[: document.paragraphs[0].last]
 
 
-def _merge(scores: dict[str, float], kinds: Mapping[str, MentionKind]) -> None:
+@dataclass(slots=True)
+class _Score:
+    """How much a name counts in an article; `led`: the lead names it as where something is."""
+
+    kind: MentionKind
+    count: int = 0
+    points: float = 0
+    titled: bool = False
+    located: bool = False
+    led: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """A name that nothing tells is a place's if it is used as one: "at Sirenia"."""
+        return self.kind is MentionKind.PLACE or (self.kind is MentionKind.OTHER and self.located)
+
+    def is_main(self, enough: float) -> bool:
+        """Tell whether the name is a main topic: often enough in the text, or in the title."""
+        return self.points >= enough and (self.count > 1 or self.titled)
+
+
+def _scores(
+    document: Document, mentions: Sequence[Mention], facts: ArticleFacts, title: frozenset[str]
+) -> dict[str, _Score]:
+    """Count the names of an article's prose; those in title and lead count more."""
+    lead = document.tokens[document.paragraphs[:_LEAD][-1].last - 1].end if document.paragraphs else 0
+    outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
+    scores: dict[str, _Score] = {}
+    for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
+        if naming.name.casefold() in outside or _is_label(document, naming.span):
+            continue
+        score = scores.setdefault(naming.name, _Score(naming.kind))
+        located = not naming.by_people and _is_located(document, naming.span)
+        leading = naming.span.end <= lead and not naming.by_people
+        score.count += 1
+        score.points += (_BY_PEOPLE if naming.by_people else 1) + _IN_LEAD * leading
+        score.located |= located
+        score.led |= located and leading and score.is_place
+        words = document.text[naming.span.start : naming.span.end].lower().split()
+        if not score.titled and title.issuperset(words):
+            score.titled = True
+            score.points += _IN_TITLE
+    return scores
+
+
+def _merge(scores: dict[str, _Score]) -> None:
     """Count the short form of a name ("Marlow") for the long one ("Marlow Instruments")."""
     longer: dict[str, str] = {}
     for name in scores:
         first, _, rest = name.partition(" ")
-        if rest and kinds.get(first) not in (None, MentionKind.PLACE):
+        if rest and first in scores and scores[first].kind is not MentionKind.PLACE:
             longer.setdefault(first, name)
-    for short in sorted(longer):
-        scores[longer[short]] += scores.pop(short)
+    for short, long in longer.items():
+        if short in scores and long in scores:
+            taken = scores.pop(short)
+            scores[long].points += taken.points
+            scores[long].count += taken.count
+            scores[long].titled |= taken.titled
 
 
 def _is_located(document: Document, span: Span) -> bool:
-    """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley"."""
+    """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley", "a market of Reni"."""
     first, last = token_range(document, span.start, span.end)
-    before = document.tokens[first - 1].text.lower() if first else ""
+    before = [token.text.lower() for token in document.tokens[max(0, first - 2) : first]]
     behind = document.tokens[last].text if last < len(document.tokens) else ""
-    return before in _LOCATING or (behind.islower() and is_geography(behind.title()))
+    of = before[-1:] == ["of"] and before[0] != ","  # not "Ann Lee, 67, of Mylor Bridge"
+    in_place = bool(before) and before[-1] in _LOCATING
+    return of or in_place or (behind.islower() and is_geography(behind.title()))
 
 
 def _is_label(document: Document, span: Span) -> bool:
@@ -159,18 +192,20 @@ def _outside(found: Iterator[Naming], furniture: Sequence[Span]) -> Iterator[Nam
 
 
 def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token]:
-    """Give the tokens that are in no name."""
+    """Give the tokens, those of names as mere marks."""
     at = 0
     for token in tokens:
         while at < len(found) and found[at].span.end <= token.start:
             at += 1
-        if at == len(found) or token.start < found[at].span.start:
-            yield token
+        inside = at < len(found) and token.start >= found[at].span.start
+        yield token._replace(text=",") if inside else token
 
 
-def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
+def _inherited(
+    named: Mapping[str, MentionKind], article: ArticleTopics, speakers: frozenset[str]
+) -> tuple[str, ...]:
     if not named:
-        return article.main
+        return tuple(name for name in article.main if name not in speakers) or article.main
     local = next((name for name in article.places if is_local(name)), None)
     places = [name for name, kind in named.items() if kind is MentionKind.PLACE]
     if local is None or any(is_local(name) for name in places):

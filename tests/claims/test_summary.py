@@ -36,7 +36,7 @@ def test_it_is_the_content_without_its_wrapping(text: str, short: str) -> None:
 
 def test_long_content_ends_at_a_sentence_or_a_clause() -> None:
     sentence = "The wall has been watched every hour since the water came over it in the spring of the year. "
-    assert summarise(sentence * 3, (Span(0, len(sentence) * 3),), {}) == (sentence * 2).strip() + "…"
+    assert summarise(sentence * 3, (Span(0, len(sentence) * 3),), {}) == (sentence * 2).strip() + " […]"
     clause = "the wall that the engineers built has been watched every hour of the day and of the night, " * 3
     short = summarise(clause, (Span(0, len(clause)),), {})
     assert short.endswith("of the night…")
