@@ -1,5 +1,6 @@
 """What "the ministry", "the company", "the mayor" or "it" mean, from what the article has named so far."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import NamedTuple
@@ -59,8 +60,9 @@ class Antecedents:
         """Give the person that "he" or "she" at the offset means, who says the `content`."""
         said = self.last_speaker(offset)
         last = said.referent if said else None
-        if said and last and last.human and _may_be(last, gender) and self._apart(said.offset, offset) <= 1:
-            if not self._names_any(said.offset, offset, gender):
+        if said and last and last.human and _may_be(last, gender):
+            near = self._apart(said.offset, offset) <= 1
+            if near and not self._names_any(said.offset, offset, gender):
                 return last
         if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
             return replace(last, certain=False)  # machine translation gives bodies a gender
@@ -111,10 +113,10 @@ class Antecedents:
     def body(self, noun: str, offset: int) -> Referent | None:
         """Give the organisation that "the ministry" at the offset means: the last before it that is one."""
         known = self._bodies.get(noun.lower(), [])
-        before = [name for at, name in known if at < offset]
+        before = bisect_left(known, (offset, ""))
         if before:
-            return Referent(before[-1], SpeakerKind.ORGANISATION)
-        if len({fold(name) for _, name in known}) == 1:
+            return Referent(known[before - 1][1], SpeakerKind.ORGANISATION)
+        if known and len({fold(name) for _, name in known[:_REACH]}) == 1:
             return Referent(known[0][1], SpeakerKind.ORGANISATION)
         return None
 
@@ -136,8 +138,10 @@ class Antecedents:
 
         `words` are those of the description: they must not speak against the role.
         """
-        holders = self._discourse.holders.get(role_noun(noun), [])
-        holders = [each for each in holders if _agrees(words, each.role)]
+        known = self._discourse.holders.get(role_noun(noun), [])
+        behind = bisect_left(known, (offset, "", ""))
+        near = known[max(0, behind - _REACH) : behind + _REACH]
+        holders = [each for each in near if _agrees(words, each.role)]
         before = [holder for holder in holders if holder.at < offset]
         if not holders:
             return None

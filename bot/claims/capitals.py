@@ -26,6 +26,11 @@ def core(word: str) -> str:
     return word[:-1] if word[-2:] in _POSSESSIVES[2:] else word
 
 
+def possessive(name: str) -> str:
+    """Give `name` with its possessive: "Trump's", "the Doctors'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def is_possessive(word: str) -> bool:
     """Say whether `word` ends in 's or s'."""
     return word[-2:] in _POSSESSIVES

@@ -117,12 +117,10 @@ class Discourse:
         if run.last <= run.first:
             return ()
         first = bisect_left(self._mention_starts, self._starts[run.first])
-        found: list[Mention] = []
-        for mention in self.mentions[first:]:
-            if mention.tokens.first >= run.last:
-                break
-            found.append(mention)
-        return tuple(found)
+        last = first
+        while last < len(self.mentions) and self.mentions[last].tokens.first < run.last:
+            last += 1
+        return self.mentions[first:last]
 
     def is_subject(self, mention: Mention) -> bool:
         """Say whether the name is the first of its sentence and hangs on no preposition or other noun."""

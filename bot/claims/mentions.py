@@ -111,7 +111,13 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
             role_text(document, called),
             role_text(
                 document,
-                role_before(document, beginning, around.first, introduces=len(words) > 1 or prefixed),
+                role_before(
+                    document,
+                    beginning,
+                    around.first,
+                    introduces=len(words) > 1 or prefixed,
+                    known=prefixed or names.is_first_name(words[0]),
+                ),
             ),
             role_text(document, role_after(document, name.last, around.last)),
         )

@@ -55,6 +55,7 @@ class Register:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
         self._kinds = self._vote()
+        self._found: dict[tuple[str, Gender | None], Known] = {}
         self._people: dict[tuple[str, str], _Group] = {}
         self._organisations: dict[str, _Group] = {}
         self._by_surname: defaultdict[str, list[_Group]] = defaultdict(list)
@@ -67,13 +68,18 @@ class Register:
     def find(self, at: int) -> Known:
         """Give what the entry of that number stands for."""
         entry = self._entries[at]
+        key = (entry.name, entry.gender)
+        if key not in self._found:
+            self._found[key] = self._resolve(entry)
+        return self._found[key]
+
+    def _resolve(self, entry: Entry) -> Known:
         kind = self._kinds[fold(entry.name)]
         words = entry.name.split()
         if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
             return self._people[_person_key(words)].known()
-        if kind is MentionKind.PLACE and not (
-            self._names_person(entry.name) or self._names_company(entry.name)
-        ):
+        place_only = not (self._names_person(entry.name) or self._names_company(entry.name))
+        if kind is MentionKind.PLACE and place_only:
             return Known(_cased(entry.name), kind, words[-1], None)
         return self._short_form(entry, kind) or self._as_written(entry, kind)
 

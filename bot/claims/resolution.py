@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.articles.model import Span
 from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import core, is_capital, is_possessive
+from bot.claims.capitals import core, is_capital, is_possessive, possessive
 from bot.claims.discourse import Discourse
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
@@ -240,7 +240,12 @@ class Resolution:
             return holder if holder and self._antecedents.is_near(holder.name, offset) else None
         if holder or phrase.owner or noun in ("official", "source"):
             return holder
-        return self._antecedents.only_person(offset, of_role=phrase.kind is NounKind.ROLE)
+        found = self._antecedents.only_person(offset, of_role=phrase.kind is NounKind.ROLE)
+        return (
+            replace(found, role=role_text(self._document, run))
+            if found and phrase.kind is NounKind.ROLE
+            else found
+        )
 
     def _as_written(self, phrase: Phrase) -> Referent:
         """Let the phrase be the name, with its owner's name for a possessive pronoun."""
@@ -250,7 +255,7 @@ class Resolution:
         )
         owner = self._pronoun(phrase.run.first - 1) if phrase.whose and phrase.whose in PRONOUNS else None
         if owner and owner.name.lower() not in PRONOUNS:
-            name = f"{owner.name}'s {name}"
+            name = f"{possessive(owner.name)} {name}"
             certain = owner.certain
         kind = _KINDS.get(phrase.kind, SpeakerKind.ANONYMOUS)
         if phrase.partitive:

@@ -115,10 +115,11 @@ def body_before(document: Document, first: int, floor: int) -> str | None:
     return role_text(document, Run(start, last))
 
 
-def role_before(document: Document, first: int, floor: int, *, introduces: bool) -> Run:
+def role_before(document: Document, first: int, floor: int, *, introduces: bool, known: bool) -> Run:
     """Find the role that stands before the name at `first`, not reaching before the token `floor`.
 
-    A name that `introduces` the person (more than a surname) may stand behind a comma.
+    A name that `introduces` the person (more than a surname) may stand behind a comma; where its first name
+    is not `known` only right behind the noun, as "a spokeswoman for the buyer, Baltic Quays" names the buyer.
 
     "HydroNord spokeswoman Ana Li", "its chief executive, Tim Cook", "the spokesman for the group, Colonel X".
     """
@@ -128,11 +129,11 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool)
     if names.is_role(tokens[first - 1].text):
         return Run(noun_phrase_start(tokens, first - 1, floor), first)
     if tokens[first - 1].text in _COMMAS and introduces:
-        return _before_comma(tokens, first - 1, max(floor, first - _LONGEST))
+        return _before_comma(tokens, first - 1, max(floor, first - _LONGEST), known=known)
     return Run(first, first)
 
 
-def _before_comma(tokens: Sequence[Token], comma: int, floor: int) -> Run:
+def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: bool) -> Run:
     """Find "the spokesman for the Tavria group" before a comma: a role with all that hangs on it."""
     for noun in range(comma - 1, floor - 1, -1):
         word = tokens[noun].text
@@ -143,7 +144,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int) -> Run:
             or word.lower() in AUXILIARIES
         ):
             break
-        if names.is_role(word) and (noun + 1 == comma or tokens[noun + 1].text in _LINKS):
+        if names.is_role(word) and (noun + 1 == comma or (known and tokens[noun + 1].text in _LINKS)):
             start = noun_phrase_start(tokens, noun, floor)
             if start == floor or tokens[start - 1].text.lower() in DETERMINERS:
                 return Run(start, comma)

@@ -1,5 +1,6 @@
 """Who speaks: from the words of a source to a name, a kind and a role."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -76,7 +77,7 @@ class _Article:
         if referent.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
             known = self._discourse.roles.get(referent.name)
             referent = replace(referent, role=fullest(referent.role, known))
-            if referent.role and referent.certain:
+            if referent.role:
                 self._discourse.roles[referent.name] = referent.role
         if self._is_transcript(attribution) and referent.kind is SpeakerKind.ORGANISATION:
             referent = replace(referent, kind=SpeakerKind.PERSON)
@@ -106,9 +107,7 @@ class _Article:
 
     def _first_person(self, offset: int) -> Referent | None:
         """Take "I" and "we" for whoever utters the quotation around them, else for the author."""
-        last = 0
-        while last < len(self._contents) and self._contents[last][0] <= offset:
-            last += 1
+        last = bisect_right(self._contents, (offset, len(self._document.text), len(self._attributions)))
         for start, end, index in reversed(self._contents[max(0, last - _NESTED) : last]):
             if start <= offset < end and self._attributions[index].source:
                 outer = self._speaker(index, nested=True)
