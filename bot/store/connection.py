@@ -12,6 +12,7 @@ from bot.store import errors
 from bot.store.errors import explained
 from bot.store.migrate import Migration, known, pending, take, version_of
 
+MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 5.0
 LOG_LIMIT = 64 * 1024 * 1024
 """What the write-ahead log is cut down to, in bytes, when it has grown beyond."""
@@ -48,6 +49,10 @@ def open_writer(path: Path, steps: Sequence[Migration] | None = None) -> sqlite3
     Raises StoreError.
     """
     with explained(path):
+        _check_kind(path)
+        # SQLite opens a file that it may not write for reading, and says so only at the first write.
+        if path.exists() and not os.access(path, os.W_OK):
+            raise errors.read_only(path)
         con = _connect(path, "mode=rwc")
         try:
             steps = known() if steps is None else steps
@@ -57,9 +62,6 @@ def open_writer(path: Path, steps: Sequence[Migration] | None = None) -> sqlite3
             con.execute(f"PRAGMA journal_size_limit = {LOG_LIMIT}")
             con.execute("PRAGMA foreign_keys = ON")
             con.execute("PRAGMA secure_delete = ON")
-            # SQLite opens a file that it may not write for reading, without a word: ask for a write now.
-            con.execute("BEGIN IMMEDIATE")
-            con.execute("ROLLBACK")
             for step in due:
                 take(con, step)
         except BaseException:
@@ -128,12 +130,24 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
+def _check_kind(path: Path) -> None:
+    """Raise ForeignDatabaseError for a file of another kind: SQLite takes a very short one for a new one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except FileNotFoundError:
+        return
+    if head not in (b"", MAGIC):
+        raise errors.not_ours(path)
+
+
 def _connect_reader(path: Path) -> sqlite3.Connection | None:
     """Connect for reading, None where there is no file."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    _check_kind(path)
     con = None
     try:
         con = _connect(path, "mode=ro")

@@ -108,9 +108,23 @@ def _shrink_log(path: Path, con: sqlite3.Connection) -> None:
         con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-async def _connect(connector: Callable[[], sqlite3.Connection]) -> aiosqlite.Connection:
-    """Open a connection on a new thread; `connector` may raise."""
-    return await aiosqlite.Connection(connector, iter_chunk_size=64)
+async def _connect(opening: Callable[[], sqlite3.Connection]) -> aiosqlite.Connection:
+    """Open a connection on a new thread, which has ended when `opening` raises."""
+    failure: list[BaseException] = []
+
+    def connector() -> sqlite3.Connection:
+        # aiosqlite does not wait for the thread of a connector that raises; it would outlive the event loop.
+        try:
+            return opening()
+        except BaseException as error:  # noqa: BLE001 - raised below
+            failure.append(error)
+            return sqlite3.connect(":memory:")
+
+    connection = await aiosqlite.Connection(connector, iter_chunk_size=64)
+    if failure:
+        await connection.close()
+        raise failure[0]
+    return connection
 
 
 async def _on_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -78,7 +78,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> StoreError:  # noqa: PLR0911 
     if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _no_room(extended)):
         return _full(path)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return _read_only(path)
+        return read_only(path)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyDatabaseError(
             f"The database {path} was kept locked by another program.",
@@ -105,7 +105,7 @@ def of_system(error: OSError, path: Path) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _full(path)
     if error.errno == errno.EROFS:
-        return _read_only(path)
+        return read_only(path)
     return unreachable(path) or UnreachableDatabaseError(
         f"The database {path} cannot be opened ({error.strerror}).",
         "Check DATABASE_PATH, and that this user may read and write there.",
@@ -115,18 +115,18 @@ def of_system(error: OSError, path: Path) -> StoreError:
 def unreachable(path: Path) -> StoreError | None:
     """Say what about `path` keeps a database from being opened or made there, None if nothing does."""
     directory = path.parent
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
         return UnreachableDatabaseError(
             f"The path of the database, {path}, is a directory.",
             "Let DATABASE_PATH name a file, for example whosaid.db inside it.",
         )
-    if not directory.is_dir():
+    if not os.path.isdir(directory):  # noqa: PTH112
         return UnreachableDatabaseError(
             f"The directory of the database, {directory}, does not exist.",
             "Make it, or let DATABASE_PATH name another.",
         )
     if hasattr(os, "statvfs") and os.statvfs(directory).f_flag & os.ST_RDONLY:
-        return _read_only(path)
+        return read_only(path)
     if not os.access(directory, os.W_OK | os.X_OK):
         return UnreachableDatabaseError(
             f"The directory of the database, {directory}, cannot be written by this user.",
@@ -175,17 +175,18 @@ def second_writer(path: Path) -> StoreError:
     )
 
 
+def read_only(path: Path) -> StoreError:
+    """Say that nothing can be written there."""
+    return ReadOnlyDatabaseError(
+        f"The database {path} cannot be written: its file or its disk is read-only.",
+        "Allow writing there, or let DATABASE_PATH name a file that can be written.",
+    )
+
+
 def opened_for_reading(path: Path) -> StoreError:
     """Say that this store was opened for reading only."""
     return ReadOnlyDatabaseError(
         f"The database {path} was opened for reading only.", "Open it for writing to change it."
-    )
-
-
-def _read_only(path: Path) -> StoreError:
-    return ReadOnlyDatabaseError(
-        f"The database {path} cannot be written: its file or its disk is read-only.",
-        "Allow writing there, or let DATABASE_PATH name a file that can be written.",
     )
 
 

@@ -4,6 +4,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ class Migration(NamedTuple):
     sql: str
 
 
+@cache
 def known() -> tuple[Migration, ...]:
     """Read the migrations of this package, in order; they are numbered from 1 without a gap."""
     steps = sorted(

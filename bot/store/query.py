@@ -62,8 +62,6 @@ def other_names(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _terms(text: str) -> list[Term]:
-    # A lone surrogate cannot be written in UTF-8, and so not be given to SQLite.
-    text = text.encode("utf-8", "replace").decode()
     terms: list[Term] = []
     left = MAX_WORDS
     for double, angled, bare in _PIECE.findall(text):
@@ -77,6 +75,8 @@ def _terms(text: str) -> list[Term]:
 
 
 def _words(text: str) -> list[str]:
+    # A lone surrogate cannot be written in UTF-8, and so not be given to SQLite.
+    text = text.encode("utf-8", "replace").decode()
     # Of marks alone (a dash, an emoji) the tokenizer would make an empty phrase, which finds nothing.
     return [
         word[:MAX_LENGTH]
