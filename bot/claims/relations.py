@@ -15,6 +15,17 @@ _AHEAD: Final = 20  # and claims behind it, where none before fits
 _COMMON: Final = 5  # claims: a word in so many and in a third of all tells nothing
 _WORD: Final = re.compile(r"[^\W_]+")
 
+# "Rejected that account", "That is simply not true": what the claim right before says is denied.
+_THAT: Final = re.compile(
+    r"(?:that|this|the|those|these|it)(?:\s+(?:account|allegation|accusation|assertion|charge|claim|report|suggestion"
+    r"|version)s?)?",
+    re.IGNORECASE,
+)
+_UNTRUE: Final = re.compile(
+    r"\W*(?:that|this|it)(?:['’]s|\s+is|\s+was)\s+(?:\w+\s+)?(?:not\s+true|untrue|false|a\s+lie|wrong|nonsense)\b",
+    re.IGNORECASE,
+)
+
 _SHARED: Final = {"denies": 2, "confirms": 2, "repeats": 3}
 _PART: Final = {"denies": 0.3, "confirms": 0.4, "repeats": 0.75}
 """Words that two claims must share, and their part of the shorter one's. Chosen for precision."""
@@ -37,7 +48,8 @@ def relate(claims: Sequence[Claim]) -> tuple[tuple[Relation, ...], ...]:
 
     A denial or confirmation points at an earlier claim of another speaker, the one with which it shares most
     words, the nearest of several; a denial without an earlier one at a later (a headline comes first). That
-    it names the other speaker and shares a topic helps to choose. "Repeats" points at the first claim of the
+    it names the other speaker and shares a topic helps to choose; "that is not true" and "rejected that claim"
+    deny the last claim of another. "Repeats" points at the first claim of the
     same speaker that says the same. No relation rather than a doubtful one.
     """
     said = _compared(claims)
@@ -73,16 +85,33 @@ def _relations(said: Sequence[_Said], index: int) -> Iterator[Relation]:
     one = said[index]
     before = range(index - 1, max(-1, index - 1 - _BACK), -1)
     behind = range(index + 1, min(len(said), index + 1 + _AHEAD))
-    if kind := _ANSWERS.get(one.claim.speech_act):
+    if _denies_last(one.claim):
+        last = next((other for other in before if said[other].claim.speaker != one.claim.speaker), None)
+        if last is not None:
+            yield Relation("denies", last)
+    elif kind := _ANSWERS.get(one.claim.speech_act):
         for others in (before, behind) if kind == "denies" else (before,):
             best = max(others, key=lambda other: _strength(one, said[other], kind), default=None)
             if best is not None and _strength(one, said[best], kind) > 0:
                 yield Relation(kind, best)
                 break
     for other in reversed(before):
-        if said[other].claim.speaker == one.claim.speaker and _overlap(one, said[other], "repeats") > 0:
+        same = said[other].claim.speaker == one.claim.speaker and not _overlie(one.claim, said[other].claim)
+        if same and _overlap(one, said[other], "repeats") > 0:
             yield Relation("repeats", other)
             break
+
+
+def _denies_last(claim: Claim) -> bool:
+    """Tell whether a claim denies what was said right before it, without naming it."""
+    if claim.speech_act is SpeechAct.DENIED:
+        return _THAT.fullmatch(claim.quote.strip(" .,")) is not None
+    return _UNTRUE.match(claim.quote) is not None
+
+
+def _overlie(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are words of one another, as a quotation in a quotation is."""
+    return any(a.start < b.end and b.start < a.end for a in one.content for b in other.content)
 
 
 def _strength(one: _Said, other: _Said, kind: str) -> float:

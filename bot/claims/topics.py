@@ -19,6 +19,7 @@ MOST: Final = 8
 """Topics that a claim may have."""
 
 _MAIN: Final = 4
+_CONTEXT: Final = 2  # names of the sentence before
 _SUBJECTS: Final = 4
 _IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
 _IN_LEAD: Final = 1.0
@@ -71,9 +72,9 @@ def claim_topics(
     """Give what the content of `attribution` is about, names first, at most `MOST`.
 
     Topics are the names in the content, what "the city", "there", "the dam", "she" in it refer to, and its
-    common nouns. A claim that names nothing takes the article's main topics, without the speaker; one that
-    names no town or region takes the article's own, unless it speaks of another country: these are marked as
-    inherited.
+    common nouns. A claim that names nothing takes the last names of the sentence before it and the article's
+    main topics, without the speaker; one that names no town or region takes the article's own place, unless
+    it speaks of another country: these are marked as inherited.
     """
     named: dict[str, MentionKind] = {}
     tokens: list[Token] = []
@@ -84,8 +85,12 @@ def claim_topics(
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         tokens += _unnamed(document.tokens[first:last], found)
-    speakers = article.allusions.speaker(document, attribution, mentions).names
-    inherited = _inherited(named, article, speakers)
+    inherited = _inherited(named, article)
+    if not named:
+        speakers = article.allusions.speaker(document, attribution, mentions).names
+        context = _context(document, attribution, mentions, people=bool(speakers))
+        around = dict.fromkeys((*context, *inherited))
+        inherited = tuple(name for name in around if name not in speakers) or inherited
     names = list(named)[: MOST - len(inherited)]
     known = {name.casefold() for name in names}
     subjects = [
@@ -201,11 +206,29 @@ def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token
         yield token._replace(text=",") if inside else token
 
 
-def _inherited(
-    named: Mapping[str, MentionKind], article: ArticleTopics, speakers: frozenset[str]
-) -> tuple[str, ...]:
+def _context(
+    document: Document, attribution: Attribution, mentions: Sequence[Mention], *, people: bool
+) -> list[str]:
+    """Give the last names of the sentence before the content, if it stands in the same paragraph.
+
+    Without `people` where the speaker has no name: it is most often the person who was named last.
+    """
+    if not attribution.content or not document.sentences:
+        return []
+    first, _ = token_range(document, *attribution.content[0])
+    at = bisect_right(document.sentences, first, key=lambda run: run.first) - 1
+    paragraph = document.paragraphs[bisect_right(document.paragraphs, first, key=lambda run: run.first) - 1]
+    if at < 1 or document.sentences[at].first <= paragraph.first:
+        return []
+    found = [
+        naming for naming in namings(document, mentions, *document.sentences[at - 1]) if not naming.by_people
+    ]
+    return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON][-_CONTEXT:]
+
+
+def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
     if not named:
-        return tuple(name for name in article.main if name not in speakers) or article.main
+        return article.main
     local = next((name for name in article.places if is_local(name)), None)
     places = [name for name, kind in named.items() if kind is MentionKind.PLACE]
     if local is None or any(is_local(name) for name in places):

@@ -1,10 +1,13 @@
 """A denial points at what it denies, and no claim points at one that it does not answer."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.articles.model import Span
 from bot.claims.model import (
     Basis,
     Claim,
@@ -54,6 +57,29 @@ def test_a_denial_of_something_else_points_nowhere() -> None:
     told = claim("Ana Roy", "the cracks had doubled in length", SpeechAct.SAID, "Sirenia")
     denial = claim("HydroNord", "it had ignored warnings", SpeechAct.DENIED, "Sirenia")
     assert relate([told, denial]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("quote", "act"),
+    [
+        ("that account", SpeechAct.DENIED),
+        ("the allegations", SpeechAct.DENIED),
+        ("That is simply not true. We were never asked.", SpeechAct.SAID),
+        ("“It’s a lie,”", SpeechAct.SAID),
+    ],
+)
+def test_that_is_not_true_denies_the_last_claim_of_another(quote: str, act: SpeechAct) -> None:
+    told = claim("Ana Roy", "the ferries were too wide")
+    later = claim("Ben Lee", "the cracks had doubled")
+    own = claim("ministry", "all is well")
+    assert relate([told, later, own, claim("ministry", quote, act)])[3] == (Relation("denies", 1),)
+
+
+def test_a_quotation_in_a_quotation_repeats_nothing() -> None:
+    whole = claim("Ana Roy", "I told him the cracks had doubled in March")
+    inner = claim("Ana Roy", "the cracks had doubled in March")
+    parts = [replace(whole, content=(Span(0, 42),)), replace(inner, content=(Span(11, 42),))]
+    assert relate(parts) == ((), ())
 
 
 def test_nobody_denies_himself_or_a_denial() -> None:

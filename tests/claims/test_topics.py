@@ -96,6 +96,14 @@ def test_a_claim_that_names_nothing_inherits_the_main_topics() -> None:
     assert inherited == list(main_topics(WAR).main)
 
 
+def test_a_claim_that_names_nothing_inherits_from_the_sentence_before_it() -> None:
+    before = "Ben Lee limped off in Leeds."
+    assert "Ben Lee" in topics(f"{DAM}{before} <Mayor Ana Roy> {{said}} [nothing was broken].")[1]
+    unnamed = topics(f"{DAM}{before} <He> {{said}} [nothing was broken].")[1]
+    assert "Leeds" in unnamed
+    assert "Ben Lee" not in unnamed
+
+
 def test_a_claim_without_a_town_inherits_that_of_the_article() -> None:
     own, inherited = topics(WAR + "<The report> {said} [nine Russian drones were destroyed].")
     assert "Russia" in own
