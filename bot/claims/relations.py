@@ -48,9 +48,9 @@ def relate(claims: Sequence[Claim]) -> tuple[tuple[Relation, ...], ...]:
 
     A denial or confirmation points at an earlier claim of another speaker, the one with which it shares most
     words, the nearest of several; a denial without an earlier one at a later (a headline comes first). That
-    it names the other speaker and shares a topic helps to choose; "that is not true" and "rejected that claim"
-    deny the last claim of another. "Repeats" points at the first claim of the
-    same speaker that says the same. No relation rather than a doubtful one.
+    it names the other speaker and shares a topic helps to choose. "That is not true" and "rejected that
+    claim" deny the last claim of another. "Repeats" points at the first claim of the same speaker that says
+    the same. No relation rather than a doubtful one.
     """
     said = _compared(claims)
     return tuple(tuple(_relations(said, index)) for index in range(len(said)))

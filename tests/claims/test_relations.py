@@ -53,6 +53,13 @@ def test_a_denial_in_the_headline_points_ahead() -> None:
     assert relate([denial, told]) == ((Relation("denies", 1),), ())
 
 
+def test_a_denial_that_names_the_other_and_shares_a_topic_points_at_him() -> None:
+    told = claim("Ukraine", "its forces took part of the area", SpeechAct.ANNOUNCED, "Bakhmut")
+    other = claim("an analyst", "lines had been broken", SpeechAct.SAID, "Bakhmut")
+    denial = claim("Russia", "Ukraine has made any progress", SpeechAct.DENIED, "Ukraine", "Bakhmut")
+    assert relate([told, other, denial])[2] == (Relation("denies", 0),)
+
+
 def test_a_denial_of_something_else_points_nowhere() -> None:
     told = claim("Ana Roy", "the cracks had doubled in length", SpeechAct.SAID, "Sirenia")
     denial = claim("HydroNord", "it had ignored warnings", SpeechAct.DENIED, "Sirenia")
