@@ -20,6 +20,7 @@ MOST: Final = 8
 
 _MAIN: Final = 4
 _CONTEXT: Final = 2  # names of the sentence before
+_REACH: Final = 60  # tokens of it that are looked at
 _SUBJECTS: Final = 4
 _IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
 _IN_LEAD: Final = 1.0
@@ -220,9 +221,9 @@ def _context(
     paragraph = document.paragraphs[bisect_right(document.paragraphs, first, key=lambda run: run.first) - 1]
     if at < 1 or document.sentences[at].first <= paragraph.first:
         return []
-    found = [
-        naming for naming in namings(document, mentions, *document.sentences[at - 1]) if not naming.by_people
-    ]
+    before = document.sentences[at - 1]
+    stretch = max(before.first, before.last - _REACH), before.last
+    found = [naming for naming in namings(document, mentions, *stretch) if not naming.by_people]
     return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON][-_CONTEXT:]
 
 
