@@ -20,7 +20,7 @@ from bot.store.ids import (
     minutes_from,
     parts_of,
 )
-from bot.store.index import Words, put_in
+from bot.store.index import Words, put_in, sorted_mends
 from bot.store.records import Added, NewArticle
 from bot.store.summaries import pack
 
@@ -32,15 +32,14 @@ def add_article(con: sqlite3.Connection, new: NewArticle) -> Added:
     written = con.execute(
         # The unique hash decides what is new. The article itself follows: its reference is deferred.
         "INSERT INTO article_versions"
-        " (article, guild, sha256, received_at, extractor, mends, furniture, text)"
-        " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM articles), ?, ?, ?, ?, ?, ?, ?)"
+        " (article, guild, sha256, received_at, extractor, furniture, text)"
+        " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM articles), ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild, sha256) DO NOTHING RETURNING id, article",
         (
             guild,
             (digest := hashlib.sha256(new.text.encode()).digest()),
             rows.seconds(new.received_at),
             extractor,
-            rows.mends_json(new.reading.mends),
             json.dumps(new.reading.facts.furniture),
             new.text,
         ),
@@ -51,6 +50,13 @@ def add_article(con: sqlite3.Connection, new: NewArticle) -> Added:
     claims = new.reading.claims
     number = _take_numbers(con, guild, 1 + len(claims))
     _write_article(con, guild, article, number, new)
+    con.executemany(
+        "INSERT INTO mends (version, place, start, kind, original, replacement) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (version, place, mend.offset, mend.kind, mend.original, mend.replacement)
+            for place, mend in enumerate(sorted_mends(new.reading.mends))
+        ),
+    )
     _write_sighting(con, article, new)
     numbers = tuple(Number(number + place) for place in range(1, len(claims) + 1))
     _ClaimWriter(con, guild, version, extractor).write(new, numbers)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from bot.store import rows
+from bot.articles.model import Mend
 from bot.store.ids import GuildId, GuildNumber, Number
 from bot.store.index import Words, optimize, take_out
 from bot.store.names import fold
@@ -43,13 +43,16 @@ def forget_article(con: sqlite3.Connection, guild: GuildId, number: Number) -> b
 
 def _forget_claims(con: sqlite3.Connection, guild: GuildNumber, article: int) -> set[int]:
     """Delete the claims of an article and give the ids of those who spoke."""
-    versions = con.execute("SELECT id, text, mends FROM article_versions WHERE article = ?", (article,))
+    versions = con.execute("SELECT id, text FROM article_versions WHERE article = ?", (article,))
     speakers: set[int] = set()
-    for version, text, mends in versions.fetchall():
+    for version, text in versions.fetchall():
         found = con.execute("SELECT id, speaker FROM claims WHERE version = ?", (version,)).fetchall()
         speakers.update(speaker for _, speaker in found)
         claims = load_claims(con, [id_ for id_, _ in found])
-        words = Words(text, rows.mends_of(mends))
+        mends = con.execute(
+            "SELECT kind, start, original, replacement FROM mends WHERE version = ?", (version,)
+        )
+        words = Words(text, [Mend(*mend) for mend in mends])
         take_out(
             con,
             (

@@ -11,6 +11,7 @@ TABLES = (
     "inbox",
     "articles",
     "article_versions",
+    "mends",
     "sightings",
     "claims",
     "spans",

@@ -25,7 +25,7 @@ class Words:
 
     def __init__(self, text: str, mends: Iterable[Mend]) -> None:
         self._text = text
-        self._mends = sorted(mends, key=lambda mend: mend.offset)
+        self._mends = sorted_mends(mends)
         self._offsets = [mend.offset for mend in self._mends]
 
     def entry(self, claim: ClaimId, content: Sequence[Span], topics: Iterable[str]) -> Entry:
@@ -35,6 +35,11 @@ class Words:
             mends = self._mends[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]
             words.extend(mend.replacement for mend in mends)
         return Entry(claim, " ".join(words), " ".join(topics))
+
+
+def sorted_mends(mends: Iterable[Mend]) -> list[Mend]:
+    """Give mends in the order of the text, in which they are kept."""
+    return sorted(mends, key=lambda mend: mend.offset)
 
 
 def put_in(con: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -1,10 +1,9 @@
 """How values are written in rows: closed lists as small integers, times as seconds, days as days."""
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from bot.articles.model import Mend, Span
+from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, Precision, SpeakerKind, SpeechAct
 
 # The place of a value is what the database holds for it: only ever add at the end.
@@ -57,16 +56,6 @@ def days(day: date) -> int:
 def day_of(value: int) -> date:
     """Give the day so many days after 1970-01-01."""
     return date.fromordinal(value + FIRST_DAY)
-
-
-def mends_json(mends: Sequence[Mend]) -> str:
-    """Give mends as a JSON list of [kind, offset, original, replacement]."""
-    return json.dumps([(m.kind, m.offset, m.original, m.replacement) for m in mends], ensure_ascii=False)
-
-
-def mends_of(value: str) -> tuple[Mend, ...]:
-    """Read mends out of their JSON list."""
-    return tuple(Mend(*mend) for mend in json.loads(value))
 
 
 def spans_of(value: str) -> tuple[Span, ...]:

@@ -16,7 +16,8 @@ HOSTILE = [
     "a NEAR b", "AND", "OR", "NOT", "a AND", "AND a", "NOT a", "a OR OR b", "text:", "text: a", "nosuch:a",
     "- text:a", "{text topics}: a", "^a", "a*", "* a", "a + b", "a^b", "'; DROP TABLE claims; --", "\0",
     "a\0b", "“", "”", "„a", "«", "«a", "\ud800", "a\udfff", "\u202ea", "😀", "٪", "́", "a\u0301", "1", "½",
-    "日本", "%", "_", "O'Neill", "C++", "#412", "a,b", "\ue000", "\U0001f1fa\U0001f1e6", "\t\n", "x" * 6000, "x " * 6000,
+    "日本", "%", "_", "O'Neill", "C++", "#412",
+    "a,b", "\ue000", "\U0001f1fa\U0001f1e6", "\t\n", "x" * 6000, "x " * 6000,
 ]  # fmt: skip
 
 fragments = st.one_of(

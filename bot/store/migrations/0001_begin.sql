@@ -77,7 +77,7 @@ CREATE TABLE extractors (
 ) STRICT;
 
 -- The text exactly as it came, and who read it last. The same text in the same guild is one article.
--- `mends` holds [kind, offset, original, replacement], `furniture` [start, end].
+-- `furniture` lists [start, end].
 -- The reference is deferred: a version is written first, for its unique hash decides what is new.
 CREATE TABLE article_versions (
     id          INTEGER PRIMARY KEY,
@@ -86,12 +86,22 @@ CREATE TABLE article_versions (
     sha256      BLOB NOT NULL CHECK (length(sha256) = 32),
     received_at INTEGER NOT NULL,
     extractor   INTEGER NOT NULL REFERENCES extractors,
-    mends       TEXT NOT NULL CHECK (json_valid(mends)),
     furniture   TEXT NOT NULL CHECK (json_valid(furniture)),
     text        TEXT NOT NULL,
     UNIQUE (guild, sha256)
 ) STRICT;
 CREATE INDEX article_versions_by_article ON article_versions (article);
+
+-- Mended words, an overlay of the text: `replacement` stands for `original` at `start`.
+CREATE TABLE mends (
+    version     INTEGER NOT NULL REFERENCES article_versions ON DELETE CASCADE,
+    place       INTEGER NOT NULL,
+    start       INTEGER NOT NULL CHECK (start >= 0),
+    kind        TEXT NOT NULL,
+    original    TEXT NOT NULL,
+    replacement TEXT NOT NULL,
+    PRIMARY KEY (version, place)
+) STRICT, WITHOUT ROWID;
 
 -- Where an article was seen. A message shows an article once, however often it is replayed.
 CREATE TABLE sightings (
@@ -261,17 +271,16 @@ END;
 
 -- What the search index holds of a claim: its words, followed by mended ones among them, and its topics.
 -- bot/store/index.py makes the same in Python, where an article is cut once and not for each claim.
+-- FTS5 reads it to check or rebuild the index; it allows no virtual table in there, not even json_each.
 CREATE VIEW claim_words (id, text, topics) AS
 SELECT
     c.id,
     coalesce((SELECT group_concat(words, ' ') FROM (
         SELECT substr(v.text, s.start + 1, s.stop - s.start) AS words
         FROM spans s WHERE s.claim = c.id AND s.role = 2 ORDER BY s.start)), '')
-    || coalesce((SELECT ' ' || group_concat(word, ' ') FROM (
-        SELECT json_extract(m.value, '$[3]') AS word
-        FROM json_each(v.mends) m JOIN spans s
-            ON json_extract(m.value, '$[1]') >= s.start AND json_extract(m.value, '$[1]') < s.stop
-        WHERE s.claim = c.id AND s.role = 2 ORDER BY m.key)), ''),
+    || coalesce((SELECT ' ' || group_concat(replacement, ' ') FROM (
+        SELECT m.replacement FROM mends m JOIN spans s ON m.start >= s.start AND m.start < s.stop
+        WHERE m.version = v.id AND s.claim = c.id AND s.role = 2 ORDER BY m.place)), ''),
     coalesce((SELECT group_concat(name, ' ') FROM (
         SELECT t.name FROM claim_topics ct JOIN topics t ON t.id = ct.topic
         WHERE ct.claim = c.id ORDER BY ct.place)), '')
