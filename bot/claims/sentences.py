@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.claims.quotations import Quotation
 from bot.claims.tokens import Run, Token, words
@@ -10,13 +11,19 @@ from bot.lexicon.cues import cue_forms
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
-_TITLES = words("""mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
-    messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt""")
-_SHORTENED = words("""inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
-    fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
-    ave blvd dept est approx etc al ed eds""")
-_STARTERS = words("""The A An He She It They We I In On At But And However This That These Those His Her Its Their There
-    When While If As For After Before Since Mr Mrs Ms Dr""")
+_TITLES = words(
+    """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps
+    gens messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt"""
+)
+_SHORTENED = words(
+    """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn
+    del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo ave blvd dept est approx etc al ed eds"""
+)
+_STARTERS = words(
+    """The A An He She It They We I In On At But And However This That These Those His Her Its Their
+    There When While If As For After Before Since Mr Mrs Ms Dr"""
+)
 _WRAP = 100
 """Lines of a text that was broken by hand or by a mailer are no longer than this."""
 
@@ -47,13 +54,13 @@ def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Run, ...]:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Tell whether the lines of `text` were broken at a width: several, all short, most going on in the next."""
+    """Tell whether lines were broken at a width: several, all short, many going on in the next."""
     if "\n\n" not in text:
         return False
     lines = [line.strip() for line in text.split("\n")]
     if max(map(len, lines)) > _WRAP:
         return False
-    followed = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    followed = [(line, after) for line, after in pairwise(lines) if line and after]
     going_on = sum(line[-1] not in ".!?:\"”’'" and after[0].islower() for line, after in followed)
     return len(followed) >= 3 and going_on * 3 >= len(followed)
 
@@ -61,7 +68,7 @@ def _is_wrapped(text: str) -> bool:
 def find_sentences(
     text: str, tokens: Sequence[Token], paragraphs: Sequence[Run], quotations: Sequence[Quotation]
 ) -> tuple[Run, ...]:
-    """Give the sentences as runs of `tokens`; none goes over a paragraph's end, none ends inside a quotation."""
+    """Give the sentences as runs of `tokens`; none leaves its paragraph or ends inside a quotation."""
     runs: list[Run] = []
     at = 0
     for first, last in paragraphs:

@@ -54,7 +54,7 @@ _DOUBLING = frozenset(
 class Cue:
     """One cue: `act` is a value of the speech acts, or None for a thought or wish.
 
-    `kind` is "verb", "noun" or "phrase"; `ways` are the ways in which it takes its content, as cues.tsv names them.
+    `kind` is "verb", "noun" or "phrase"; `ways` are those of taking its content, as cues.tsv names them.
     """
 
     lemma: str

@@ -1,5 +1,6 @@
 """The choice among findings that contradict each other."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -19,13 +20,10 @@ def choose(found: Iterable[Attribution], furniture: Sequence[Span] = ()) -> list
     one's story, not the article's (of such findings PolNeAR's annotators marked one in four), but a
     quotation that is told "according to" a third person stays. Contents within `furniture` are left out.
     """
+    left_out = sorted(furniture)
     best: dict[tuple[Span, ...], Attribution] = {}
     for attribution in found:
-        if any(
-            start <= span.start and span.end <= end
-            for span in attribution.content
-            for start, end in furniture
-        ):
+        if any(_within(span, left_out) for span in attribution.content):
             continue
         rival = best.get(attribution.content)
         if rival is None or rival.confidence < attribution.confidence:
@@ -38,7 +36,7 @@ def choose(found: Iterable[Attribution], furniture: Sequence[Span] = ()) -> list
         for span in attribution.content
     )
     starts = [start for start, _, _ in holders]
-    farthest = list(accumulate(holders, lambda a, b: b if b[1] > a[1] else a))
+    farthest = list(accumulate(holders, _farther))
     kept: list[Attribution] = []
     for attribution in attributions:
         at = bisect_right(starts, attribution.cue[0].start) - 1
@@ -48,6 +46,16 @@ def choose(found: Iterable[Attribution], furniture: Sequence[Span] = ()) -> list
                 continue
         kept.append(attribution)
     return kept
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of the sorted spans, of which none overlaps another, holds `span`."""
+    at = bisect_right(spans, (span.start, sys.maxsize)) - 1
+    return at >= 0 and spans[at].end >= span.end
+
+
+def _farther(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return other if other[1] > one[1] else one
 
 
 def _stands_inside(inner: Attribution, outer: Attribution) -> bool:

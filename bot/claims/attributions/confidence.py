@@ -1,4 +1,4 @@
-"""How often each rule is right: measured, by ../shared/benchmark/score.py, on the training part of PolNeAR."""
+"""How often each rule is right, measured by ../shared/benchmark/score.py on the training part of PolNeAR."""
 
 from types import MappingProxyType
 

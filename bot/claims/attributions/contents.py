@@ -1,22 +1,19 @@
 """Where the content of an attribution begins and ends."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from bot.claims.attributions.frames import Frame, is_noun
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
     AUXILIARIES,
     CLAUSE_HEADS,
-    CLAUSE_LIMIT,
     DASHES,
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
     SUBORDINATORS,
-    has_verb,
-    is_adverb,
-    is_date,
-    np_right,
 )
+from bot.claims.attributions.frames import Frame, is_noun
+from bot.claims.attributions.grammar import CLAUSE_LIMIT, has_verb, is_adverb, is_date, np_right
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
@@ -26,7 +23,7 @@ _RUN_IN = 25
 _OPENERS = words("while when as because if although though since after whereas once before")
 _PERSONS = words("he she they we i you there")
 _PLAIN = words("say tell add report announce")
-_SCANT = words("little nothing much something anything")
+_NO_START = words("little nothing much something anything and or nor but")
 
 
 class Piece(NamedTuple):
@@ -37,7 +34,7 @@ class Piece(NamedTuple):
 
 
 def clause_left(sentence: Sentence, last: int, floor: int) -> list[Piece]:
-    """Give the clause that ends with unit `last`, a comma or a quotation, and begins at `floor` or behind a dash."""
+    """Give the clause from `floor`, or a dash behind it, to unit `last`, a comma or a quotation."""
     quoted = sentence.low[last] == QUOTE or sentence.at(last - 1) == QUOTE
     end = last + 1 if sentence.low[last] == QUOTE else last
     first = floor
@@ -99,7 +96,7 @@ def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = F
 
 
 def _more_quotes(sentence: Sentence, at: int) -> list[Piece]:
-    """Give a quotation that follows another directly: "A." "B." """
+    """Give a quotation that follows another directly: “A.” “B.”."""
     return [Piece(at, at + 1)] if sentence.at(at) == QUOTE else []
 
 
@@ -116,49 +113,69 @@ def _to_comma(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -> int | None:
-    """Give the first unit of the content behind a verb."""
-    ways, n = frame.cue.ways, len(sentence)
+    """Give the first unit of the content behind a verb, None where it has none."""
     index = at
-    if "addressee" in ways and not _begins_marked(sentence, index):
+    if "addressee" in frame.cue.ways and not _begins_marked(sentence, index):
         index = np_right(sentence, index)
-        infinitive = sentence.at(index) == "to" or (
-            sentence.at(index) == "not" and sentence.at(index + 1) == "to"
-        )
-        if "to" in ways and infinitive and index > at:
+        if "to" in frame.cue.ways and index > at and _is_infinitive(sentence, index):
             return at  # "asked Comey to": the hearer is the one who shall do it
     index = skip_adjuncts(sentence, index)
-    if index >= n:
+    if index >= len(sentence):
         return None
-    word, after = sentence.low[index], sentence.at(index + 1)
-    if word == QUOTE:
-        return index if ways & {"quote", "clause", "as", "of", "object", "to"} else None
-    if word == ":":
-        return index + 1 if index + 1 < n else None
-    if word == ",":
-        if after == QUOTE:
-            return index + 1
-        if after in PREPOSITIONS or after in ("per", "that", "however", "though"):
-            return _marker(sentence, frame, index + 1)
-        return None
-    if word == "that" and not ways & {"as", "of"}:
-        if after in (",", "according"):
-            return _behind_insertion(sentence, index)
-        return index if "that" in ways or "addressee" in ways else None
-    if word == "not" and after == "to" and "to" in ways:
+    reader = _STARTS.get(sentence.low[index])
+    if reader is not None:
+        return reader(sentence, frame, index)
+    return (_marker if marked else _bare_start)(sentence, frame, index)
+
+
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    return "to" in (sentence.at(index), sentence.at(index + 1) if sentence.at(index) == "not" else "")
+
+
+def _at_quotation(_: Sentence, frame: Frame, index: int) -> int | None:
+    return index if frame.cue.ways & {"quote", "clause", "as", "of", "object", "to"} else None
+
+
+def _at_colon(sentence: Sentence, _: Frame, index: int) -> int | None:
+    return index + 1 if index + 1 < len(sentence) else None
+
+
+def _at_comma(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    after = sentence.at(index + 1)
+    if after == QUOTE:
+        return index + 1
+    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though")
+    return _marker(sentence, frame, index + 1) if inserted else None
+
+
+def _at_that(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    if frame.cue.ways & {"as", "of"}:
+        return _bare_start(sentence, frame, index)
+    if frame.cue.ways & {"that", "addressee"} or sentence.at(index + 1) == ",":
+        return index if index + 1 < len(sentence) else None
+    return None
+
+
+def _at_infinitive(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    after = sentence.at(index + 1)
+    if "to" in frame.cue.ways and (after.isalpha() or after == QUOTE):
         return index
-    if word == "to":
-        return (
-            index
-            if "to" in ways and (after.isalpha() or after == QUOTE)
-            else _marker(sentence, frame, index + 1)
-        )
-    if marked:
-        return _marker(sentence, frame, index)
-    return _bare_start(sentence, frame, index)
+    return _marker(sentence, frame, index + 1)
 
 
-def _behind_insertion(sentence: Sentence, that: int) -> int | None:
-    return that if that + 2 < len(sentence) else None
+def _at_not(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    return index if "to" in frame.cue.ways and _is_infinitive(sentence, index) else None
+
+
+_STARTS: Mapping[str, Callable[[Sentence, Frame, int], int | None]] = {
+    QUOTE: _at_quotation,
+    ":": _at_colon,
+    ",": _at_comma,
+    "that": _at_that,
+    "to": _at_infinitive,
+    "not": _at_not,
+}
+"""How a content begins that is marked: by its first word or mark."""
 
 
 def _begins_marked(sentence: Sentence, index: int) -> bool:
@@ -184,34 +201,38 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
 def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
     """Give the start of a content that no "that" and no mark begins, by the ways of the verb."""
     ways, word = frame.cue.ways, sentence.low[index]
-    near = sentence.low[index : index + 15]
     if sentence.at(frame.first - 2) == "what" and word in AUXILIARIES:
         return index
-    if (
-        word in _SCANT
-        or word in ("and", "or", "nor", "not")
-        or not (word[0].isalnum() or word[0] in "'’#@$£€([")
-    ):
+    if word in _NO_START or not (word[0].isalnum() or word[0] in "'’#@$£€(["):
         return None
     if word in CLAUSE_HEADS:
         return index if "whether" in ways or word not in ("when", "where", "which", "who") else None
-    if "of" in ways:
-        return index if "of" in near else None
-    if "as" in ways:
-        return index if _names(sentence, index, frame) else None
-    if "against" in ways and word in ("against", "of", "about"):
-        return index
+    if ways & {"of", "as"}:
+        return index if _is_charge(sentence, frame, index) else None
     if word in PREPOSITIONS and sentence.at(index + 1) != "least":
-        return index if word == "about" and "whether" in ways else _marker(sentence, frame, index)
+        taken = "against" in ways and word in ("against", "of", "about")
+        taken = taken or (word == "about" and "whether" in ways)
+        return index if taken else _marker(sentence, frame, index)
+    return index if _is_content(sentence, frame, index) else _marker(sentence, frame, index)
+
+
+def _is_charge(sentence: Sentence, frame: Frame, index: int) -> bool:
+    """Tell whether "accused X of Y", "described X as Y" stands here."""
+    if "of" in frame.cue.ways:
+        return "of" in sentence.low[index : index + 15]
+    return _names(sentence, index, frame)
+
+
+def _is_content(sentence: Sentence, frame: Frame, index: int) -> bool:
+    """Tell whether a clause, an infinitive or a noun phrase that the verb may take begins here."""
+    ways, word = frame.cue.ways, sentence.low[index]
     if "clause" in ways and _begins_clause(sentence, index):
-        return index
+        return True
     if "that" in ways and word in _PERSONS:
-        return index
-    if "to" in ways and "to" in near and frame.cue.lemma not in ("say", "tell", "claim"):
-        return index
-    if "object" in ways and (word not in AUXILIARIES or word in ("having", "being")) and word != "but":
-        return index
-    return _marker(sentence, frame, index)
+        return True
+    if "to" in ways and frame.cue.lemma not in ("say", "claim") and "to" in sentence.low[index : index + 15]:
+        return True
+    return "object" in ways and (word not in AUXILIARIES or word in ("having", "being"))
 
 
 def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
@@ -293,7 +314,7 @@ def _breaks(sentence: Sentence, first: int) -> bool:
 
 
 def _new_statement(sentence: Sentence, first: int, *, reach: int = 9, plain: bool = False) -> bool:
-    """Tell whether another cue, maybe with its subject, begins here; with `plain` only "say" and its like count."""
+    """Tell whether another cue, maybe with its subject, begins here; with `plain` one like "say"."""
     if sentence.is_capital(first) and not plain:
         reach = 16
     for index in range(first, min(first + reach, len(sentence))):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
     AUXILIARIES,
     BE,
     CLAUSE_HEADS,
@@ -12,9 +12,8 @@ from bot.claims.attributions.grammar import (
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
-    group_start,
-    is_adverb,
 )
+from bot.claims.attributions.grammar import group_start, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
 from bot.lexicon.cues import Cue, cue_forms, noun_forms

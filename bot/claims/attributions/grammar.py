@@ -2,46 +2,29 @@
 
 from functools import cache
 
+from bot.claims.attributions.closed import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSINGS,
+    COMMON_VERBS,
+    CONTRACTED,
+    COUNTING,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    ENDS,
+    LEADS,
+    MONTHS,
+    OPENINGS,
+    PARTING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECTS,
+    SUBORDINATORS,
+)
 from bot.claims.attributions.units import QUOTE, Sentence
-from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
 
-BE = words("is are was were be been being am 's 're")
-AUXILIARIES = BE | words(
-    """has have had having do does did will would can could shall should may might must didn’t didn't don’t don't doesn’t
-    doesn't won’t won't wouldn’t wouldn't hasn’t hasn't haven’t haven't hadn’t hadn't isn’t isn't wasn’t wasn't
-    cannot can’t can't couldn’t couldn't"""
-)
-ADVERBS = words(
-    """neither also later then now often once never not still already even ever further just again yet always soon
-    sometimes recently earlier previously thus therefore instead too first himself herself themselves itself"""
-)
-SUBJECTS = words("he she they it i we you who there one")
-PRONOUNS = SUBJECTS | words("him her them us me himself herself this that others many some several both")
-DETERMINERS = words("a an the his her their its our my your this these those some any no every each another")
-SUBORDINATORS = words(
-    """that because while when if as after before since although though where whereas but so than what how why
-    whether until unless once"""
-)
-PREPOSITIONS = words(
-    """in on at during after before to from of about via through with by for as under over amid against since
-    inside outside near between among into upon regarding following despite ahead"""
-)
-DAYS = words(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow mon tue wed thu
-    fri sat sun last earlier later early late recently"""
-)
-MONTHS = words(
-    """january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sept sep oct nov dec"""
-)
-ENDS = words(". ! ? … ...")
-DASHES = words("— – -- - ―")
-OPENINGS = words("( [")
-CLOSINGS = words(") ]")
-_PARTING = words(", ; : said says")
-_COUNTING = words("one some many several others both")
-CLAUSE_HEADS = words("whether if how what why who where when which")
 NP_LIMIT = 30
 CLAUSE_LIMIT = 250
 
@@ -94,7 +77,7 @@ def _step_left(sentence: Sentence, index: int, last: int, floor: int) -> int:
         return next((index + 1 - k for k in range(index - 1, floor - 1, -1) if low[k] in OPENINGS), 0)
     if word == ".":
         return int(0 < index < last and sentence.starts[index] == sentence.ends[index - 1])
-    if word in _PARTING or word in DASHES or word in ENDS or word in OPENINGS:
+    if word in PARTING or word in DASHES or word in ENDS or word in OPENINGS:
         return 0
     if word == QUOTE:
         return int(not _ends_clause(sentence, index))
@@ -104,7 +87,7 @@ def _step_left(sentence: Sentence, index: int, last: int, floor: int) -> int:
 
 
 def _goes_on_left(sentence: Sentence, index: int, last: int, floor: int) -> bool:
-    """Tell whether a word belongs to a noun phrase that ends with `last`, maybe in a relative clause of it."""
+    """Tell whether a word belongs to a noun phrase that ends with `last`, or a relative clause in it."""
     word = sentence.low[index]
     if word == "that" and 0 < index < last - 1 and _is_relative(sentence, index):
         return True
@@ -123,7 +106,7 @@ def _past_cues() -> frozenset[str]:
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
-    """Tell whether a quotation ends like a clause (with a mark inside, or a comma behind) and is no mere name."""
+    """Tell whether a quotation ends like a clause, with a mark inside or a comma behind, and is no name."""
     quotation = sentence.quotations[index]
     if sentence.at(index + 1) == ",":
         return True
@@ -161,16 +144,10 @@ def _joins_nouns(sentence: Sentence, index: int, last: int) -> bool:
     return index < 8
 
 
-_LEADS = words(
-    """and but or yet so however meanwhile also still then later moreover nevertheless instead nor now today
-    yesterday earlier even indeed for"""
-)
-
-
 def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
     """Leave out a conjunction, adverb or adjunct without comma before a noun phrase, and dates behind it."""
     low = sentence.low
-    while first <= last and (low[first] in _LEADS or (is_adverb(low[first]) and first < last)):
+    while first <= last and (low[first] in LEADS or (is_adverb(low[first]) and first < last)):
         first += 1
     if first < last and low[first] == "with":
         return first + 1
@@ -221,7 +198,7 @@ def _pronoun_end(sentence: Sentence, first: int) -> int | None:
         return None
     if word in ("that", "this"):
         return None if after.isalpha() else first
-    return None if word in _COUNTING else first + 1
+    return None if word in COUNTING else first + 1
 
 
 def _before_noun(sentence: Sentence, index: int) -> int:
@@ -311,7 +288,7 @@ def has_verb(sentence: Sentence, first: int, last: int, *, sure: bool = False) -
     """
     for index in range(first, min(last, first + 25, len(sentence))):
         word = sentence.low[index]
-        if word in AUXILIARIES or word.endswith(_CONTRACTED):
+        if word in AUXILIARIES or word.endswith(CONTRACTED):
             return True
         if not sure and word.endswith(("’s", "'s")):
             return True
@@ -322,11 +299,3 @@ def has_verb(sentence: Sentence, first: int, last: int, *, sure: bool = False) -
         if not sure and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return True
     return False
-
-
-_CONTRACTED = ("n't", "n’t", "’re", "'re", "’ve", "'ve", "’ll", "'ll", "'m", "’m", "'d", "’d")
-COMMON_VERBS = words(
-    """went came made took got gave saw knew left won lost met held kept began ran broke fell rose sent
-    spent stood paid put set cut hit let need needs want wants plan plans make makes take takes get gets go goes come comes
-    give gives see sees seem seems look looks feel feels work works run runs keep keeps remain remains become became becomes"""
-)

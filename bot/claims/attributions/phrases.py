@@ -3,20 +3,10 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Span
+from bot.claims.attributions.closed import CLOSINGS, DASHES, ENDS, OPENINGS, SUBJECTS, SUBORDINATORS
 from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import clause_end, clause_goes_on
-from bot.claims.attributions.grammar import (
-    CLOSINGS,
-    DASHES,
-    ENDS,
-    OPENINGS,
-    SUBJECTS,
-    SUBORDINATORS,
-    has_verb,
-    np_left,
-    np_right,
-    with_apposition,
-)
+from bot.claims.attributions.grammar import has_verb, np_left, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words

@@ -1,24 +1,15 @@
-"""Quotations that no word of saying attributes: "“Y,” X grinned", "A spokesman: “Y”", "X writes:", then a paragraph."""
+"""Quotations that no word of saying attributes: "“Y,” X grinned", "A spokesman: “Y”"."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.articles.model import Span
+from bot.claims.attributions.closed import DASHES, DETERMINERS, ENDS, PREPOSITIONS, SUBJECTS, SUBORDINATORS
 from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import Piece, goes_on
 from bot.claims.attributions.continuing import is_bare
 from bot.claims.attributions.frames import Frame, find_frames
-from bot.claims.attributions.grammar import (
-    DASHES,
-    DETERMINERS,
-    ENDS,
-    PREPOSITIONS,
-    SUBJECTS,
-    SUBORDINATORS,
-    has_verb,
-    np_right,
-    with_apposition,
-)
+from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
 from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -99,7 +90,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _behind_label(sentence: Sentence, quote: int) -> Attribution | None:
-    """A spokesman: “Y”."""
+    """Label before a colon: "A spokesman: “Y”"."""
     if quote < 2 or quote > 12 or sentence.low[quote - 1] != ":":
         return None
     if np_right(sentence, 0) != quote - 1:
@@ -116,7 +107,7 @@ def _behind_colon(sentence: Sentence, quote: int) -> Attribution | None:
     subject = main_subject(sentence, quote - 1)
     if not subject:
         return None
-    first = sentence.starts.index(subject[0].start)
+    first = bisect_right(sentence.starts, subject[0].start) - 1
     named = sentence.low[first] in SUBJECTS or sentence.low[first] in DETERMINERS
     named = named or (first > 0 and sentence.is_capital(first))
     if not (named or sentence.is_capital(first + 1)) or subject[0].end == sentence.ends[quote - 2]:

@@ -1,21 +1,16 @@
 """Where the source of an attribution stands beside its verb."""
 
 from bot.articles.model import Span
-from bot.claims.attributions.frames import Frame
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
     COMMON_VERBS,
     DASHES,
     DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBORDINATORS,
-    has_verb,
-    is_adverb,
-    is_date,
-    np_left,
-    np_right,
-    strip_dates,
 )
+from bot.claims.attributions.frames import Frame
+from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_left, np_right, strip_dates
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
@@ -26,7 +21,7 @@ _APPOSITION = 60
 
 
 def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
-    """Give the source before a verb and the unit where it begins; -1 where it is `subject`, that of an earlier verb."""
+    """Give the source before a verb and the unit where it begins; -1 where it is an earlier verb's `subject`."""
     last = _without_dates(sentence, frame.first - 1)
     if last < 0:
         return (), 0

@@ -1,9 +1,11 @@
 """Attributions whose cue is a verb: "X said that Y", "“Y,” said X", "X accused Z of Y"."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
+from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, ENDS, PREPOSITIONS, SUBJECTS
 from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import (
     Piece,
@@ -15,20 +17,7 @@ from bot.claims.attributions.contents import (
     skip_adjuncts,
 )
 from bot.claims.attributions.frames import Frame, find_frames
-from bot.claims.attributions.grammar import (
-    BE,
-    CLAUSE_HEADS,
-    DASHES,
-    ENDS,
-    PREPOSITIONS,
-    SUBJECTS,
-    group_start,
-    has_verb,
-    is_date,
-    np_left,
-    np_right,
-    with_apposition,
-)
+from bot.claims.attributions.grammar import group_start, has_verb, is_date, np_left, np_right, with_apposition
 from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -36,7 +25,8 @@ from bot.claims.tokens import words
 
 _ADDRESSING = words("tell ask warn urge order advise inform instruct")
 _OWN_WORDS = words(
-    "statement tweet post interview email message letter speech remarks comments response article release ad memo note"
+    """statement tweet post interview email message letter speech remarks comments response article
+    release ad memo note"""
 )
 _TALK = words("say tell accuse ask urge call claim show suggest argue")
 _RUMOURED = words("say report believe expect think understand allege")
@@ -61,25 +51,22 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
 
 
 def _trim(earlier: Attribution, later: Attribution, sentence: Sentence) -> Attribution:
-    """End an earlier content before a later source or cue that attributes the earlier statement, or its subject's."""
-    begin = min(later.source + later.cue)
+    """End an earlier content before a later attribution that holds the earlier one or whose source does."""
     covers = later.content[0].start <= earlier.cue[0].start
     inside = bool(later.source) and later.source[0].start <= earlier.cue[0].start < later.source[0].end
     if not (covers or inside):
         return earlier
-    stop = later.cue[0].start if inside else begin.start
-    stop = len(sentence.text[:stop].rstrip(" ,")) if stop - sentence.starts[0] < 0 else stop
-    content = tuple(Span(s, min(e, _end_before(sentence, stop))) for s, e in earlier.content if s < stop)
-    content = tuple(span for span in content if span.start < span.end)
+    stop = _word_end(sentence, later.cue[0].start if inside else min(later.source + later.cue).start)
+    content = tuple(Span(start, min(end, stop)) for start, end in earlier.content if start < stop)
     return replace(earlier, content=content or earlier.content)
 
 
-def _end_before(sentence: Sentence, offset: int) -> int:
-    """Give the end of the last word that ends before an offset."""
-    ends = [
-        e for e, w in zip(sentence.ends, sentence.low, strict=True) if e <= offset and w not in (",", ";")
-    ]
-    return ends[-1] if ends else offset
+def _word_end(sentence: Sentence, offset: int) -> int:
+    """Give the end of the last word before an offset, commas aside."""
+    index = bisect_right(sentence.ends, offset) - 1
+    while index > 0 and sentence.low[index] in (",", ";"):
+        index -= 1
+    return sentence.ends[index] if index >= 0 else offset
 
 
 def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floor: int) -> Attribution | None:
@@ -281,7 +268,7 @@ def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
 
 
 def _first_comma(sentence: Sentence, first: int, last: int) -> int:
-    """Give the first comma between two units, or the unit behind a quotation that ends with one, else `last`."""
+    """Give the first comma between two units, or the end of a quotation that ends with one, else `last`."""
     for index in range(first, last):
         if sentence.low[index] == ",":
             return index
