@@ -224,21 +224,16 @@ class _Finder:
         """Say whether the small words from `at` join the capitals on both sides into one name."""
         if after >= end:
             return False
-        before, link, behind = (
-            self._tokens[at - 1].text,
-            self._tokens[at].text,
-            core(self._tokens[after].text),
-        )
-        if link == "&":
-            return True
+        before, link = self._tokens[at - 1].text, self._tokens[at].text
+        behind = core(self._tokens[after].text)
+        if names.is_calendar_word(behind):
+            return False
         if link in ("of", "for"):
-            role = names.is_role(before) and link == "of"
-            return organised or role or (names.is_geography(before) and link == "of")
-        if link in ("and", "on", "at") and (organised or linked) and after == at + 1:
-            if link == "and":
-                return linked and is_common(behind) and not place(behind) and not names.is_first_name(behind)
-            return link != "at" or before.isalpha()
-        return False
+            return organised or (link == "of" and (names.is_role(before) or names.is_geography(before)))
+        if link == "and":
+            common = is_common(behind) and not place(behind) and not names.is_first_name(behind)
+            return linked and after == at + 1 and common
+        return link == "&" or (link in ("on", "at") and organised)
 
     def _in_headline(self, first: int, end: int) -> int:
         """Give the end of the known name at `first` in a line where every word has a capital."""
@@ -265,9 +260,16 @@ def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:
     """Say whether most long words of the line have capitals, ordinary ones too."""
     if run.last - run.first > _LONGEST_LINE:
         return False
-    long = [word for _, _, word in tokens[run.first + 1 : run.last] if len(word) >= 4 and word[0].isalpha()]
+    words = [token.text for token in tokens[run.first + 1 : run.last]]
+    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
     capitals = [word for word in long if word[0].isupper()]
     if len(long) < _HEADLINE_WORDS or len(capitals) < _HEADLINE_SHARE * len(long):
         return False
-    ordinary = [word for word in capitals if is_common(word) and not demonym(word)]
-    return sum(not names.is_organisation_word(word) for word in ordinary) >= 2
+    ordinary = sum(is_common(word) and not _is_of_names(word) for word in capitals)
+    return ordinary >= (4 if tokens[run.last - 1].text == "." else 2)
+
+
+def _is_of_names(word: str) -> bool:
+    """Say whether an English word has its capital from names: "Russian", "Bank", "Bill", "Secretary"."""
+    known = names.is_first_name(word) or names.is_role(word) or names.is_organisation_word(word)
+    return known or demonym(word) is not None

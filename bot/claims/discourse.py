@@ -129,8 +129,10 @@ class Discourse:
         sentence = self.document.sentences[self.sentence_of(first)]
         if is_possessive(tokens[mention.tokens.last - 1].text):
             return False
-        before = self.mentions_before(mention.span.start, 1)
+        before, after = self.mentions_before(mention.span.start, 1), self.mentions_after(mention.span.end, 1)
         if before and before[0].tokens.first >= sentence.first:
+            return False
+        if after and after[0].tokens.first <= mention.tokens.last + 1:  # one of several
             return False
         return not any(
             tokens[at].text.lower() in PREPOSITIONS for at in range(max(sentence.first, first - 3), first)

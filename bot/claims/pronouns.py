@@ -42,7 +42,7 @@ class Spoken(NamedTuple):
 class Weights(NamedTuple):
     """What speaks for a person; set by hand from the literature on salience (Lappin and Leass, 1994)."""
 
-    paragraph: float = -1.0
+    paragraph: float = -1.5
     sentence: float = -0.25
     subject: float = 1.2
     spoke_last: float = 2.0
@@ -50,7 +50,7 @@ class Weights(NamedTuple):
     own_words: float = -3.0
     quoted: float = -1.2
     possessive: float = -0.5
-    gender_unknown: float = -0.8
+    gender_unknown: float = -0.4
     later: float = 0.05
     margin: float = 0.5
 
@@ -86,7 +86,7 @@ def person_meant(
         scores[mention.name] = max(score, scores.get(mention.name, score))
     if spoken.last and spoken.last[1] in scores:
         back = paragraph - discourse.paragraph_at(spoken.last[0])
-        scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + back)
+        scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + 2 * back)
     if not scores:
         return _first_after(discourse, at, gender)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])

@@ -134,14 +134,10 @@ class Resolution:
         comma = phrase.run.last
         if phrase.kind is NounKind.DOCUMENT or phrase.plural:
             return None
-        if (
-            comma + 1 >= len(tokens)
-            or tokens[comma].text not in _COMMAS
-            or not is_capital(tokens[comma + 1].text)
-        ):
+        if comma + 1 >= len(tokens) or tokens[comma].text not in _COMMAS:
             return None
         for mention in self._discourse.mentions_after(tokens[comma].end, 1):
-            between = tokens[comma + 1 : mention.tokens.first]
+            between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
             if all(is_capital(token.text) or token.text == "." for token in between):
                 return self._introduces(phrase, mention)
         return None
@@ -344,13 +340,21 @@ class Resolution:
                 phrase = read_phrase(self._document, Run(first, last))
                 if not who or (phrase and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE)):
                     break
-        if first < last and before and first >= 1 and tokens[first - 1].text in _COMMAS:
-            named = next(
-                (each for each in reversed(self._discourse.mentions_before(tokens[first].start, 1))), None
-            )
-            if named and named.kind is MentionKind.PERSON and named.tokens.last == first - 1:
-                return self._of_mention(named, Phrase.of_name(named.tokens))
-        return self._referent(Run(first, last), depth + 1) if first < last else None
+        return (self._person_before(at, first) if who else None) or self._referent(
+            Run(first, last), depth + 1
+        )
+
+    def _person_before(self, at: int, first: int) -> Referent | None:
+        """Take the person whom a phrase in front of "who" only describes: "Yumi Falk, an economist, who"."""
+        sentence = self._document.sentences[self._discourse.sentence_of(at)]
+        phrase = read_phrase(self._document, Run(first, at))
+        human = phrase and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE)
+        for mention in reversed(self._discourse.mentions_in(Run(sentence.first, at))):
+            apposed = mention.tokens.last == first - 1 and self._document.tokens[first - 1].text in _COMMAS
+            if mention.kind is MentionKind.PERSON and (apposed or not human):
+                found = self._of_mention(mention, Phrase.of_name(mention.tokens))
+                return replace(found, certain=apposed)
+        return None
 
     def _carries_on(self, at: int) -> bool:
         """Say whether the word at that token can be part of the phrase before "who"."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.claims.capitals import core, is_capital, is_possessive
+from bot.claims.capitals import core, is_capital, is_common, is_possessive
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, HEADING, RELATIVES
-from bot.lexicon.places import place
+from bot.lexicon.places import demonym, place
 
 _LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 _COMMAS = frozenset({",", "--", "–", "—"})
@@ -45,6 +45,7 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
         word = tokens[at].text
         forename = names.is_first_name(word) and not names.is_title(word)
         if forename and at > run.first and not (place(word) or names.is_role(word)):
+            cut = at if all(_is_no_forename(token.text) for token in tokens[cut:at]) else cut
             break
         lone = run.last - run.first <= 2 and forename
         if (names.is_role(core(word)) or names.is_title(word)) and not lone:
@@ -59,6 +60,11 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
     if rest and not any(map(names.is_first_name, rest)) and any(map(names.is_organisation_word, rest)):
         cut = run.first if tokens[cut - 1].text not in ("of", "for") else cut
     return Run(run.first, cut), Run(cut, run.last)
+
+
+def _is_no_forename(word: str) -> bool:
+    """Say whether a word in front of a first name is no part of the name: "Democrat", "British", "Crooked"."""
+    return not names.is_first_name(word) and (demonym(word) is not None or is_common(word))
 
 
 def _over_stop(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -87,9 +93,13 @@ def role_text(document: Document, run: Run) -> str | None:
         _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
     ):
         last -= 1
-    if first >= last or (last - first == 1 and tokens[first].text.lower() in _WEAK):
+    if first >= last or (last - first == 1 and _is_weak(tokens[first].text)):
         return None
     return " ".join(document.text[tokens[first].start : tokens[last - 1].end].split())
+
+
+def _is_weak(word: str) -> bool:
+    return word.lower() in _WEAK or demonym(word) is not None
 
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.claims.capitals import is_possessive
+from bot.claims.capitals import core, is_possessive
 from bot.claims.document import Document
 from bot.claims.tokens import Run
 from bot.lexicon import names
@@ -77,7 +77,7 @@ def read_phrase(document: Document, run: Run) -> Phrase | None:
         begin = first
     stop = _over_prepositions(document, begin + 2 if partitive else begin, end)
     noun = _noun(document, begin, stop)
-    word = tokens[noun].text
+    word = core(tokens[noun].text)
     owner = next((at for at in range(noun - 1, begin - 1, -1) if is_possessive(tokens[at].text)), None)
     return Phrase(
         run=Run(begin, end),
@@ -114,7 +114,7 @@ def _over_prepositions(document: Document, first: int, last: int) -> int:
 def _noun(document: Document, first: int, last: int) -> int:
     """Give the index of the noun: the last word before a preposition that is known as one, else the last."""
     for at in range(last - 1, first - 1, -1):
-        if _noun_kind(document.tokens[at].text) is not NounKind.UNKNOWN:
+        if _noun_kind(core(document.tokens[at].text)) is not NounKind.UNKNOWN:
             return at
     return max(first, last - 1)
 
