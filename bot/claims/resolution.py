@@ -25,6 +25,10 @@ _SUBJECTS = frozenset({"he", "she", "they", "i", "we"})
 _SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "cited", "quoted", "read"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _COMMAS = frozenset({",", "–", "—", "--"})
+_GENERAL = frozenset(
+    {"agency", "organisation", "organization", "newspaper", "magazine", "broadcaster", "charity", "watchdog"}
+)
+"""Words for a body whose name need not hold them: "the agency" for the FBI."""
 _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
 _NEAR = 3
@@ -123,7 +127,7 @@ class Resolution:
         if mention.kind is MentionKind.PERSON:
             return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
         if mention.kind is MentionKind.OTHER and names.is_people_word(name):
-            return Referent(name, SpeakerKind.ANONYMOUS, plural=True)
+            return Referent(self._text(phrase.run), SpeakerKind.ANONYMOUS, plural=True)
         if phrase.owner and phrase.owner.last <= mention.tokens.first:
             name = self._text(Run(phrase.run.first, mention.tokens.last))
         return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
@@ -203,7 +207,9 @@ class Resolution:
         found: Referent | None = None
         if phrase.definite and not phrase.partitive:
             if bare and phrase.kind is NounKind.BODY:
-                found = self._antecedents.body(noun, offset) or self._antecedents.company(offset)
+                found = self._antecedents.body(noun, offset)
+                if found is None and noun.lower() in _GENERAL:
+                    found = self._antecedents.company(offset)
             elif bare and phrase.kind is NounKind.COMPANY:
                 found = self._antecedents.company(offset)
             elif phrase.kind in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) and not phrase.plural:

@@ -28,6 +28,8 @@ _WEAK = frozenset(
     }
 )
 """What alone is too little for a role."""
+_ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
+"""Roles that stand behind "Mr"."""
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 _LONGEST = 16
@@ -47,7 +49,9 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
         if forename and at > run.first and not (place(word) or names.is_role(word)):
             cut = at if all(_is_no_forename(token.text) for token in tokens[cut:at]) else cut
             break
-        lone = run.last - run.first <= 2 and forename
+        lone = (run.last - run.first <= 2 and forename) or (
+            at + 1 == run.last and _is_title_before(tokens, at, run.first) and word.lower() not in _ADDRESSED
+        )
         if (names.is_role(core(word)) or names.is_title(word)) and not lone:
             at = _over_stop(tokens, at + 1, run.last)
             cut = _over_of(tokens, at, run.last)
@@ -62,8 +66,14 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
     return Run(run.first, cut), Run(cut, run.last)
 
 
+def _is_title_before(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Say whether the word before is a title, so that a last word "King" is a surname."""
+    before = at - 2 if at > first and tokens[at - 1].text == "." else at - 1
+    return before >= first and _is_title(tokens, before)
+
+
 def _is_no_forename(word: str) -> bool:
-    """Say whether a word in front of a first name is no part of the name: "Democrat", "British", "Crooked"."""
+    """Say whether a word before a first name is no part of the name: "Democrat", "British", "Crooked"."""
     return not names.is_first_name(word) and (demonym(word) is not None or is_common(word))
 
 

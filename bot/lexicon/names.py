@@ -166,7 +166,7 @@ def _singular_role(noun: str) -> str | None:
 def _compound_role(word: str) -> str | None:
     """Read "postman" and "camerawoman" as roles, by the word in front; "human" and "German" have none."""
     for ending, gender in (("woman", "female"), ("man", "male"), ("person", "either")):
-        if word.endswith(ending) and len(word) > len(ending) + 2 and word.removesuffix(ending) in words():
+        if word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in words():
             return gender
     return None
 
