@@ -162,13 +162,14 @@ class _Search:
         return next(filter(fits, places), None)
 
     def locality(self, index: int, *, here: bool) -> Naming | None:
-        """Give the place that "there" is: one named shortly before, else the article's, as "here" is."""
+        """Give the place that "there" is: one named shortly before, else the article's; "here" the article's."""
         start = self.document.tokens[index].start
         named = [naming_of(mention) for mention in self.earlier(index) if mention.kind is MentionKind.PLACE]
-        near = [naming for naming in named if start - naming.span.end <= _NEAR and not here]
+        near = [naming for naming in named if start - naming.span.end <= _NEAR]
         known = [naming for naming in near if naming.name in self.places and is_local(naming.name)]
         own = self.main(lambda naming: is_local(naming.name))
-        found = next(iter([*known, *near, *([own] if own else []), *named]), None)
+        owned = [own] if own else []
+        found = next(iter([*owned, *near] if here else [*known, *near, *owned, *named]), None)
         return found if found and found.name not in self.speaker.names else None
 
     def person(self, index: int, gender: Gender) -> Naming | None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.mentions import Mention, MentionKind
+from bot.lexicon.names import is_geography
 from bot.lexicon.places import PlaceKind, demonym, place
 from bot.lexicon.subjects import word_kind
 
@@ -44,8 +45,8 @@ def namings(document: Document, mentions: Sequence[Mention], first: int, last: i
 
 
 def _is_empty(name: str) -> bool:
-    """Tell whether a name says nothing of what a text is about: a currency, a general word ("Town")."""
-    return name in _CURRENCIES or word_kind(name.lower()) is not None
+    """Tell whether a name says nothing of what a text is about: a currency, a general word ("Town", "River")."""
+    return name in _CURRENCIES or word_kind(name.lower()) is not None or is_geography(name)
 
 
 def naming_of(mention: Mention) -> Naming:

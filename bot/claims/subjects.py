@@ -23,7 +23,7 @@ _OFTEN: Final = 2  # a noun that heads so many phrases is a subject of the artic
 _IN_TITLE: Final = 3  # what a place in the title counts
 _BEFORE_SENTENCE: Final = frozenset({".", "!", "?", ":", '"', "“", "‘", "'", "''", "``", "«"})
 _AUXILIARIES: Final = frozenset(
-    {"to", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could"}
+    "to is are was were has have had will would could can may might must should do did".split()  # noqa: SIM905
 )
 _NO_NOUN: Final = (
     "ly",
@@ -163,11 +163,12 @@ def _phrase(before: str, run: list[str], behind: str) -> list[str]:
     """Give the noun phrase in a run of words that stands between two others; empty where there is none."""
     lead, follow = word_kind(before), word_kind(behind)
     if lead in (WordKind.ARTICLE, WordKind.PREPOSITION):
-        return _led_phrase(run, follow)
+        gerund = len(run) == 1 and run[0].endswith("ing") and behind.isalpha() and behind != "of"
+        return [] if gerund and lead is WordKind.PREPOSITION else _led_phrase(run, follow)
     if _is_saying(run[-1]):
         return []
     begins = before in ("", "that") and behind in _AUXILIARIES  # "revenue to grow", as content begins
-    if begins or behind == "of" or (_is_plural(run[-1]) and follow is WordKind.GRAMMAR):
+    if begins or behind == "of" or (_is_plural(run[-1]) and behind in _AUXILIARIES):
         return run
     if run[0].endswith("ed") and len(run) > 1 and lead is WordKind.GRAMMAR:
         lead, run = WordKind.VERB, run[1:]
@@ -180,8 +181,11 @@ def _led_phrase(run: list[str], follow: WordKind | None) -> list[str]:
         ends = at == len(run) - 1 and follow in (WordKind.PREPOSITION, WordKind.ARTICLE)
         if _is_plural(run[at - 1]) and (ends or run[at].endswith("ed")):
             return run[:at]  # "the bodies arrive on", "the emails formed part"
-    while len(run) > 1 and (_is_saying(run[-1]) or run[-1].endswith("ed")):  # "the operator admits"
-        run = run[:-1]
+    kept = run
+    while len(kept) > 1 and (_is_saying(kept[-1]) or kept[-1].endswith("ed")):  # "the operator admits"
+        kept = kept[:-1]
+    if kept is not run:
+        return [] if kept[-1].endswith(_NO_NOUN) else kept
     if len(run) > 1 and follow is WordKind.ARTICLE and run[-1].endswith("s"):  # "the centre backs the"
         return run[:-1]
     return [] if run[-1].endswith("ly") else run

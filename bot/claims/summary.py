@@ -18,7 +18,9 @@ _CUT: Final = "…"
 _LONGEST_NAME: Final = 60
 _GLUE: Final = "\x1f"  # stands for a blank inside a bracketed name; folding has left none in the text
 _BLANKS: Final = re.compile(r"\s+")
-_MARKS: Final = '"“”„«»‟\uff02'
+_MARK: Final = re.compile(r"''|``|[\"“”„«»‟\uff02]")
+_EDGES: Final = re.compile(rf"^(?:{_MARK.pattern})+|(?:{_MARK.pattern})+$")
+_SINGLE: Final = re.compile(r"^[‘'](.*)[’']$", re.DOTALL)
 _ENDS: Final = re.compile(r"[.!?…][\"”’»)]*(?= |$)")
 _CLAUSES: Final = re.compile(
     r"[,;:—–]+[\"”’»)]*(?= )"
@@ -95,10 +97,9 @@ def _named(text: str, span: Span, names: Mapping[Span, str]) -> str:
 def _without_marks(part: str) -> str:
     """Drop the marks of a part that is one quotation (one may be lost), a leading "that", a last comma."""
     bare = _THAT.sub("", part.rstrip(" ,;:"))
-    inner = bare.strip(_MARKS)
-    if not any(mark in inner for mark in _MARKS):
-        whole = len(inner) == len(bare) or bare[0] in _MARKS or bare[-1] in _MARKS
-        bare = inner.strip().rstrip(",;:") if whole else bare
+    inner = _SINGLE.sub(r"\1", _EDGES.sub("", bare))
+    if not _MARK.search(inner):
+        bare = inner.strip().rstrip(",;:")
     return bare.strip() or part
 
 

@@ -12,7 +12,7 @@ from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import Attribution, Topic
 from bot.claims.naming import Naming, is_local, namings, token_range
 from bot.claims.subjects import Subjects, find_subjects
-from bot.lexicon.names import is_geography
+from bot.lexicon.names import is_body, is_geography, is_organisation_word
 from bot.lexicon.places import place
 
 MOST: Final = 8
@@ -90,7 +90,7 @@ def claim_topics(
     if not named:
         speakers = article.allusions.speaker(document, attribution, mentions).names
         context = _context(document, attribution, mentions, people=bool(speakers))
-        around = dict.fromkeys((*context, *inherited))
+        around = dict.fromkeys((*[name for name in context if name not in inherited][-_CONTEXT:], *inherited))
         inherited = tuple(name for name in around if name not in speakers) or inherited
     names = list(named)[: MOST - len(inherited)]
     known = {name.casefold() for name in names}
@@ -145,7 +145,7 @@ def _scores(
         if naming.name.casefold() in outside or _is_label(document, naming.span):
             continue
         score = scores.setdefault(naming.name, _Score(naming.kind))
-        located = not naming.by_people and _is_located(document, naming.span)
+        located = not naming.by_people and _is_located(document, naming.span) and not _is_body(naming.name)
         leading = naming.span.end <= lead and not naming.by_people
         score.count += 1
         score.points += (_BY_PEOPLE if naming.by_people else 1) + _IN_LEAD * leading
@@ -159,18 +159,25 @@ def _scores(
 
 
 def _merge(scores: dict[str, _Score]) -> None:
-    """Count the short form of a name ("Marlow") for the long one ("Marlow Instruments")."""
+    """Count "Marlow" for "Marlow Instruments", and "CHARLOTTE" for "Charlotte"."""
     longer: dict[str, str] = {}
     for name in scores:
         first, _, rest = name.partition(" ")
         if rest and first in scores and scores[first].kind is not MentionKind.PLACE:
             longer.setdefault(first, name)
+    longer |= {
+        name: name.title() for name in scores if name.isupper() and name.title() in scores.keys() - {name}
+    }
     for short, long in longer.items():
         if short in scores and long in scores:
             taken = scores.pop(short)
             scores[long].points += taken.points
             scores[long].count += taken.count
             scores[long].titled |= taken.titled
+
+
+def _is_body(name: str) -> bool:
+    return any(is_organisation_word(word) or is_body(word.lower()) for word in name.split())
 
 
 def _is_located(document: Document, span: Span) -> bool:
@@ -210,7 +217,7 @@ def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token
 def _context(
     document: Document, attribution: Attribution, mentions: Sequence[Mention], *, people: bool
 ) -> list[str]:
-    """Give the last names of the sentence before the content, if it stands in the same paragraph.
+    """Give the names of the sentence before the content, if it stands in the same paragraph.
 
     Without `people` where the speaker has no name: it is most often the person who was named last.
     """
@@ -224,7 +231,7 @@ def _context(
     before = document.sentences[at - 1]
     stretch = max(before.first, before.last - _REACH), before.last
     found = [naming for naming in namings(document, mentions, *stretch) if not naming.by_people]
-    return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON][-_CONTEXT:]
+    return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON]
 
 
 def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def summary(text: str, speaker: str = "") -> str:
         ('["Nobody can pay,"] <he> {said}.', "Nobody can pay"),
         ("[“We stay. We do!”] <he> {said}.", "We stay. We do!"),
         ("[We do not correspond to reality,”] <he> {said}.", "We do not correspond to reality"),
+        ("[''This is it,''] <he> {said}.", "This is it"),
+        ("[‘It isn’t over,’] <he> {said}.", "It isn’t over"),
         ('<He> {called} [the plan "a shambles"].', 'the plan "a shambles"'),
         ("<He> {said} [that  it was\nover].", "it was over"),
         ('["No,"] <he> {said}. ["Never."]', "No […] Never."),
