@@ -162,7 +162,7 @@ class _Search:
         return next(filter(fits, places), None)
 
     def locality(self, index: int, *, here: bool) -> Naming | None:
-        """Give the place that "there" is: one named shortly before, else the article's; "here" the article's."""
+        """Give the place that "there" is: one named shortly before, else the article's, as "here" is."""
         start = self.document.tokens[index].start
         named = [naming_of(mention) for mention in self.earlier(index) if mention.kind is MentionKind.PLACE]
         near = [naming for naming in named if start - naming.span.end <= _NEAR]

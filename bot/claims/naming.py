@@ -45,7 +45,7 @@ def namings(document: Document, mentions: Sequence[Mention], first: int, last: i
 
 
 def _is_empty(name: str) -> bool:
-    """Tell whether a name says nothing of what a text is about: a currency, a general word ("Town", "River")."""
+    """Tell whether a name says nothing of what a text is about: a currency, a lone "Town" or "River"."""
     return name in _CURRENCIES or word_kind(name.lower()) is not None or is_geography(name)
 
 

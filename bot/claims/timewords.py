@@ -1,7 +1,7 @@
 """Words that name a day or a period ("Friday", "12 May 2023", "two weeks ago"), and the day that they mean.
 
 A day is reckoned backwards from a base day, since these words are asked when something was said: a weekday
-is the latest one not after the base (design.md, section 2). A period is kept as its first day.
+is the latest one not after the base. A period is kept as its first day.
 """
 
 import re
