@@ -1,14 +1,14 @@
 """From the words of a source to whom they mean."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.articles.model import Span
 from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import core, is_capital, is_possessive, possessive
+from bot.claims.capitals import core, is_possessive, possessive
 from bot.claims.discourse import Discourse
-from bot.claims.mentions import Mention, MentionKind
+from bot.claims.mentions import MentionKind
 from bot.claims.model import SpeakerKind
+from bot.claims.named import NamedSources
 from bot.claims.pronouns import NEUTER, PLURAL, PRONOUNS, SINGULAR
 from bot.claims.referents import Referent
 from bot.claims.roles import role_text
@@ -49,6 +49,7 @@ class Resolution:
         self._discourse = discourse
         self._document = discourse.document
         self._antecedents = antecedents
+        self._names = NamedSources(discourse)
         self._content: tuple[Span, ...] = ()
 
     def source(self, run: Run, content: tuple[Span, ...]) -> Referent | None:
@@ -70,107 +71,14 @@ class Resolution:
         phrase = read_phrase(self._document, Run(words[0], run.last))
         if phrase is None:
             return None
-        found = self._several(run) or self._named(phrase) or self._apposed(phrase) or self._given_name(phrase)
+        found = (
+            self._names.several(run)
+            or self._names.named(phrase)
+            or self._names.apposed(phrase)
+            or self._names.given_name(phrase)
+        )
         found = found or self._owned(phrase, run, depth)
         return found or self._described(phrase)
-
-    def _several(self, run: Run) -> Referent | None:
-        """Take all names of "France and Germany", "Sens. Jon Tester (D-Mont.) and David Vitter"."""
-        mentions = self._discourse.mentions_in(run)
-        joined = [mention.name for mention in mentions[:1]]
-        tokens = self._document.tokens
-        last = ""
-        for before, mention in pairwise(mentions):
-            between = [tokens[at].text for at in range(before.tokens.last, mention.tokens.first)]
-            last = next((word for word in between if word == "and"), ",")
-            small = [word for word in between if word.islower() and word not in ("and", "the")]
-            if small or not ("," in between or "and" in between) or before.kind is not mention.kind:
-                return None
-            joined.append(mention.name)
-            if last == "and":
-                break
-        if last != "and" or mentions[len(joined) - 1].tokens.last < run.last - 1:
-            return None
-        name = f"{', '.join(joined[:-1])} and {joined[-1]}"
-        kind = SpeakerKind.PERSON if mentions[0].kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
-        return Referent(name, kind, plural=True)
-
-    def _named(self, phrase: Phrase) -> Referent | None:
-        """Take the name that is the head of the phrase: "spokesman Teodor Lask of the ministry"."""
-        inside = self._discourse.mentions_in(phrase.run)
-        if not inside:
-            return None
-        head = self._head(phrase, inside)
-        for mention in inside:
-            if mention.tokens.first <= head < mention.tokens.last:
-                return self._of_mention(mention, phrase)
-        return None
-
-    def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:
-        """Give the index of the last word before the first preposition that is no part of a name."""
-        tokens = self._document.tokens
-        held = {at for mention in inside for at in range(mention.tokens.first, mention.tokens.last)}
-        last = next(
-            (
-                at
-                for at in range(phrase.run.first + 1, phrase.run.last)
-                if at not in held and tokens[at].text.lower() in PREPOSITIONS
-            ),
-            phrase.run.last,
-        )
-        while last > phrase.run.first + 1 and names.is_honour(tokens[last - 1].text):
-            last -= 1
-        return last - 1
-
-    def _of_mention(self, mention: Mention, phrase: Phrase) -> Referent:
-        name = mention.name
-        if mention.kind is MentionKind.PERSON:
-            return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
-        if mention.kind is MentionKind.OTHER and names.is_people_word(name):
-            return Referent(self._text(phrase.run), SpeakerKind.ANONYMOUS, plural=True)
-        if phrase.owner and phrase.owner.last <= mention.tokens.first:
-            name = self._text(Run(phrase.run.first, mention.tokens.last))
-        return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
-
-    def _apposed(self, phrase: Phrase) -> Referent | None:
-        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
-        tokens = self._document.tokens
-        comma = phrase.run.last
-        if phrase.kind is NounKind.DOCUMENT or phrase.plural:
-            return None
-        if comma + 1 >= len(tokens) or tokens[comma].text not in _COMMAS:
-            return None
-        for mention in self._discourse.mentions_after(tokens[comma].end, 1):
-            between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
-            if all(is_capital(token.text) or token.text == "." for token in between):
-                return self._introduces(phrase, mention)
-        return None
-
-    def _introduces(self, phrase: Phrase, mention: Mention) -> Referent | None:
-        """Take the name if the phrase in front of its comma can be what it is called."""
-        role = role_text(self._document, phrase.run)
-        noun = self._document.tokens[phrase.noun].text
-        body = phrase.kind in (NounKind.BODY, NounKind.COMPANY) or names.is_company_word(noun)
-        if body and mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
-            return Referent(mention.name, SpeakerKind.ORGANISATION, role, certain=mention.certain)
-        clear = phrase.definite or mention.role or names.is_first_name(mention.name.split()[0])
-        if mention.kind is not MentionKind.PERSON or not clear or phrase.kind is NounKind.BODY:
-            return None
-        role = role if phrase.kind is NounKind.ROLE else mention.role
-        return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
-
-    def _given_name(self, phrase: Phrase) -> Referent | None:
-        """Take the name of "a witness, who gave only her first name, Tasha" and "who gave her name as Li"."""
-        tokens = self._document.tokens
-        last = min(
-            phrase.run.last + _BACK, self._document.sentences[self._discourse.sentence_of(phrase.noun)].last
-        )
-        for mention in self._discourse.mentions_in(Run(phrase.run.last, last)):
-            first = mention.tokens.first
-            before = [tokens[at].text for at in range(max(phrase.run.last, first - 2), first)]
-            if before[:1] == ["name"] and before[-1] in ("as", ",", ":"):
-                return Referent(mention.name, SpeakerKind.PERSON, role_text(self._document, phrase.run))
-        return None
 
     def _owned(self, phrase: Phrase, run: Run, depth: int) -> Referent | None:
         """Take whose words or paper it is: "Trump's claim", "a report by the audit office"."""
@@ -251,7 +159,7 @@ class Resolution:
 
     def _as_written(self, phrase: Phrase) -> Referent:
         """Let the phrase be the name, with its owner's name for a possessive pronoun."""
-        name = self._text(phrase.run)
+        name = self._names.text(phrase.run)
         certain = not (
             phrase.definite and phrase.kind in (NounKind.ROLE, NounKind.UNKNOWN) and not phrase.plural
         )
@@ -316,7 +224,7 @@ class Resolution:
         if before and before[0].tokens.last == at and not is_possessive(self._document.tokens[at - 1].text):
             begins = before[0].tokens.first
             if begins == first or self._document.tokens[begins - 1].text == ",":
-                return self._of_mention(before[0], Phrase.of_name(before[0].tokens))
+                return self._names.of_mention(before[0])
         if (
             at - first > _BACK
             or at - first < 2
@@ -325,7 +233,7 @@ class Resolution:
             return None
         phrase = read_phrase(self._document, Run(first + 1, at))
         if phrase and phrase.kind is NounKind.BODY and phrase.run.last == at:
-            return self._named(phrase) or self._described(phrase)
+            return self._names.named(phrase) or self._described(phrase)
         return None
 
     def _relative(self, at: int, depth: int) -> Referent | None:
@@ -338,7 +246,7 @@ class Resolution:
         before = self._discourse.mentions_before(tokens[at].start, 1)
         named = before[0] if before and before[0].tokens.last == last else None
         if named and (named.kind is MentionKind.PERSON or not who):
-            return self._of_mention(named, Phrase.of_name(named.tokens))
+            return self._names.of_mention(named)
         first = last
         while first > max(0, last - _BACK) and self._carries_on(first - 1):
             first -= 1
@@ -358,7 +266,7 @@ class Resolution:
         for mention in reversed(self._discourse.mentions_in(Run(sentence.first, at))):
             apposed = mention.tokens.last == first - 1 and self._document.tokens[first - 1].text in _COMMAS
             if mention.kind is MentionKind.PERSON and (apposed or not human):
-                found = self._of_mention(mention, Phrase.of_name(mention.tokens))
+                found = self._names.of_mention(mention)
                 return replace(found, certain=apposed)
         return None
 
@@ -366,10 +274,3 @@ class Resolution:
         """Say whether the word at that token can be part of the phrase before "who"."""
         low = self._document.tokens[at].text.lower()
         return low[0].isalnum() and low not in AUXILIARIES and low not in cue_forms()
-
-    def _text(self, run: Run) -> str:
-        """Give the words of the run, without the possessive of the last one."""
-        tokens = self._document.tokens
-        last = tokens[run.last - 1]
-        end = last.start + len(core(last.text))
-        return " ".join(self._document.text[tokens[run.first].start : end].split())

@@ -44,11 +44,6 @@ class Phrase:
     owner: Run | None
     whose: str | None
 
-    @classmethod
-    def of_name(cls, run: Run) -> "Phrase":
-        """Make the phrase that is nothing but a name."""
-        return cls(run, run.last - 1, NounKind.UNKNOWN, False, False, False, None, None)
-
 
 def read_phrase(document: Document, run: Run) -> Phrase | None:
     """Take the first noun phrase of `run` apart; None where there is no word."""
