@@ -131,7 +131,7 @@ def _write_sighting(con: sqlite3.Connection, article: int, new: NewArticle) -> N
             new.message,
             new.posted_by,
             new.url,
-            new.file,
+            None if new.file is None else rows.writable(new.file),
             rows.seconds(new.received_at),
         ),
     )

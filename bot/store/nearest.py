@@ -8,6 +8,7 @@ from bot.store.names import fold
 from bot.store.query import MAX_LENGTH
 from bot.store.reading import guild_number
 from bot.store.records import Named, Nearest
+from bot.store.rows import writable
 
 SHOWN = 5
 COMPARED = 1000
@@ -17,7 +18,7 @@ COMPARED = 1000
 def nearest(con: sqlite3.Connection, guild: GuildId, word: str) -> Nearest:
     """Find the topics and speakers of the guild whose names are nearest to `word`."""
     of_guild = guild_number(con, guild)
-    folded = fold(word.encode("utf-8", "replace").decode())[:MAX_LENGTH]
+    folded = fold(writable(word))[:MAX_LENGTH]
     if of_guild is None or not folded:
         return Nearest((), ())
     return Nearest(_nearest(con, "topics", of_guild, folded), _nearest(con, "people", of_guild, folded))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.store.names import fold
+from bot.store.rows import writable
 
 MAX_WORDS = 16
 MAX_LENGTH = 64
@@ -75,12 +76,10 @@ def _terms(text: str) -> list[Term]:
 
 
 def _words(text: str) -> list[str]:
-    # A lone surrogate cannot be written in UTF-8, and so not be given to SQLite.
-    text = text.encode("utf-8", "replace").decode()
     # Of marks alone (a dash, an emoji) the tokenizer would make an empty phrase, which finds nothing.
     return [
         word[:MAX_LENGTH]
-        for word in _WORD.findall(text)
+        for word in _WORD.findall(writable(text))
         if any(unicodedata.category(c)[0] in "LN" for c in word[:MAX_LENGTH])
     ]
 

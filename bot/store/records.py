@@ -17,7 +17,8 @@ class NewArticle:
 
     `text` is the raw text, which every span of `reading` counts in characters; `received_at` is the
     aware UTC time of the message, or of the reading where there is none. `file` is the name of the
-    file that it came in. Channel, message and poster are Discord's, None on the local desk.
+    file that it came in. No text holds a lone surrogate (the name of a file may). Channel, message and
+    poster are Discord's, None on the local desk.
     """
 
     guild: GuildId

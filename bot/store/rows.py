@@ -36,6 +36,11 @@ ROLES = ("source", "cue", "content")
 FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
+def writable(text: str) -> str:
+    """Give a text as UTF-8 can hold it, and so SQLite: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def seconds(time: datetime) -> int:
     """Give an aware time as whole seconds since 1970; raises ValueError for one without a zone."""
     if time.tzinfo is None:

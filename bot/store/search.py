@@ -139,7 +139,7 @@ def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
 
 def _named(con: sqlite3.Connection, tables: Iterable[str], guild: GuildNumber, name: str) -> list[int]:
     """Give the ids of the people or outlets whose name has all words of `name`, in whatever order."""
-    words = fold(name.encode("utf-8", "replace").decode()).split()[:MAX_WORDS]
+    words = fold(rows.writable(name)).split()[:MAX_WORDS]
     if not words:
         return []
     has_all = " AND ".join("instr(' ' || folded || ' ', ?)" for _ in words)

@@ -241,6 +241,13 @@ async def test_a_time_without_a_zone_is_a_fault_of_the_program(store: Store) -> 
     assert (await store.health()).rows["guilds"] == 0
 
 
+async def test_a_file_of_any_name_can_be_the_source(store: Store) -> None:
+    added = await store.add_article(replace(one_claim("Words"), file="caf\udce9.txt"))
+    found = await store.by_number(DESK, added.article)
+    assert isinstance(found, StoredArticle)
+    assert found.article.file == "caf?.txt"
+
+
 async def test_a_topic_named_twice_counts_once_and_is_not_inherited_when_named(store: Store) -> None:
     new = one_claim("The city", topics=[Topic("Kyiv", inherited=True), Topic("KYIV"), Topic("Dnipro")])
     [claim] = await claims_of(store, await store.add_article(new))

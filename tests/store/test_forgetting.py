@@ -8,21 +8,21 @@ from pathlib import Path
 from bot.articles.model import ArticleFacts, Mend
 from bot.claims.model import Relation
 from bot.store.ids import GuildId, MessageId, Number
-from bot.store.records import ClaimQuery
+from bot.store.records import ClaimQuery, NewArticle
 from bot.store.store import Store
 from tests.store.making import DESK, article, one_claim, said
 
-CANARY = b"canari"  # as the stemmer leaves "canary" in the index
 WORD = "Canary"
 
 
 def traces(path: Path) -> list[str]:
     """Name the files beside the database, and itself, that hold the canary."""
+    # The stemmer leaves "canari" in the index.
     found = [file.name for file in path.parent.iterdir() if b"canar" in file.read_bytes().lower()]
     return sorted(found)
 
 
-def canary(n: int = 0) -> object:
+def canary(n: int = 0) -> NewArticle:
     """Make an article that has the canary everywhere."""
     text = f"{WORD} sings {n}. {WORD} flies, said Ann."
     claims = (

@@ -1,6 +1,7 @@
 """One database, several processes: one writer, readers beside it, and none that vanishes in the middle."""
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,8 @@ async def test_where_there_is_no_file_reading_finds_an_empty_store_and_makes_not
 
 def test_an_empty_file_is_an_empty_store(path: Path) -> None:
     path.touch()
-    assert open_reader(path).execute("SELECT count(*) FROM claims").fetchone() == (0,)
+    with closing(open_reader(path)) as con:
+        assert con.execute("SELECT count(*) FROM claims").fetchone() == (0,)
     assert path.read_bytes() == b""
 
 
