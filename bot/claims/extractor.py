@@ -12,7 +12,7 @@ from bot.claims.attributions import find_attributions
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
 from bot.claims.mentions import find_mentions
-from bot.claims.model import Attribution, Basis, Claim, Reading, quote_of
+from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.relations import relate
 from bot.claims.speakers import Speaker, resolve_speakers
 from bot.claims.summary import pronoun_names, summarise
@@ -90,16 +90,18 @@ class _Article:
     def claims(self, found: tuple[Attribution, ...]) -> tuple[Claim, ...]:
         """Resolve every attribution of speech, in the order of the text."""
         speakers = resolve_speakers(self._document, found, self._mentions, self._facts)
-        claims = tuple(
-            self._claim(attribution, speaker)
-            for attribution, speaker in zip(found, speakers, strict=True)
-            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM
-        )
+        claims: list[Claim] = []
+        last: dict[str, SaidOn] = {}
+        for attribution, speaker in zip(found, speakers, strict=True):
+            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM:
+                claim = self._claim(attribution, speaker, last.get(speaker.name))
+                last[speaker.name] = claim.said_on
+                claims.append(claim)
         return tuple(
             replace(claim, related=related) for claim, related in zip(claims, relate(claims), strict=True)
         )
 
-    def _claim(self, attribution: Attribution, speaker: Speaker) -> Claim:
+    def _claim(self, attribution: Attribution, speaker: Speaker, earlier: SaidOn | None) -> Claim:
         document = self._document
         content = _raw(self._overlay, attribution.content)
         source = _raw(self._overlay, attribution.source)
@@ -117,7 +119,7 @@ class _Article:
             speaker_kind=speaker.kind,
             role=speaker.role,
             speech_act=speech_act(document, attribution),
-            said_on=said_on(document, attribution, self._base),
+            said_on=said_on(document, attribution, self._base, earlier),
             topics=claim_topics(document, attribution, self._mentions, self._topics),
             confidence=round(attribution.confidence * (1 if speaker.certain else UNSURE_SPEAKER), 3),
         )
