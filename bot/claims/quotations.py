@@ -13,8 +13,10 @@ from bot.claims.tokens import Run, Token, words
 
 _OPEN = frozenset({"“", "„", "«", "‟", "``"})
 _CLOSE = frozenset("”»")
-_DOUBLE = _OPEN | _CLOSE | {'"', "''", "＂"}
-_SINGLE = frozenset("'‘’‚‹›")
+_DOUBLE = _OPEN | _CLOSE | {'"', "''", "\uff02"}
+_SINGLE_OPEN = frozenset("'‘\u201a\u2039")
+_SINGLE_CLOSE = frozenset("'’\u203a")
+_SINGLE = _SINGLE_OPEN | _SINGLE_CLOSE
 _PUNCTUATION = frozenset(".,!?…;:")
 _BEFORE_OPENING = frozenset("([{—–-/:")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -173,7 +175,7 @@ class _Pairing:
 def _opens_single(text: str, mark: Token) -> bool:
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    return mark.text in "'‘‚‹" and (before.isspace() or before in "([—") and after.isalpha()
+    return mark.text in _SINGLE_OPEN and (before.isspace() or before in "([—") and after.isalpha()
 
 
 def _closes_single(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -181,7 +183,7 @@ def _closes_single(text: str, tokens: Sequence[Token], index: int) -> bool:
     mark = tokens[index]
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    if mark.text not in "'’›" or before.isspace() or after.isalnum():
+    if mark.text not in _SINGLE_CLOSE or before.isspace() or after.isalnum():
         return False
     return before in _PUNCTUATION or before != "s" or not after.isspace()
 

@@ -115,24 +115,23 @@ def _is_attributed(tokens: Sequence[Token], mark: int, end: int, last: int) -> b
 def ends_sentence(text: str, tokens: Sequence[Token], index: int, end: int) -> bool:
     """Tell whether the mark at `index` ends a sentence, the next one beginning with the token at `end`."""
     mark, after = tokens[index], tokens[end]
-    glued = after.start == tokens[end - 1].end
     before = tokens[index - 1].text if index else ""
     if after.text in ",;:)]" or after.text[0].islower():
         return False
-    if glued:
+    if after.start == tokens[end - 1].end:  # glued: "the city.The rest"
         return mark.text == "." and after.text[0].isupper() and before.islower() and len(before) > 1
-    if mark.text in "!?":
-        return True
     if mark.text == ".":
-        low = before.lower()
-        if mark.start == tokens[index - 1].end:
-            if low in _TITLES or (len(before) == 1 and before.isupper()):
-                return False
-            if low in ("no", "nos"):
-                return not after.text[0].isdigit()
-            if low in _SHORTENED:
-                return after.text in _STARTERS
-        return True
-    if mark.text in ("…", "..."):
+        return mark.start != tokens[index - 1].end or not _is_shortened(before, after.text)
+    if mark.text in _ENDS:
         return True
     return after.text in _STARTERS and text[mark.end : mark.end + 1].isspace()
+
+
+def _is_shortened(word: str, after: str) -> bool:
+    """Tell whether the stop behind a word shortens it, seen from the word and the one after."""
+    low = word.lower()
+    if low in ("no", "nos"):
+        return after[0].isdigit()
+    if low in _SHORTENED:
+        return after not in _STARTERS
+    return low in _TITLES or (len(word) == 1 and word.isupper())

@@ -49,6 +49,8 @@ _DOUBLING = frozenset(
     }
 )
 
+_DOUBLED_IN_BRITAIN = frozenset({"signal", "label"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -124,5 +126,6 @@ def _forms(cue: Cue) -> Iterator[str]:
     if cue.kind == "phrase" and head in ("according", "in", "as"):
         yield cue.lemma
         return
-    for form in dict.fromkeys(inflect(head)):
+    british = (f"{head}led", f"{head}ling") if head in _DOUBLED_IN_BRITAIN else ()
+    for form in dict.fromkeys((*inflect(head), *british)):
         yield f"{form} {rest}".rstrip()

@@ -1,12 +1,36 @@
+"""Laws of a text cut into its parts."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.document import parse
 
 WORDS = st.sampled_from(
-    ["“", "”", '"', "''", "'", "‘", "’", "«", "»", "said", "he", "Mr.", "Smith", "that", ",", ".", "?", ":", "\n"]
+    [
+        "“",
+        "”",
+        '"',
+        "''",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "said",
+        "he",
+        "Mr.",
+        "Smith",
+        "that",
+        ",",
+        ".",
+        "?",
+        ":",
+        "\n",
+    ]
 )
-TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS, max_size=60).map("".join))
+TEXTS = st.one_of(
+    st.text(), st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS, max_size=60).map("".join)
+)
 
 
 @given(TEXTS)

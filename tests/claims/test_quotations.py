@@ -1,3 +1,5 @@
+"""How quotation marks are paired, and lost ones set."""
+
 import pytest
 
 from bot.claims.document import parse

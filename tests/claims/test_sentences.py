@@ -1,3 +1,5 @@
+"""Where sentences and paragraphs end."""
+
 import pytest
 
 from bot.claims.document import Document, parse

@@ -1,3 +1,5 @@
+"""What counts as one token."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,6 +7,7 @@ from bot.claims.attributions.closed import (
     AUXILIARIES,
     CLAUSE_HEADS,
     DASHES,
+    DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
@@ -132,8 +133,17 @@ def _is_infinitive(sentence: Sentence, index: int) -> bool:
     return "to" in (sentence.at(index), sentence.at(index + 1) if sentence.at(index) == "not" else "")
 
 
-def _at_quotation(_: Sentence, frame: Frame, index: int) -> int | None:
+def _at_quotation(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    if _is_work(sentence, index):
+        return None
     return index if frame.cue.ways & {"quote", "clause", "as", "of", "object", "to"} else None
+
+
+def _is_work(sentence: Sentence, index: int) -> bool:
+    """Tell whether a quotation is the title of a work: “War and Peace”."""
+    inner = sentence.inner(index).split()
+    named = [word for word in inner if word not in PREPOSITIONS | DETERMINERS | {"and"}]
+    return len(inner) > 1 and not sentence.stops(index) and all(word[0].isupper() for word in named)
 
 
 def _at_colon(sentence: Sentence, _: Frame, index: int) -> int | None:

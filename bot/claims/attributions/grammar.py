@@ -58,7 +58,7 @@ def group_start(sentence: Sentence, verb: int) -> int:
 def np_left(sentence: Sentence, last: int) -> int:
     """Give the first unit of the noun phrase that ends with `last`; `last` + 1 where there is none."""
     low = sentence.low
-    if low[last] in SUBJECTS or low[last] in ("which", "this", "that"):
+    if (low[last] in SUBJECTS and low[last] != "there") or low[last] in ("which", "this", "that"):
         return last
     floor = max(0, last - NP_LIMIT)
     index = last
@@ -151,6 +151,8 @@ def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
         first += 1
     if first < last and low[first] == "with":
         return first + 1
+    if first < last - 1 and low[first] in PREPOSITIONS and is_date(sentence, first + 1):
+        return first + 2
     if first <= last and low[first] in PREPOSITIONS:
         # "In Ohio Trump said": the base noun phrase next to the verb.
         index = last
@@ -288,9 +290,7 @@ def has_verb(sentence: Sentence, first: int, last: int, *, sure: bool = False) -
     """
     for index in range(first, min(last, first + 25, len(sentence))):
         word = sentence.low[index]
-        if word in AUXILIARIES or word.endswith(CONTRACTED):
-            return True
-        if not sure and word.endswith(("’s", "'s")):
+        if word in AUXILIARIES or word.endswith(CONTRACTED) or (not sure and word.endswith(("’s", "'s"))):
             return True
         if index == first or sentence.is_capital(index):
             continue

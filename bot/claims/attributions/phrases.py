@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Span
-from bot.claims.attributions.closed import CLOSINGS, DASHES, ENDS, OPENINGS, SUBJECTS, SUBORDINATORS
+from bot.claims.attributions.closed import (
+    CLOSINGS,
+    DASHES,
+    DETERMINERS,
+    ENDS,
+    OPENINGS,
+    SUBJECTS,
+    SUBORDINATORS,
+)
 from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import clause_end, clause_goes_on
-from bot.claims.attributions.grammar import has_verb, np_left, np_right, with_apposition
+from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words
@@ -110,6 +118,15 @@ def _clause_before(sentence: Sentence, first: int) -> tuple[int, int]:
     return begin, stop
 
 
+def _owner(sentence: Sentence, last: int) -> int:
+    """Give the first unit of a name or short noun phrase that ends in a possessive."""
+    first = last
+    while first > 0 and sentence.is_capital(first) and sentence.is_capital(first - 1):
+        first -= 1
+    near = range(first - 1, max(-1, first - 4), -1)
+    return next((index for index in near if sentence.low[index] in DETERMINERS), first)
+
+
 def _make(
     source: tuple[Span, ...],
     cue: tuple[Span, ...],
@@ -130,7 +147,7 @@ def _noun_that(sentence: Sentence, noun: int) -> Iterator[Attribution]:
     content, cue = (sentence.span(noun + 1, end),), (sentence.span(noun, noun + 1),)
     speech = noun_forms()[sentence.low[noun]].act is not None
     if before.endswith(_POSSESSIVE) or before in _OWN:
-        first = noun - 1 if before in _OWN else np_left(sentence, noun - 1)
+        first = noun - 1 if before in _OWN else _owner(sentence, noun - 1)
         yield Attribution(
             (sentence.span(first, noun),), cue, content, speech=speech, found_by="X's claim that Y"
         )

@@ -61,24 +61,29 @@ def _before_verb(sentence: Sentence, quote: int) -> Attribution | None:
     opens = quote == 0 or low[quote - 1] in DASHES or low[quote - 1] == ":"
     if not opens or not (sentence.stops(quote) or begin > quote + 1) or begin >= len(sentence):
         return None
-    if _is_verb(sentence, begin):
-        end = np_right(sentence, begin + 1)
-        if end == begin + 1:
-            return None
-        end = with_apposition(sentence, end)
-        content = [Piece(quote, quote + 1), *goes_on(sentence, end)]
-        return _make(sentence, sentence.span(begin + 1, end), (begin, begin + 1), content, "“Y,” grinned X")
+    if not _is_verb(sentence, begin):
+        return _with_verb(sentence, quote, begin)
+    end = np_right(sentence, begin + 1)
+    if end == begin + 1:
+        return None
+    end = with_apposition(sentence, end)
+    content = [Piece(quote, quote + 1), *goes_on(sentence, end)]
+    return _make(sentence, sentence.span(begin + 1, end), (begin, begin + 1), content, "“Y,” grinned X")
+
+
+def _with_verb(sentence: Sentence, quote: int, begin: int) -> Attribution | None:
+    """“Y,” X grinned: a short subject from unit `begin`, then a verb without an object."""
+    low = sentence.low
     if low[begin] in SUBORDINATORS or low[begin] in PREPOSITIONS:
         return None
     for index in range(begin + 1, min(begin + 12, len(low))):
+        if low[index] in SUBORDINATORS or low[index] in ENDS or low[index] == QUOTE:
+            return None
         if _is_verb(sentence, index):
-            after = sentence.at(index + 1)
-            if after in DETERMINERS or has_verb(sentence, begin, index, sure=True):
+            if sentence.at(index + 1) in DETERMINERS or has_verb(sentence, begin, index, sure=True):
                 return None
             content = [Piece(quote, quote + 1), *goes_on(sentence, index + 1)]
             return _make(sentence, sentence.span(begin, index), (index, index + 1), content, "“Y,” X grinned")
-        if low[index] in SUBORDINATORS or low[index] in ENDS or low[index] == QUOTE:
-            return None
     return None
 
 

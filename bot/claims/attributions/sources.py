@@ -21,7 +21,7 @@ _APPOSITION = 60
 
 
 def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
-    """Give the source before a verb and the unit where it begins; -1 where it is an earlier verb's `subject`."""
+    """Give the source before a verb and its first unit; -1 where it is `subject`, an earlier verb's."""
     last = _without_dates(sentence, frame.first - 1)
     if last < 0:
         return (), 0
@@ -30,13 +30,19 @@ def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> 
         return subject or main_subject(sentence, last), -1
     if word == "," or word in DASHES:
         return _over_apposition(sentence, last, subject)
+    return _noun_phrase(sentence, last, subject)
+
+
+def _noun_phrase(sentence: Sentence, last: int, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
+    """Give the noun phrase that ends with `last`; where it hangs on a preposition, `subject`."""
+    word = sentence.low[last]
     if word.endswith("ed") and word in cue_forms() and sentence.at(last - 1) not in DETERMINERS:
         return (), last + 1
     first = np_left(sentence, last)
+    if first > last:
+        return (subject, -1) if subject and word not in PREPOSITIONS else ((), last + 1)
     end = strip_dates(sentence, first, last + 1)
-    if first > last and sentence.low[last] not in PREPOSITIONS and subject:
-        return subject, -1
-    if first > last or not any(c.isalnum() or c == QUOTE[0] for w in sentence.low[first:end] for c in w[:1]):
+    if not any(w[0].isalnum() or w == QUOTE for w in sentence.low[first:end]):
         return (), last + 1
     first = _behind_quotation(sentence, first)
     return (sentence.span(first, end),), first

@@ -29,6 +29,8 @@ _OWN_WORDS = words(
     release ad memo note"""
 )
 _TALK = words("say tell accuse ask urge call claim show suggest argue")
+_TITLE = 40
+"""Characters below which a quotation beside another content is taken for a title."""
 _RUMOURED = words("say report believe expect think understand allege")
 
 
@@ -78,15 +80,14 @@ def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floo
     before = sentence.at(frame.first - 1)
     if before == "to" or sentence.low[frame.last : frame.last + 3] == ["not", "to", "be"]:
         return None
+    found = None
     if before in ("", QUOTE) or (before == "," and sentence.at(frame.first - 2) == QUOTE):
         found = _inverted(sentence, frame, floor)
-        if found is not None or not before:
-            return found
-    if before == ",":
+    if found is None and before == ",":
         found = _inverted_after_clause(sentence, frame)
-        if found is not None:
-            return found
-    return _with_subject(sentence, frame, subject, floor)
+    if found is None and before:
+        found = _with_subject(sentence, frame, subject, floor)
+    return found
 
 
 def _make(
@@ -163,27 +164,40 @@ def _with_subject(
     if not source or (frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","):
         return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
     content = content_right(sentence, frame, frame.last)
+    found = None
     if "quote" in frame.cue.ways and _behind_quote(sentence, begins):
-        quote = begins - 1 if sentence.low[begins - 1] == QUOTE else begins - 2
-        title = quote > 0 and len(sentence.inner(quote)) < 40 and bool(content)
-        left = clause_left(sentence, begins - 1, floor)
-        if left and not title:
-            right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
-            return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
-    if begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
+        found = _after_quotation(sentence, frame, source, begins, floor, titled=bool(content))
+    elif begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
         return _as_reported(sentence, frame, source, begins)
-    if content and begins > 1 and sentence.low[frame.last] == ":" and sentence.low[begins - 1] == ",":
+    if found is None and content:
+        found = _before_content(sentence, frame, source, begins, floor, content)
+    elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
+        found = _after_clause(sentence, frame, source, begins, floor)
+    return found or Attribution(source, (), ())
+
+
+def _after_quotation(
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int, *, titled: bool
+) -> Attribution | None:
+    """“Y,” X said; not "On “Hannity,” X said Y", where `titled` says that the verb has another content."""
+    quote = begins - 1 if sentence.low[begins - 1] == QUOTE else begins - 2
+    left = clause_left(sentence, begins - 1, floor)
+    if not left or (titled and quote > 0 and len(sentence.inner(quote)) < _TITLE):
+        return None
+    right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
+    return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
+
+
+def _before_content(
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int, content: list[Piece]
+) -> Attribution:
+    """X said Y; Y1, X said: Y2."""
+    if begins > 1 and sentence.low[frame.last] == ":" and sentence.low[begins - 1] == ",":
         content = [*clause_left(sentence, begins - 1, floor), *content]
         return _make(sentence, frame, source, content, "Y, X said")
-    if content:
-        head = sentence.low[content[0].first]
-        rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
-        return _make(sentence, frame, source, content, rule)
-    if begins > 1 and sentence.low[begins - 1] == "," and "quote" in frame.cue.ways:
-        found = _after_clause(sentence, frame, source, begins, floor)
-        if found is not None:
-            return found
-    return Attribution(source, (), ())
+    head = sentence.low[content[0].first]
+    rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
+    return _make(sentence, frame, source, content, rule)
 
 
 def _as_reported(
