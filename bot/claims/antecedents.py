@@ -13,7 +13,7 @@ from bot.claims.pronouns import Spoken, person_meant
 from bot.claims.referents import Referent
 from bot.claims.roles import noun_phrase_start
 from bot.lexicon import names
-from bot.lexicon.names import Gender, fold
+from bot.lexicon.names import Gender, fold, is_role
 
 _NEAR = 3
 """Paragraphs in which "it", "they" and "the company" look for what they mean."""
@@ -51,6 +51,18 @@ class Antecedents:
     def described(self, noun: str) -> Referent | None:
         """Give for whom the noun stood last."""
         return self._described.get(names.singular(noun))
+
+    def description_of(self, person: str, offset: int) -> str | None:
+        """Give what a person was called whom the paragraph names only after the first words.
+
+        "So far, says the mayor of Narvets, there is no need to panic. "The people ...", stresses Ants Pavel."
+        """
+        said = self.last_speaker(offset)
+        if said is None or not said.referent.human or self._apart(said.offset, offset):
+            return None
+        if not _may_be(said.referent, self._discourse.genders.get(person)):
+            return None
+        return said.referent.name if is_role(role_noun(said.referent.name)) else None
 
     def last_speaker(self, offset: int) -> Said | None:
         """Give who spoke last before the offset."""

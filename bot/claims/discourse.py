@@ -59,6 +59,9 @@ class Discourse:
         self._quotation_starts = [quotation.span.start for quotation in document.quotations]
         people = (mention.span.start for mention in mentions if mention.kind is MentionKind.PERSON)
         self._first_person = next(people, len(document.text))
+        self.first_named: dict[str, int] = {}
+        for mention in mentions:
+            self.first_named.setdefault(mention.name, mention.span.start)
         self.roles: dict[str, str] = {}
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}

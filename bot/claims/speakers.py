@@ -75,7 +75,7 @@ class _Article:
             UNNAMED, SpeakerKind.ANONYMOUS, certain=False
         )
         if referent.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
-            known = self._discourse.roles.get(referent.name)
+            known = self._discourse.roles.get(referent.name) or self._described(attribution, referent)
             referent = replace(referent, role=fullest(referent.role, known))
             if referent.role:
                 self._discourse.roles[referent.name] = referent.role
@@ -90,6 +90,13 @@ class _Article:
             certain=referent.certain,
         )
         return self._found[index]
+
+    def _described(self, attribution: Attribution, referent: Referent) -> str | None:
+        """Give the description that stood for a person before this source, the first to give the name."""
+        named = self._discourse.first_named.get(referent.name, -1)
+        if any(start <= named < end for start, end in attribution.source) and " " in referent.name:
+            return self._antecedents.description_of(referent.name, _offset(attribution))
+        return None
 
     def _is_transcript(self, attribution: Attribution) -> bool:
         """Say whether a name in capitals and a colon say who speaks: "WALLACE: ..."."""

@@ -138,6 +138,16 @@ def test_a_role_follows_the_person_through_the_article() -> None:
     assert [speaker.role for speaker in speakers] == ["Deputy Defense Minister"] * 3
 
 
+def test_a_description_right_before_the_first_naming_is_the_role() -> None:
+    text = "No need to panic, says [s:the mayor of Narvets]. “The bus worries me”, stresses [s:Ants Pavel]."
+    assert [speaker.role for speaker in _speakers(text)] == [None, "mayor of Narvets"]
+
+
+def test_a_description_of_another_paragraph_is_nobodys_role() -> None:
+    text = "So says [s:the mayor of Narvets].\n\nThe bus is late, stresses [s:Ants Pavel]."
+    assert _speakers(text)[-1].role is None
+
+
 def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() -> None:
     assert _speakers("It was [s:Zelensky].")[0].name == "Volodymyr Zelensky"
     assert _speakers("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
