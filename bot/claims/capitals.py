@@ -181,7 +181,9 @@ class _Finder:
 
     def _extend(self, first: int, end: int) -> int:
         last = first + 1
-        organised = linked = False
+        called = self._tokens[first - 1].text if first else ""
+        organised = names.is_body(called) or names.is_company_word(called)  # "the charity Mind the Night"
+        linked = False
         end = min(end, first + _LONGEST)
         while last <= end:
             word = self._tokens[last - 1].text
@@ -233,7 +235,7 @@ class _Finder:
         if link == "and":
             common = is_common(behind) and not place(behind) and not names.is_first_name(behind)
             return linked and after == at + 1 and common
-        return link == "&" or (link in ("on", "at") and organised)
+        return link == "&" or (link in ("on", "at", "the") and organised)
 
     def _in_headline(self, first: int, end: int) -> int:
         """Give the end of the known name at `first` in a line where every word has a capital."""

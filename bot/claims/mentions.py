@@ -126,7 +126,10 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         role = body_before(document, beginning, around.first)
         kind = MentionKind.ORGANISATION if role else kind
     if title or prefixed or (role and kind is not MentionKind.ORGANISATION):
-        kind = MentionKind.PERSON
+        owner = role and names.is_company_word(role.split()[-1]) and not names.is_first_name(words[0])
+        kind = (
+            MentionKind.ORGANISATION if owner and not prefixed else MentionKind.PERSON
+        )  # "the operator, KazBridge"
     start, end = tokens[name.first].start, tokens[name.last - 1].end
     end -= len(words[-1]) - len(core(words[-1]))
     text = " ".join(document.text[start:end].split())

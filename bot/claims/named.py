@@ -91,7 +91,12 @@ class NamedSources:
         comma = phrase.run.last
         if phrase.kind is NounKind.DOCUMENT or phrase.plural:
             return None
-        if comma + 1 >= len(tokens) or tokens[comma].text not in _COMMAS:
+        if comma + 1 >= len(tokens):
+            return None
+        if tokens[comma].text not in _COMMAS:
+            following = self._discourse.mentions_after(tokens[comma].start, 1)
+            if following and following[0].tokens.first == comma and phrase.definite:
+                return self._introduces(phrase, following[0])
             return None
         for mention in self._discourse.mentions_after(tokens[comma].end, 1):
             between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
@@ -106,7 +111,7 @@ class NamedSources:
         body = phrase.kind in (NounKind.BODY, NounKind.COMPANY) or names.is_company_word(noun)
         if body and mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
             return Referent(mention.name, SpeakerKind.ORGANISATION, role, certain=mention.certain)
-        clear = phrase.definite or mention.role or names.is_first_name(mention.name.split()[0])
+        clear = phrase.definite or names.is_first_name(mention.name.split()[0])
         if mention.kind is not MentionKind.PERSON or not clear or phrase.kind is NounKind.BODY:
             return None
         role = role if phrase.kind is NounKind.ROLE else mention.role
