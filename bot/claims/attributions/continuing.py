@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bot.articles.model import Span
 from bot.claims.attributions.closed import ENDS
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
+
+if TYPE_CHECKING:
+    from bot.articles.model import Span
 
 
 def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution]) -> list[Attribution]:

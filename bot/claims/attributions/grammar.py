@@ -260,27 +260,24 @@ def _binds(sentence: Sentence, index: int) -> bool:
 
 def with_apposition(sentence: Sentence, end: int) -> int:
     """Lengthen a noun phrase that ends before `end` by an apposition: "Lask, a farmer from Y"."""
-    if sentence.at(end) != ",":
-        return end
     begin = end + 1
-    head = sentence.at(begin)
-    if (
-        not head
-        or head == QUOTE
-        or head in SUBORDINATORS | PREPOSITIONS | SUBJECTS | {"and", "which", "adding", "saying"}
-    ):
+    if sentence.at(end) != "," or _is_adverbial(sentence, begin):
         return end
-    if is_date(sentence, begin) or head.endswith("ing") or is_adverb(head) or head in AUXILIARIES:
-        return end
-    if head.isdigit() and sentence.at(begin + 1) == ",":
-        return begin + 1
+    if sentence.low[begin].isdigit() and sentence.at(begin + 1) == ",":
+        return begin + 1  # an age
     stop = np_right(sentence, begin)
-    if stop == begin:
-        return end
     after = sentence.at(stop)
-    if after in ("", ",", QUOTE, ":") or after in ENDS or after in PREPOSITIONS or after in ("who", "and"):
-        return stop
-    return end
+    ended = after in ("", ",", QUOTE, ":", "who", "and") or after in ENDS or after in PREPOSITIONS
+    return stop if stop > begin and ended else end
+
+
+def _is_adverbial(sentence: Sentence, first: int) -> bool:
+    """Tell whether what begins behind a comma is no noun phrase, but a clause or an adjunct."""
+    head = sentence.at(first)
+    if head in ("", QUOTE, "and", "which") or head.endswith("ing") or is_adverb(head):
+        return True
+    opens = head in SUBORDINATORS or head in PREPOSITIONS or head in SUBJECTS or head in AUXILIARIES
+    return opens or is_date(sentence, first)
 
 
 def has_verb(sentence: Sentence, first: int, last: int, *, sure: bool = False) -> bool:

@@ -115,22 +115,23 @@ def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | Non
     end = np_right(sentence, begin)
     if end == begin or "quote" not in frame.cue.ways:
         return None
-    source = (sentence.span(begin, end),)
     if frame.first == 0:
-        if frame.form == frame.cue.lemma:
-            return None
-        if sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE):
-            content = content_right(sentence, frame, end)
-            return _make(sentence, frame, source, content, "said X: “Y”") if content else None
-        return None
-    if "addressee" in frame.cue.ways:
-        return None
+        return _opening(sentence, frame, begin, end)
     left = clause_left(sentence, frame.first - 1, floor)
-    if not left:
+    if not left or "addressee" in frame.cue.ways:
         return None
     end = with_apposition(sentence, end)
-    source = (sentence.span(begin, end),)
-    return _make(sentence, frame, source, [*left, *goes_on(sentence, end)], "“Y,” said X")
+    content = [*left, *goes_on(sentence, end)]
+    return _make(sentence, frame, (sentence.span(begin, end),), content, "“Y,” said X")
+
+
+def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribution | None:
+    """Said X: “Y”."""
+    marked = sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE)
+    if not marked or frame.form == frame.cue.lemma:
+        return None
+    content = content_right(sentence, frame, end)
+    return _make(sentence, frame, (sentence.span(begin, end),), content, "said X: “Y”") if content else None
 
 
 def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | None:
@@ -164,37 +165,44 @@ def _with_subject(
     if not source or (frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","):
         return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
     content = content_right(sentence, frame, frame.last)
+    left = clause_left(sentence, begins - 1, floor) if begins > 0 else []
     found = None
-    if "quote" in frame.cue.ways and _behind_quote(sentence, begins):
-        found = _after_quotation(sentence, frame, source, begins, floor, titled=bool(content))
+    if left and "quote" in frame.cue.ways and _behind_quote(sentence, begins):
+        found = _after_quotation(sentence, frame, source, left, content)
     elif begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
         return _as_reported(sentence, frame, source, begins)
     if found is None and content:
-        found = _before_content(sentence, frame, source, begins, floor, content)
+        found = _before_content(sentence, frame, source, left, content)
     elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
         found = _after_clause(sentence, frame, source, begins, floor)
     return found or Attribution(source, (), ())
 
 
 def _after_quotation(
-    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int, *, titled: bool
+    sentence: Sentence,
+    frame: Frame,
+    source: tuple[Span, ...],
+    left: Sequence[Piece],
+    content: Sequence[Piece],
 ) -> Attribution | None:
-    """“Y,” X said; not "On “Hannity,” X said Y", where `titled` says that the verb has another content."""
-    quote = begins - 1 if sentence.low[begins - 1] == QUOTE else begins - 2
-    left = clause_left(sentence, begins - 1, floor)
-    if not left or (titled and quote > 0 and len(sentence.inner(quote)) < _TITLE):
+    """“Y,” X said; None where the quotation is the title before another content: "On “Hannity,” X said Y"."""
+    quote = left[-1].last - 1
+    if content and quote > 0 and len(sentence.inner(quote)) < _TITLE:
         return None
     right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
     return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
 
 
 def _before_content(
-    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int, content: list[Piece]
+    sentence: Sentence,
+    frame: Frame,
+    source: tuple[Span, ...],
+    left: Sequence[Piece],
+    content: Sequence[Piece],
 ) -> Attribution:
     """X said Y; Y1, X said: Y2."""
-    if begins > 1 and sentence.low[frame.last] == ":" and sentence.low[begins - 1] == ",":
-        content = [*clause_left(sentence, begins - 1, floor), *content]
-        return _make(sentence, frame, source, content, "Y, X said")
+    if left and sentence.low[frame.last] == ":" and sentence.low[left[-1].last] == ",":
+        return _make(sentence, frame, source, [*left, *content], "Y, X said")
     head = sentence.low[content[0].first]
     rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
     return _make(sentence, frame, source, content, rule)
