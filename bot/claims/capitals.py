@@ -10,7 +10,7 @@ from bot.lexicon.words import words
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _OPENING = frozenset("\"'“„«‘:;•―—–-(*") | {"``", "''", "--"}
-_LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at"})
+_LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at", "a"})
 _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7

@@ -77,7 +77,8 @@ def _is_organisation(bare: Sequence[str], before: str) -> bool:
 
 def _is_person(bare: Sequence[str], before: str) -> bool:
     if len(bare) == 1:
-        return names.is_first_name(bare[0]) and not is_common(bare[0])
+        irish = _PEOPLE_CAMEL.match(bare[0]) is not None
+        return irish or (names.is_first_name(bare[0]) and not is_common(bare[0]))
     if before.lower() in ("the", "in", "near", "outside") or demonym(bare[0]) or bare[0] in _NO_INITIALS:
         return False
     if names.is_first_name(bare[0]) or names.is_generation(bare[-1]):

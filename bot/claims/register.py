@@ -119,7 +119,8 @@ class Register:
         group = self._organisations.get(key)
         if group is None:
             group = self._organisations[key] = _Group(Counter(), kind, words[-1], Counter())
-            for size in range(1, len(words)):
+            sizes = range(1, len(words)) if kind is MentionKind.ORGANISATION or len(words) == 2 else ()
+            for size in sizes:
                 self._by_beginning[fold(" ".join(words[:size]))].append(group)
             capitals = [word[0] for word in words if word[0].isupper()]
             for initials in {"".join(capitals), "".join(word[0].upper() for word in words)}:

@@ -12,6 +12,7 @@ from bot.lexicon.grammar import DETERMINERS, PARTICIPLES, PLURALS, PREPOSITIONS,
 _OUTER = frozenset(",.;:!?\"'“”„«»‘’()[]–—-…*•") | {"--", "''", "``", "..."}
 _BREAKS = frozenset({",", "–", "—", "--", ";", "(", "["})
 _CLAUSES = RELATIVES - {"and", "as", "if"}
+_TIMES = frozenset({"last", "yesterday", "today", "earlier", "recently", "tomorrow"})
 _LONGEST = 40
 """Words of a source that are looked at."""
 
@@ -91,7 +92,10 @@ def _clause(document: Document, first: int, last: int) -> int:
     tokens = document.tokens
     for at in range(first, last):
         low = tokens[at].text.lower()
-        if low in _BREAKS or (at > first and (low in _CLAUSES or (low in PARTICIPLES and at + 1 < last))):
+        if low in _BREAKS or (
+            at > first
+            and (low in _CLAUSES or tokens[at].text in _TIMES or (low in PARTICIPLES and at + 1 < last))
+        ):
             return at
     while last > first and tokens[last - 1].text in _OUTER:
         last -= 1

@@ -135,8 +135,8 @@ def known_person(surname: str) -> str | None:
 
 
 def fold(word: str) -> str:
-    """Give `word` small and without accents, as names are compared."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """Give `word` small, without accents and with a straight apostrophe, as names are compared."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
