@@ -13,7 +13,8 @@ from bot.claims.attributions.closed import (
     SUBORDINATORS,
 )
 from bot.claims.attributions.confidence import confidence
-from bot.claims.attributions.contents import clause_end, clause_goes_on
+from bot.claims.attributions.contents import clause_goes_on
+from bot.claims.attributions.ends import clause_end
 from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution

@@ -5,33 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, ENDS, PREPOSITIONS, SUBJECTS
-from bot.claims.attributions.confidence import confidence
+from bot.claims.attributions.closed import DASHES, ENDS, PREPOSITIONS, SUBJECTS
 from bot.claims.attributions.contents import (
     Piece,
-    clause_end,
     clause_goes_on,
     clause_left,
     content_right,
     goes_on,
     skip_adjuncts,
 )
+from bot.claims.attributions.ends import clause_end
 from bot.claims.attributions.frames import Frame, find_frames
-from bot.claims.attributions.grammar import group_start, has_verb, is_date, np_left, np_right, with_apposition
-from bot.claims.attributions.sources import main_subject, source_left
+from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
+from bot.claims.attributions.making import make
+from bot.claims.attributions.passive import is_asked, read_participle, read_passive
+from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
-from bot.claims.tokens import words
 
-_ADDRESSING = words("tell ask warn urge order advise inform instruct")
-_OWN_WORDS = words(
-    """statement tweet post interview email message letter speech remarks comments response article
-    release ad memo note"""
-)
-_TALK = words("say tell accuse ask urge call claim show suggest argue")
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
-_RUMOURED = words("say report believe expect think understand allege")
 
 
 def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
@@ -73,10 +66,10 @@ def _word_end(sentence: Sentence, offset: int) -> int:
 
 def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floor: int) -> Attribution | None:
     """Read source and content around one cue, or None where they do not make an attribution."""
-    if frame.passive or _is_asked(sentence, frame):
-        return _passive(sentence, frame)
+    if frame.passive or is_asked(sentence, frame):
+        return read_passive(sentence, frame)
     if frame.participle:
-        return _participle(sentence, frame, subject)
+        return read_participle(sentence, frame, subject)
     before = sentence.at(frame.first - 1)
     if before == "to" or sentence.low[frame.last : frame.last + 3] == ["not", "to", "be"]:
         return None
@@ -88,23 +81,6 @@ def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floo
     if found is None and before:
         found = _with_subject(sentence, frame, subject, floor)
     return found
-
-
-def _make(
-    sentence: Sentence,
-    frame: Frame,
-    source: tuple[Span, ...],
-    content: Sequence[Piece],
-    rule: str,
-) -> Attribution:
-    return Attribution(
-        source,
-        (sentence.span(frame.first, frame.last),),
-        tuple(sentence.span(first, last) for first, last in content),
-        confidence=confidence(rule, frame.cue),
-        speech=frame.cue.act is not None,
-        found_by=rule,
-    )
 
 
 def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | None:
@@ -122,7 +98,7 @@ def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | Non
         return None
     end = with_apposition(sentence, end)
     content = [*left, *goes_on(sentence, end)]
-    return _make(sentence, frame, (sentence.span(begin, end),), content, "“Y,” said X")
+    return make(sentence, frame, (sentence.span(begin, end),), content, "“Y,” said X")
 
 
 def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribution | None:
@@ -131,7 +107,7 @@ def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribut
     if not marked or frame.form == frame.cue.lemma:
         return None
     content = content_right(sentence, frame, end)
-    return _make(sentence, frame, (sentence.span(begin, end),), content, "said X: “Y”") if content else None
+    return make(sentence, frame, (sentence.span(begin, end),), content, "said X: “Y”") if content else None
 
 
 def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | None:
@@ -154,7 +130,7 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if not left or not (right or has_verb(sentence, left[0].first, left[-1].last, sure=sure)):
         return None
     content = [*left, *right]
-    return _make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
+    return make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
 
 
 def _with_subject(
@@ -190,7 +166,7 @@ def _after_quotation(
     if content and quote > 0 and len(sentence.inner(quote)) < _TITLE:
         return None
     right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
-    return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
+    return make(sentence, frame, source, [*left, *right], "“Y,” X said")
 
 
 def _before_content(
@@ -202,10 +178,10 @@ def _before_content(
 ) -> Attribution:
     """X said Y; Y1, X said: Y2."""
     if left and sentence.low[frame.last] == ":" and sentence.low[left[-1].last] == ",":
-        return _make(sentence, frame, source, [*left, *content], "Y, X said")
+        return make(sentence, frame, source, [*left, *content], "Y, X said")
     head = sentence.low[content[0].first]
     rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
-    return _make(sentence, frame, source, content, rule)
+    return make(sentence, frame, source, content, rule)
 
 
 def _as_reported(
@@ -220,7 +196,7 @@ def _as_reported(
         content = [Piece(comma + 1, clause_end(sentence, comma + 1))] if comma > 0 else []
     else:
         content = clause_left(sentence, begins - 2, 0) if sentence.low[begins - 2] == "," else []
-    return _make(sentence, frame, source, content, "as X reported, Y") if content else None
+    return make(sentence, frame, source, content, "as X reported, Y") if content else None
 
 
 def _behind_quote(sentence: Sentence, begins: int) -> bool:
@@ -254,97 +230,4 @@ def _after_clause(
         left = []  # the first half belongs to an earlier attribution
     if not right and not (left and has_verb(sentence, left[0].first, left[-1].last)):
         return None
-    return _make(sentence, frame, source, [*left, *right], "Y, X said")
-
-
-def _is_asked(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether "asked" stands without a subject: "Asked whether Y, X said", "when asked about Y"."""
-    return frame.form == "asked" and sentence.at(frame.first - 1) in ("", "when", "and when", "if")
-
-
-def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
-    """X was told to Y; X is said to Y; asked by X whether Y."""
-    source: tuple[Span, ...] = ()
-    at = frame.last
-    if sentence.at(at) == "by":
-        end = np_right(sentence, at + 1)
-        if end > at + 1:
-            source, at = (sentence.span(at + 1, end),), end
-    content = content_right(sentence, frame, at)
-    if not content:
-        return None
-    head, lemma = sentence.low[content[0].first], frame.cue.lemma
-    if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
-        if frame.first == 0 or sentence.at(frame.first - 1) == "when":
-            first, last = content[0]
-            content = [Piece(first, _first_comma(sentence, first + 1, last))]
-        return _make(sentence, frame, source, content, "X was told Y")
-    if head == "to" and frame.first > 0 and lemma in _RUMOURED:
-        first = np_left(sentence, frame.first - 1)
-        if first < frame.first:
-            found = _make(sentence, frame, source, [Piece(first, frame.first), *content], "X is said to")
-            return replace(found, speech=lemma in ("say", "report", "allege"))
-    if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
-        return _make(sentence, frame, source, content, "it was announced that Y")
-    return None
-
-
-def _first_comma(sentence: Sentence, first: int, last: int) -> int:
-    """Give the first comma between two units, or the end of a quotation that ends with one, else `last`."""
-    for index in range(first, last):
-        if sentence.low[index] == ",":
-            return index
-        if sentence.low[index] == QUOTE and sentence.inner(index)[-1:] == ",":
-            return index + 1
-    return last
-
-
-def _participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
-    """X did something, saying Y."""
-    before = sentence.at(frame.first - 1)
-    content = content_right(sentence, frame, frame.last)
-    if content and before == "as":
-        return _quoted_as_saying(sentence, frame, content)
-    if not content or before in ("without", "of", "before", "denied", "not"):
-        return None
-    source: tuple[Span, ...] = ()
-    if before not in (",", QUOTE, "by", "") and before not in DASHES and before not in _OWN_WORDS:
-        first = np_left(sentence, frame.first - 1)
-        head = sentence.low[content[0].first]
-        if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):
-            return None
-        source = (sentence.span(first, frame.first),)
-    source = source or subject or main_subject(sentence, frame.first)
-    return _make(sentence, frame, source, content, "…, saying Y") if source else None
-
-
-def _quoted_as_saying(sentence: Sentence, frame: Frame, content: Sequence[Piece]) -> Attribution | None:
-    """X was quoted as saying Y; Z quoted X as saying Y."""
-    low = sentence.low
-    quoted = next(
-        (
-            k
-            for k in range(frame.first - 2, max(-1, frame.first - 16), -1)
-            if low[k] in ("quoted", "quotes", "cited")
-        ),
-        -1,
-    )
-    if quoted < 1:
-        return None
-    begin = group_start(sentence, quoted)
-    if any(word in BE for word in low[begin:quoted]):
-        first, last = np_left(sentence, begin - 1) if begin else begin, begin
-    else:
-        begin, first, last = quoted, quoted + 1, frame.first - 1
-    if first >= last:
-        return None
-    cue = Frame(
-        begin if last == begin else frame.first - 1,
-        frame.verb,
-        frame.last,
-        frame.cue,
-        frame.form,
-        passive=False,
-        participle=True,
-    )
-    return _make(sentence, cue, (sentence.span(first, last),), content, "X was quoted as saying Y")
+    return make(sentence, frame, source, [*left, *right], "Y, X said")
