@@ -33,6 +33,8 @@ _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
 _NEAR = 3
 """Sentences in front of "she" that may introduce her."""
+_REACH = 60
+"""Tokens before "who" in which its person is looked for."""
 _BACK = 14
 """Words before "who" in which its noun is looked for."""
 _KINDS = {
@@ -263,7 +265,7 @@ class Resolution:
         sentence = self._document.sentences[self._discourse.sentence_of(at)]
         phrase = read_phrase(self._document, Run(first, at))
         human = phrase and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE)
-        for mention in reversed(self._discourse.mentions_in(Run(sentence.first, at))):
+        for mention in reversed(self._discourse.mentions_in(Run(max(sentence.first, at - _REACH), at))):
             apposed = mention.tokens.last == first - 1 and self._document.tokens[first - 1].text in _COMMAS
             if mention.kind is MentionKind.PERSON and (apposed or not human):
                 found = self._names.of_mention(mention)
