@@ -13,7 +13,7 @@ from bot.claims.attributions.closed import (
     SUBJECTS,
     SUBORDINATORS,
 )
-from bot.claims.attributions.ends import clause_end
+from bot.claims.attributions.ends import clause_end, first_comma
 from bot.claims.attributions.frames import Frame, is_noun
 from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_right
 from bot.claims.attributions.units import QUOTE, Sentence
@@ -89,6 +89,8 @@ def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = F
     opener = sentence.at(frame.first - 1)
     if sentence.at(frame.first - 2) == "what":
         end = next((k + 1 for k in range(begin, end) if sentence.low[k] == QUOTE), end)
+    if opener in ("who", "which") and sentence.at(frame.first - 2) == ",":
+        end = first_comma(sentence, begin + (head != QUOTE), end)
     if opener == "what" or sentence.at(frame.first - 2) == "what" or _is_subordinate(sentence, frame):
         end = _to_comma(sentence, begin, end)
     if end - begin < 2 and head != QUOTE and ("object" not in frame.cue.ways or head == "that"):

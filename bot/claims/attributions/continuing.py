@@ -18,7 +18,11 @@ def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution
     PolNeAR takes such quotations for one content with the quotation before.
     """
     attributions = list(found)
-    cues = sorted((a.cue[0].start, i) for i, a in enumerate(attributions) if a.cue and a.speech)
+    cues = sorted(
+        (a.cue[0].start, i)
+        for i, a in enumerate(attributions)
+        if a.cue and a.speech and a.found_by != "X was told Y"
+    )
     held = sorted(span for a in attributions for span in a.content)
     more: dict[int, list[Span]] = {}
     at = seen = 0

@@ -10,6 +10,16 @@ from bot.lexicon.cues import cue_forms
 _PLAIN = words("say tell add report announce")
 
 
+def first_comma(sentence: Sentence, first: int, last: int) -> int:
+    """Give the first comma between two units, or the end of a quotation that ends with one, else `last`."""
+    for index in range(first, last):
+        if sentence.low[index] == ",":
+            return index
+        if sentence.low[index] == QUOTE and sentence.inner(index)[-1:] == ",":
+            return index + 1
+    return last
+
+
 def clause_end(sentence: Sentence, first: int) -> int:
     """Give the end (exclusive) of a content that begins with unit `first`."""
     low = sentence.low

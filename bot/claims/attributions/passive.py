@@ -9,6 +9,7 @@ from bot.claims.attributions.contents import (
     Piece,
     content_right,
 )
+from bot.claims.attributions.ends import first_comma
 from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.grammar import group_start, np_left, np_right
 from bot.claims.attributions.making import make
@@ -46,7 +47,7 @@ def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
         if frame.first == 0 or sentence.at(frame.first - 1) == "when":
             first, last = content[0]
-            content = [Piece(first, _first_comma(sentence, first + 1, last))]
+            content = [Piece(first, first_comma(sentence, first + 1, last))]
         return make(sentence, frame, source, content, "X was told Y")
     if head == "to" and frame.first > 0 and lemma in _RUMOURED:
         first = np_left(sentence, frame.first - 1)
@@ -56,16 +57,6 @@ def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
         return make(sentence, frame, source, content, "it was announced that Y")
     return None
-
-
-def _first_comma(sentence: Sentence, first: int, last: int) -> int:
-    """Give the first comma between two units, or the end of a quotation that ends with one, else `last`."""
-    for index in range(first, last):
-        if sentence.low[index] == ",":
-            return index
-        if sentence.low[index] == QUOTE and sentence.inner(index)[-1:] == ",":
-            return index + 1
-    return last
 
 
 def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
