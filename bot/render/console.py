@@ -118,7 +118,7 @@ def _head(facts: ArticleFacts, claims: Sequence[Claim | StoredClaim]) -> list[Re
     if facts.language not in ("en", "und"):
         return [
             Text(origin),
-            Text(f"Its language ({facts.language}) is not read; it is kept without claims."),
+            Text(f"Its language ({facts.language}) is not read, so it has no claims."),
         ]
     if not claims:
         return [Text(origin), Text("No attributed claim was found in it.")]
