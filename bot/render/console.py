@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.articles.model import ArticleFacts
+from bot.claims.extractor import READABLE
 from bot.claims.model import Claim, Reading, SpeechAct
 from bot.desk import Answer, Taken
 from bot.render.escape import one_line, visible
@@ -115,7 +116,7 @@ def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -
 def _head(facts: ArticleFacts, claims: Sequence[Claim | StoredClaim]) -> list[RenderableType]:
     published = f"published {day(facts.published)}" if facts.published else "no date of publication"
     origin = _line(by_way_of(facts), f"by {facts.byline}" if facts.byline else "", published)
-    if facts.language not in ("en", "und"):
+    if facts.language not in READABLE:
         return [
             Text(origin),
             Text(f"Its language ({facts.language}) is not read, so it has no claims."),
