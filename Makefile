@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run test check format help
+.PHONY: setup demo run test check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -29,6 +29,9 @@ check: setup  ## look for faults without running: ruff and pyright (strict)
 format: setup  ## bring the code into its form
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+pictures: setup  ## draw the README's pictures anew from real answers
+	$(PY) docs/pictures.py
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -48,7 +48,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     try:
         settings = load_settings(Path(".env"), os.environ)
-        log_to_stderr(settings.log_level)
+        if arguments.command == "run":
+            log_to_stderr(settings.log_level)
         status = asyncio.run(COMMANDS[arguments.command](Session(settings=settings), arguments))
         sys.stdout.flush()
     except WhosaidError as error:

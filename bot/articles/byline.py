@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.articles.lines import SHORT
 from bot.articles.names import as_outlet, is_name, is_role
-from bot.lexicon.agencies import agency
+from bot.lexicon.agencies import agency, agency_pattern
 
 _BY: Final = re.compile(
     r"(?:(?:written|reported|words|story|text|report|analysis)\s+)?by[:\s]\s*", re.IGNORECASE
@@ -14,7 +14,7 @@ _BY: Final = re.compile(
 _FIELDS: Final = re.compile(r"\s*[|•·]\s*|\s+[-–—]+\s+|\s*\bfor (?=(?:the )?[A-Z])")
 _COMMAS: Final = re.compile(r"\s*,\s*")
 _AND: Final = re.compile(r"\s+(?:and|AND|&)\s+")
-_PLACE: Final = re.compile(r"(?:^|\s+)in (?:[A-Z][\w'’.-]+ ?){1,4}(?:$|(?=,))")
+_PLACE: Final = re.compile(r"\s+in [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?=$|,| and )")
 _DIGITS: Final = re.compile(r"\s*\(?(?:[A-Z][a-z]+\.? )?\d")
 
 
@@ -52,7 +52,7 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
     if not all(_are_names(part) for part in writers):
         return None
     roles = [part for part in rest if is_role(part)]
-    agencies = tuple(name for part in (*writers, *rest) if (name := agency(part)))
+    agencies = tuple(name for part in (*writers, *rest) if (name := _agency_of(part)))
     outlets = [name for part in rest if (name := as_outlet(part))]
     understood = len(roles) + len(outlets) + sum(1 for part in rest if agency(part))
     if by is None and not (len(names.split()) >= 2 and understood == len(rest) and (roles or bare != first)):
@@ -60,6 +60,12 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
     if by is not None and rest and not understood and not all(is_name(part) for part in rest):
         return None
     return Byline(", ".join(writers), outlets[0] if outlets else None, agencies)
+
+
+def _agency_of(part: str) -> str | None:
+    """Give the agency that is named alone or with its people: "Reuters", "AP staff"."""
+    match = agency_pattern().match(part)
+    return agency(match[0]) if match and (match.end() == len(part) or is_role(part)) else None
 
 
 def _are_names(part: str) -> bool:

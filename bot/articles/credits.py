@@ -20,60 +20,69 @@ _PICTURE: Final = re.compile(
 _PIECES: Final = re.compile(r"[/|,;:·•()–—]|\s-+\s|\.(?=\s|$)")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _LEAD: Final = re.compile(r"[-–—*•\s\[(]*")
-_TRAILING: Final = re.compile(r"\s*[\[(]([^()\[\]]{2,100})[\])]\s*\.?$")
+_TRAILING: Final = re.compile(r"\s*\(([^()]{2,100})\)\s*\.?$")
 _AT_END: Final = re.compile(
     r"(?:(?<=[.!?”\"…])\s*[-–—]{1,2}\s*"
-    r"|\b(?:with|additional|photo|photograph|picture|image|source|via)\b(?:[ :](?:(?!\. )[^\n]){0,24}?(?:from|by|:))?\s*)"
+    r"|\b(?:with|additional|photo|photograph|picture|image|source|via)\b:?"
+    r"(?:[ :](?:(?!\. )[^\n]){0,24}?(?:from|by|:))?\s*)"
     r"([^\s.,;:—–-][^.;:—–]{0,60})\.?$",
     re.IGNORECASE,
 )
 _CONTRIBUTED: Final = re.compile(
-    r"\bcontributed (?:reporting |writing )?(?:to|from|in)\b|^(?:additional )?(?:reporting|writing|editing) by\b",
+    r"\bcontributed (?:reporting|writing)\b"
+    r"|\bcontributed (?:to|in) (?:this|the) (?:report|story|article|piece|coverage)\b"
+    r"|\b(?:reporters?|writers?|correspondents?) [^.]{3,80} contributed\b"
+    r"|^(?:additional )?(?:reporting|writing|editing) by [A-Z]",
     re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
     r"(?:[A-Z][^()\n]{1,60}?\s*)?[(\[/]([^()\[\]/\n]{2,60})[)\]/]\s*\.?\s*(?:[-–—:]{1,3}|(?<=/\.))\s*"
 )
 _PLAIN_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]{1,2}\s+(?=\S)"
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"\s*[-–—]{1,2}\s+(?=\S)"
 )
 _TOP: Final = 4  # lines, of which one may be the first of the prose
+_REACH: Final = 110  # characters at the end of a line in which a credit is looked for
 
 
 class Credits(NamedTuple):
-    """The agencies that a line credits, in order, and the parts of the line that are no prose."""
+    """The agencies that a line credits, in order, the parts of it that are no prose, and its dateline."""
 
-    agencies: tuple[str, ...]
-    spans: tuple[Span, ...]
-
-
-NOTHING: Final = Credits((), ())
+    agencies: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    dateline: str = ""
 
 
-def read_credits(line: Line, place: int) -> Credits:
-    """Read the credits of the line that is the `place`-th of the article (from 0)."""
+NOTHING: Final = Credits()
+
+
+def read_credits(line: Line, place: int, count: int) -> Credits:
+    """Read the credits of the line that is the `place`-th (from 0) of the `count` lines of the article."""
     text = line.text
     if len(text) <= SHORT:
         inside = _LEAD.sub("", text, count=1)
-        if (found := _agencies(inside)) or (found == () and _CONTRIBUTED.search(inside)):
+        if found := _agencies(inside):
             return Credits(found, (line.span,))
     if len(text) <= 2 * SHORT and _CONTRIBUTED.search(text) and not _spoken(text):
         return Credits(_all_agencies(text), (line.span,))
     head = _dateline(line, place)
-    tail = _ending(line)
-    return Credits(head.agencies + tail.agencies, head.spans + tail.spans)
+    tail = _ending(line, near_top=0 < place < _TOP - 1 < count - _TOP)
+    return Credits(head.agencies + tail.agencies, head.spans + tail.spans, head.dateline)
 
 
-def _agencies(words: str) -> tuple[str, ...] | None:
-    """Give the agencies that `words` credit; None where there is more in them than a credit."""
-    bare = agency_pattern().sub(" ", words)
-    picture = bool(_PICTURE.search(words))
-    for piece in _PIECES.split(bare):
+def _agencies(words: str) -> tuple[str, ...]:
+    """Give the agencies that `words` credit; none where there is more in them than a credit."""
+    if any(word[0].islower() and word.strip(".") not in _CREDIT_WORDS for word in _WORD.findall(words)):
+        return ()  # prose: of a credit only names are left, and those have capitals
+    found = _all_agencies(words)
+    picture = found and _PICTURE.search(words)
+    for piece in _PIECES.split(agency_pattern().sub(" ", words)) if found else ():
         others = [word for word in _WORD.findall(piece) if word.lower().strip(".") not in _CREDIT_WORDS]
         a_photographer = picture and len(others) <= 5 and all(word[0].isupper() for word in others)
         if others and not a_photographer:
-            return None
-    return _all_agencies(words)
+            return ()
+    return found
 
 
 def _all_agencies(words: str) -> tuple[str, ...]:
@@ -88,39 +97,48 @@ def _dateline(line: Line, place: int) -> Credits:
     head = line.text[:130]
     match = _DATELINE.match(head)
     if match and (found := _agencies(match[1])):
-        return Credits(found, (Span(line.start, line.start + match.end()),))
+        return Credits(found, (Span(line.start, line.start + match.end()),), match[0])
     if place < _TOP and len(line.text) > SHORT // 2 and (plain := _PLAIN_DATELINE.match(head)):
-        return Credits((), (Span(line.start, line.start + plain.end()),))
+        return Credits((), (Span(line.start, line.start + plain.end()),), plain[0])
     return NOTHING
 
 
-def _ending(line: Line) -> Credits:
-    """Read credits at the end of a line; a line that ends in a picture's credit is a caption altogether."""
+def _ending(line: Line, *, near_top: bool) -> Credits:
+    """Read credits at the end of a line; a line that ends in a picture's credit is a caption altogether.
+
+    So is a short line near the top that ends in an agency's name: "Soldiers near Donetsk. (AFP)".
+    """
     tail_start = max(0, len(line.text) - 2 * SHORT)
     tail = line.text[tail_start:]
+    found, end = _in_brackets(tail)
+    if not found:
+        match = _AT_END.search(tail, max(0, len(tail) - _REACH))
+        found = _agencies(match[1]) if match else ()
+        end = match.start() if match else end
+    if not found:
+        return NOTHING
+    short = (
+        len(line.text) <= SHORT if near_top else len(line.text) <= 2 * SHORT and _PICTURE.search(tail, end)
+    )
+    start = 0 if short and not _spoken(line.text) else tail_start + end
+    return Credits(found, (Span(line.start + start, line.span.end),))
+
+
+def _in_brackets(tail: str) -> tuple[tuple[str, ...], int]:
+    """Give the agencies of the brackets that `tail` ends in, and where the first of these brackets starts."""
     found: tuple[str, ...] = ()
-    picture = False
     end = len(tail)
-    while match := _TRAILING.search(tail[:end], max(0, end - 110)):
+    while match := _TRAILING.search(tail[:end], max(0, end - _REACH)):
         credited = _agencies(match[1])
         handout = match[1].isupper() and "/" in match[1]
         if not (credited or handout) or _defines(tail[: match.start()], credited):
             break
-        found = (credited or ()) + found
-        picture = picture or bool(_PICTURE.search(match[1]))
+        found = credited + found
         end = match.start()
-    if end == len(tail):
-        match = _AT_END.search(tail, max(0, len(tail) - 110))
-        if not match or not (found := _agencies(match[1]) or ()):
-            return NOTHING
-        picture = bool(_PICTURE.search(match[0]))
-        end = match.start()
-    caption = picture and len(line.text) <= 2 * SHORT and not _spoken(line.text)
-    start = 0 if caption else tail_start + end
-    return Credits(found, (Span(line.start + start, line.start + len(line.text)),))
+    return found, end
 
 
-def _defines(before: str, credited: tuple[str, ...] | None) -> bool:
+def _defines(before: str, credited: tuple[str, ...]) -> bool:
     """Say whether the brackets only give the short form: "the Associated Press (AP)"."""
     named = _all_agencies(before[-LONGEST:])
     return bool(named and credited and named[-1] == credited[0] and before.rstrip()[-1:].isalnum())

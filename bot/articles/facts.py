@@ -1,14 +1,15 @@
 """What an article says about itself: headline, writers, outlet, agencies, day, language, furniture."""
 
 from bot.articles.byline import Byline, read_byline
-from bot.articles.credits import Credits, read_credits
+from bot.articles.credits import NOTHING, read_credits
 from bot.articles.furniture import is_furniture
 from bot.articles.language import language_of
 from bot.articles.lines import Line, lines_of
 from bot.articles.model import ArticleFacts, Span
-from bot.articles.outlet import named_outlet
+from bot.articles.outlet import named_outlet, split_title
 from bot.articles.published import day_without_year, publication
 from bot.articles.title import read_title
+from bot.lexicon.agencies import agency
 
 _BYLINE_REACH = 8
 """Lines from the top, or from the end, among which the writers are named."""
@@ -32,20 +33,26 @@ def read_facts(text: str) -> ArticleFacts:
     day = published.day if published else None
     for place, line in enumerate(lines):
         found = byline.agencies if byline and line is writers else ()
-        credits_here = Credits((), ()) if line is writers else read_credits(line, place)
+        credits_here = NOTHING if line is writers else read_credits(line, place, len(lines))
         agencies.extend(found + credits_here.agencies)
         furniture.update(credits_here.spans)
-        if is_furniture(line.text):
+        if is_furniture(line.text, first=place == 0):
             furniture.add(line.span)
-        if name := named_outlet(line.text):
+        if name := named_outlet(line.text, place):
             outlets.append(name)
-        if day is None and credits_here.spans and credits_here.spans[0].start == line.start:
-            start, end = credits_here.spans[0]
-            day = day_without_year(text[start:end], lines)
+            furniture.add(line.span)
+        if day is None and (dateline := credits_here.dateline):
+            day = day_without_year(dateline, lines)
     whole = _merged(furniture)
-    prose = tuple(line for line in lines if line.span not in whole)
+    starts = {span.start for span in whole}
+    prose = tuple(line for line in lines if line.start not in starts)
+    title, site = split_title(read_title(prose) or "")
+    if supplier := agency(site):
+        agencies.append(supplier)
+    elif site:
+        outlets.append(site)
     return ArticleFacts(
-        title=read_title(prose),
+        title=title or None,
         outlet=outlets[0] if outlets else None,
         byline=byline.names if byline else None,
         wire=tuple(dict.fromkeys(agencies)),

@@ -1,20 +1,23 @@
-"""Lines that stand around the prose: "Read more", "Advertisement", "Share this", "News in development…"."""
+"""Lines that stand around the prose: "Read more", "Advertisement", "News in development…"."""
 
 import re
 from typing import Final
 
 from bot.articles.lines import SHORT
 
-# Anywhere in a page these lines are buttons and labels; as words of a sentence they would have more around them.
+# As lines of their own these are buttons and labels; in a sentence they would have more around them.
 _ALONE: Final = re.compile(
     r"(?:advert(?:isement|ising)?|ad|sponsored(?: content)?|promoted(?: content)?|share|tweet|print|e-?mail"
-    r"|comments?(?: \(\d+\))?|\d+ comments?|save|subscribe|log in|sign in|menu|home|search|follow(?: us)?|live"
-    r"|related(?: (?:articles?|stories|topics|content|news|coverage))?|most (?:read|popular|viewed)"
+    r"|comments?(?: \(\d+\))?|\d+ comments?|save|subscribe|log in|sign in|menu|home|search|follow(?: us)?"
+    r"|related(?: (?:articles?|stories|topics|content|news))?|most (?:read|popular|viewed)"
     r"|recommended(?: (?:for you|stories))?|trending(?: now)?|more (?:on this story|stories|news)|read next"
     r"|up next|editors?['’]? picks|whats?app|facebook|twitter|linkedin|copy link|back to top|image caption"
-    r"|media caption|getty images|listen|play video|watch(?: live| more)?|gallery|tags|topics|breaking(?: news)?"
+    r"|media caption|getty images|listen|play video|watch(?: live| more)?|gallery|tags|topics"
+    r"|breaking(?: news)?"
     r"|more to follow|more follows|developing(?: story)?|end(?:s|it)?|-30-|_{3,}|-{3,}|\*{3,}|#{3,}"
-    r"|\d+ min(?:ute)?s?(?: read)?|this article is more than .{1,30} old)[.!…:]*",
+    r"|\d+ min(?:ute)?s?(?: read)?|this article is more than .{1,30} old"
+    r"|(?:(?:last |first )?(?:published|posted|updated|modified):? ?)?"
+    r"(?:\d{1,3} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago)?)[.!…:]*",
     re.IGNORECASE,
 )
 # Lines that begin so are no prose, whatever follows.
@@ -25,26 +28,32 @@ _STARTS: Final = re.compile(
     r"|(?:also|now) read\b"
     r"|news in development|(?:this is a )?(?:breaking|developing) (?:news )?story"
     r"|(?:story|article) continues (?:below|after)|continue reading|skip (?:to|past)\b|scroll (?:down|to)\b"
-    r"|share (?:this|on|via|with|the article)\b|sign up\b|subscribe (?:to|now|for|today)\b|click here\b|tap here\b"
-    r"|follow .{1,60} on (?:twitter|x|facebook|instagram|telegram|youtube|google news)\b|follow us\b|join us on\b"
-    r"|get (?:our|the latest|all the) .{1,60}(?:newsletter|inbox|updates|app)\b|download (?:our|the) .{0,30}app\b"
+    r"|share (?:this|on|via|with|the article)\b|sign up\b|subscribe (?:to|now|for|today)\b"
+    r"|(?:click|tap) here\b|follow us\b|join us on\b"
+    r"|follow .{1,60} on (?:twitter|x|facebook|instagram|telegram|youtube|google news)\b"
+    r"|get (?:our|the latest|all the) .{1,60}(?:newsletter|inbox|updates|app)\b"
+    r"|download (?:our|the) .{0,30}app\b"
     r"|(?:this|the) (?:article|story|report|post) (?:was |has been )?(?:first |originally )?"
     r"(?:published|appeared|updated|translated|produced|amended|edited)\b"
     r"|(?:©|\(c\)|copyright\b)|all rights reserved|our standards:|tags?:|topics?:|filed under\b|keywords?:"
     r"|(?:file )?(?:photo|photograph|image|picture|illustration|graphic|video|source|credit)s?"
     r"(?: (?:credit|caption|source|by|courtesy(?: of)?))?\s?[:©]"
-    r"|published by\b|leave a (?:comment|reply)|view (?:all )?comments|accept (?:all )?cookies|we use cookies)",
+    r"|published by\b|leave a (?:comment|reply)|view (?:all )?comments|accept (?:all )?cookies"
+    r"|we use cookies)",
     re.IGNORECASE,
 )
 _SPEECH: Final = re.compile(r"[\"“”«»]|\b(?:said|says|told|according)\b")
 _LEAD: Final = re.compile(r"[\s>*•►▶#\[(_-]*")
 
 
-def is_furniture(line: str) -> bool:
-    """Say whether the line is a button, a label, a caption's label or a notice, and no prose of the article."""
+def is_furniture(line: str, *, first: bool = False) -> bool:
+    """Say whether the line is a button, a label, a notice or a caption with a label, and no prose.
+
+    `first`: it is the first line, where "Video: ..." or "Watch: ..." begins a headline.
+    """
     if len(line) > SHORT:
         return False
     bare = _LEAD.sub("", line, count=1).rstrip(" ])*_")
     if not bare or _ALONE.fullmatch(bare):
         return True
-    return _STARTS.match(bare) is not None and not _SPEECH.search(bare)
+    return not first and bool(_STARTS.match(line) or _STARTS.match(bare)) and not _SPEECH.search(bare)

@@ -1,100 +1,215 @@
 """Words glued together because a scraper lost the blank between them: "cityin the", "Malyarin a statement".
 
-A split must leave a function word on one side and a known word, or a name of the article, on the other;
-a name that the word list or the article itself shows whole is never split.
+Only a word that stands once in the article and in no word list is looked at. It is split into two words, one
+of them a function word, or into a name and what may follow it; where two splits are as good there is none.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.articles.model import Mend
 from bot.lexicon.words import words
 from bot.lexicon.wordsets import word_set
 
-# Not inside addresses, handles and hyphenated words.
-_TOKEN: Final = re.compile(r"(?<![\w@#/'’.-])[A-Za-z]{4,}(?![\w@/'’-]|\.\w)")
-_WORD: Final = re.compile(r"[A-Za-z]{2,}")
-_STOP: Final = re.compile(
-    r"(?<![\w./@-])(?P<left>[A-Za-z]{2,})(?P<mark>[.?!])(?P<right>[A-Z][a-z]*)(?![\w@/-]|\.\w)"
-)
-_NEXT: Final = re.compile(r" (?P<word>[A-Za-z]+|\d)")
+_WORD: Final = re.compile(r"[A-Za-z]+")
+# Not inside addresses, handles, hyphenated words and words with letters beyond A to Z.
+_BEFORE_TOKEN: Final = re.compile(r"[\w@#/'’.\xa1-\xff-]")
+_AFTER_TOKEN: Final = re.compile(r"[\w@/'’-]|\.\w")
+_STOP: Final = re.compile(r"[.?!](?=[A-Z])")
+_BEFORE: Final = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}\Z")
+_AFTER_STOP: Final = re.compile(r"[A-Z][a-z]*(?![\w@/-]|\.\w)")
+_NEXT: Final = re.compile(r" ([A-Za-z]+|\d)")
+_APOSTROPHE: Final = re.compile(r"['’](?:s|t|re|ve|ll|d)(?P<behind>[a-z]{2,40})(?![\w@/'’-])")
+_NUMBER: Final = re.compile(r"\d[\d,.]{0,12}")
+_BEHIND_NUMBER: Final = re.compile(r"[a-z]{2,10}(?![\w@/'’-]|\.\w)")
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}(?=[a-z]{2})")
 
-_BEHIND: Final = word_set("glued behind")
-_BEFORE: Final = word_set("glued before")
-_AFTER_NAME: Final = word_set("glued name")
-_DETERMINERS: Final = word_set("determiner")
-_SHORTEST_CONTENT: Final = 3
-_SHORTEST_NAME: Final = 4
+_BEHIND_CONTENT: Final = word_set("glued behind")
+_BEFORE_CONTENT: Final = word_set("glued before")
+_COMMON: Final = word_set("glued common")
+_TO_NAME: Final = word_set("glued to a name")
+_TO_ANY_NAME: Final = word_set("behind any name")
+_OPENERS: Final = word_set("sentence opener")
+_SHORT_OPENERS: Final = word_set("short opener")
+_BEHIND_SHORT: Final = word_set("behind a short opener")
+# What follows a short function word behind a name that nothing else shows: "Malyarin a", "Hrynkoand which".
+_PROOF: Final = {"in": word_set("behind in"), "of": word_set("behind in"), "for": word_set("behind in")} | {
+    "and": word_set("behind and")
+}
+
+_BEFORE_DIGITS: Final = word_set("before digits")
+_BEHIND_DIGITS: Final = word_set("behind digits")
+
+_SHORTEST: Final = 4  # letters of a glued word, and of a name in one
+_SHORTEST_BEHIND: Final = 5  # letters of an ordinary word behind a name: below, it makes names ("Obamacare")
+_LONGEST: Final = 40
+_TWO_COMMON: Final = 100  # beats every split with one common word, whose worth is the letters of that word
+_CLEARLY: Final = 2  # letters by which one function word must be longer than the other: "were", "we"
 
 
-class _Split(NamedTuple):
-    at: int
-    score: int
+def count_words(text: str) -> Counter[str]:
+    """Count the words of the letters A to Z in `text`, as they are written."""
+    return Counter(_WORD.findall(text))
 
 
-def find_glued(text: str) -> Iterator[Mend]:
-    """Find glued words and full stops without a blank behind them."""
+def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
+    """Find glued words, and full stops, numbers and "’s" without a blank beside them, in no order.
+
+    `counts` are the words of `text`.
+    """
     known = words()
-    finder: _Finder | None = None
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word in known or word.lower() in known:
-            continue
-        finder = finder or _Finder(text)
-        at = finder.split(word, match.end())
-        if at:
-            yield Mend("glued", match.start(), word, f"{word[:at]} {word[at:]}")
+    places = {
+        word: found
+        for word, count in counts.items()
+        if count == 1
+        and _SHORTEST <= len(word) <= _LONGEST
+        and word not in known
+        and word.lower() not in known
+        and (found := _places(word, counts))
+    }
+    if places:
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word in places and _stands_alone(text, match):
+                at = next((at for at in places[word] if _fits(word, at, text, match.end(), counts)), 0)
+                if at:
+                    yield Mend("glued", match.start(), word, f"{word[:at]} {word[at:]}")
     for match in _STOP.finditer(text):
-        left, right = match["left"], match["right"]
-        if (left in known or left.lower() in known) and right.lower() in known and left[-1].islower():
-            yield Mend("glued", match.start(), match[0], f"{left}{match['mark']} {right}")
+        yield from _stop_without_blank(text, match.start())
+    for match in _APOSTROPHE.finditer(text):
+        yield from _behind_apostrophe(text, match)
+    for match in _NUMBER.finditer(text):
+        yield from _beside_number(text, match)
 
 
-class _Finder:
-    """Where the unknown words of one text are to be split."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._counts = Counter(_WORD.findall(text))
-
-    def split(self, word: str, end: int) -> int:
-        """Give where to split `word`, which ends at `end` of the text; 0 for nowhere."""
-        if self._counts[word] > 1:
-            return 0
-        if word.islower():
-            return self._split_small(word)
-        return self._split_name(word, end) if word[1:].islower() else 0
-
-    def _split_small(self, word: str) -> int:
-        known = words()
-        best = _Split(0, 0)
-        for at in range(1, len(word)):
-            left, right = word[:at], word[at:]
-            before, behind = left in _BEFORE, right in _BEHIND
-            if before and behind:
-                best = max(best, _Split(at, 3), key=lambda split: split.score)
-            elif (behind and len(left) >= _SHORTEST_CONTENT and left in known) or (
-                before and len(right) >= _SHORTEST_CONTENT and right in known
-            ):
-                best = max(best, _Split(at, 1), key=lambda split: split.score)
-        return best.at
-
-    def _split_name(self, word: str, end: int) -> int:
-        known = words()
-        for at in range(_SHORTEST_NAME - 1, len(word) - 1):
-            name, behind = word[:at], word[at:]
-            if behind not in _AFTER_NAME:
-                continue
-            follows = _NEXT.match(self._text, end)
-            following = follows["word"] if follows else ""
-            if (self._counts[name] or (name in known and name.lower() not in known)) and _may_follow(
-                behind, following
-            ):
-                return at
-        return 0
+def _places(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Give where `word` may be split by its letters; for a name, what follows is asked later."""
+    if word.islower():
+        return _in_small(word)
+    if word[1:].islower():
+        return _behind_opener(word) or _behind_name(word, counts)
+    if acronym := _ACRONYM.match(word):
+        at = acronym.end()
+        return (at,) if word[at:] in _TO_NAME else ()
+    return _before_name(word, counts)
 
 
-def _may_follow(behind: str, following: str) -> bool:
-    return bool(following) and behind != following
+def _in_small(word: str) -> tuple[int, ...]:
+    """Split "ofthe", "cityin", "wereliving"; "areport" is both "a report" and "are port", so it stays."""
+    known = words()
+    pairs: list[tuple[int, int]] = []  # what it is worth, and where
+    for at in range(1, len(word)):
+        left, right = word[:at], word[at:]
+        if at > 1 and left in _COMMON and (right in _COMMON or right == "a"):
+            pairs.append((_TWO_COMMON + min(at, len(right)), at))
+        elif right in _BEHIND_CONTENT and at >= 3 and left in known:
+            pairs.append((len(right), at))
+        elif left in _BEFORE_CONTENT and len(right) >= 4 and right in known:
+            pairs.append((at, at))
+    if not pairs:
+        return ()
+    (best, at), *others = sorted(pairs, reverse=True)
+    if not others:
+        return (at,)
+    next_best = others[0][0]
+    # "a" before a word is too cheap a reading to be outdone, and too cheap to win.
+    clear = best >= _TWO_COMMON > next_best or (best - next_best >= _CLEARLY and next_best > 1)
+    return (at,) if clear else ()
+
+
+def _behind_opener(word: str) -> tuple[int, ...]:
+    """Split "Thecity", "Hewas" at the start of a sentence."""
+    for at in range(len(word) - 2, 1, -1):
+        left, right = word[:at], word[at:]
+        if left in _SHORT_OPENERS and right in _BEHIND_SHORT:
+            return (at,)
+        if left in _OPENERS and (right in _COMMON or (len(right) >= _SHORTEST_BEHIND and right in words())):
+            return (at,)
+    return ()
+
+
+def _behind_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Split "Donetskand", "Warbased"; an ordinary word only behind a name that the article has elsewhere."""
+    known = words()
+    return tuple(
+        at
+        for at in range(_SHORTEST - 1, len(word) - 1)
+        if word[at:] in _TO_ANY_NAME
+        or (at >= _SHORTEST and word[at:] in _TO_NAME)
+        or (
+            at >= _SHORTEST
+            and len(word) - at >= _SHORTEST_BEHIND
+            and word[at:] in known
+            and counts[word[:at]]
+            and word[:at].lower() not in known
+        )
+    )
+
+
+def _before_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
+    """Split "inWashington", "fromDonetsk", but not "iPhone"."""
+    for at in range(2, len(word) - 2):
+        name = word[at:]
+        if name[0].isupper() and word[:at] in _COMMON and (counts[name] or name in words()):
+            return (at,)
+    return ()
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return not ((start and _BEFORE_TOKEN.match(text, start - 1)) or _AFTER_TOKEN.match(text, end))
+
+
+def _fits(word: str, at: int, text: str, end: int, counts: Counter[str]) -> bool:
+    """Say whether what follows lets the first part be a name; a part that is no name needs no proof."""
+    name, behind = word[:at], word[at:]
+    a_name = name[0].isupper() and name[1:].islower() and name not in _OPENERS and name not in _SHORT_OPENERS
+    if not a_name or counts[name]:
+        return True
+    follows = _NEXT.match(text, end)
+    following = follows[1] if follows else ""
+    if name in words() and name.lower() not in words():
+        return bool(following) and not following[0].isupper()
+    if behind in _TO_ANY_NAME:
+        return following.islower()
+    return following in _PROOF.get(behind, ())
+
+
+def _stop_without_blank(text: str, at: int) -> Iterator[Mend]:
+    """Mend "Monday.The", its stop at `at`, but no address: both sides must be words, the left one whole."""
+    known = words()
+    left = _BEFORE.search(text, max(0, at - _LONGEST), at)
+    right = _AFTER_STOP.match(text, at + 1)
+    if (
+        left
+        and left[0][-1].islower()
+        and right
+        and right[0].lower() in known
+        and (left[0] in known or left[0].lower() in known)
+    ):
+        glued = left[0] + text[at] + right[0]
+        yield Mend("glued", left.start(), glued, f"{left[0]}{text[at]} {right[0]}")
+
+
+def _behind_apostrophe(text: str, match: re.Match[str]) -> Iterator[Mend]:
+    """Mend "Trump’sdebate", "don’tknow"."""
+    known = words()
+    behind, start = match["behind"], match.start()
+    if not text[max(0, start - 1) : start].isalpha() or match[0][1:] in known:
+        return
+    if behind in known and (len(behind) > 2 or behind in _COMMON):
+        yield Mend("glued", start, match[0], f"{match[0].removesuffix(behind)} {behind}")
+
+
+def _beside_number(text: str, match: re.Match[str]) -> Iterator[Mend]:
+    """Mend "July20", "in2019", "40percent"."""
+    start, end = match.span()
+    number = match[0]
+    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    behind = _BEHIND_NUMBER.match(text, end)
+    if before and number.isdecimal() and before[0] in _BEFORE_DIGITS and not _AFTER_TOKEN.match(text, end):
+        yield Mend("glued", before.start(), before[0] + number, f"{before[0]} {number}")
+    elif behind and number[-1].isdecimal() and behind[0] in _BEHIND_DIGITS and not before:
+        yield Mend("glued", start, number + behind[0], f"{number} {behind[0]}")

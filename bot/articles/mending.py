@@ -1,9 +1,9 @@
-"""Words that a scraper or a translating machine damaged, mended in an overlay; the raw text stays as it was."""
+"""Words that a scraper or a translating machine damaged, mended in an overlay over the raw text."""
 
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from bot.articles.glue import find_glued
+from bot.articles.glue import count_words, find_glued
 from bot.articles.language import language_of
 from bot.articles.model import Mend, Span
 from bot.articles.small_names import find_lost_the, find_small_names
@@ -19,10 +19,9 @@ def mend(text: str) -> tuple[Mend, ...]:
     """
     if language_of(text) not in MENDED:
         return ()
-    found = sorted(
-        (*find_glued(text), *find_small_names(text), *find_lost_the(text)), key=lambda one: one.offset
-    )
-    return _apart(found)
+    counts = count_words(text)
+    found = (*find_glued(text, counts), *find_small_names(text, counts), *find_lost_the(text))
+    return _apart(sorted(found, key=lambda one: one.offset))
 
 
 class _Edit(NamedTuple):
@@ -68,7 +67,7 @@ class Overlay:
     def to_raw(self, span: Span) -> Span:
         """Give the span of the raw text that reads as `span` of the mended one.
 
-        A span that begins or ends inside a changed stretch takes in that whole stretch; an empty one stays empty.
+        A span that begins or ends inside a changed stretch takes all of it in; an empty one stays empty.
         """
         start = self._to_raw(span.start, at_end=False)
         if span.end <= span.start:
@@ -91,7 +90,8 @@ class Overlay:
 
     def _to_raw(self, offset: int, *, at_end: bool) -> int:
         offset = min(max(offset, 0), len(self.text))
-        place = bisect_left(self._starts, offset)
+        # Where a stretch was taken out, a span before it ends before it, one behind it starts behind it.
+        place = (bisect_left if at_end else bisect_right)(self._starts, offset)
         if place == 0:
             return offset
         before = self._edits[place - 1]

@@ -6,6 +6,7 @@ from typing import Final
 from bot.lexicon.agencies import agency, outlet
 from bot.lexicon.wordsets import word_set
 
+_INSIDE: Final = re.compile(r"['’-]")  # d'Arc, al-Rashid
 _WORD: Final = re.compile(r"[^\s,;|/()]+")
 _PARTICLES: Final = word_set("name particle")
 _NOT_NAMES: Final = word_set("not a name")
@@ -19,9 +20,9 @@ def is_name(words: str) -> bool:
     return (
         1 <= len(parts) <= 5
         and parts[0].lower() not in _NOT_NAMES
-        and parts[-1][:1].isupper()
+        and parts[-1].lower() not in _PARTICLES
         and all(
-            part.lower() in _PARTICLES or (part[0].isupper() and part.replace(".", "x").isprintable())
+            part.lower() in _PARTICLES or any(piece[:1].isupper() for piece in _INSIDE.split(part))
             for part in parts
         )
         and not any(c.isdigit() or c in '?!:;"“”' for c in words)
@@ -38,7 +39,7 @@ def as_outlet(words: str) -> str | None:
 
     An agency is no outlet, nor is a reporter's role.
     """
-    words = words.strip(" .")
+    words = words.strip(" .").removeprefix("the ")
     if not words or agency(words) or len(words) > 60:
         return None
     if outlet(words):

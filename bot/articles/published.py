@@ -37,9 +37,9 @@ _MONTH: Final = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r
 _DAY_MONTH: Final = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -](?:of |de )?{_MONTH.format('m1')}"
 _MONTH_DAY: Final = rf"{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE: Final = re.compile(
-    rf"(?<![\w/.-])(?:(?:{_DAY_MONTH}|{_MONTH_DAY}),?[ -](?:de )?(?P<y1>\d{{4}})"
-    r"|(?P<y2>\d{4})(?P<iso>[-/.])(?P<m3>\d{1,2})(?P=iso)(?P<d3>\d{1,2})(?=T?\b|T\d)"
-    r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y3>\d{4}))(?!\d)",
+    rf"(?<![\w/.-])(?:(?:{_DAY_MONTH}|{_MONTH_DAY}),?[ -](?:de )?(?P<y1>\d{{4}})(?!\d)"
+    r"|(?P<y2>\d{4})(?P<iso>[-/.])(?P<m3>\d{1,2})(?P=iso)(?P<d3>\d{1,2})(?!\d)(?:T(?=\d))?"
+    r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y3>\d{4})(?!\d))",
     re.IGNORECASE,
 )
 _YEARLESS: Final = re.compile(rf"(?:{_DAY_MONTH}|{_MONTH_DAY})(?!\d)", re.IGNORECASE)
@@ -62,22 +62,21 @@ _ZONES: Final[dict[str, timezone | ZoneInfo]] = {
 _ZONE: Final = r"(?P<zone>" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b"
 _OFFSET: Final = r"(?:UTC|GMT)?(?P<sign>[+−-])(?P<oh>\d{1,2})(?::?(?P<om>\d{2}))?"
 _TIME: Final = re.compile(
-    r"(?<![\d.:])(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2}))?(?::\d{2}(?:\.\d{1,6})?)?(?!\d)"
+    r"(?<![\d.:])(?P<h>\d{1,2})(?=[:.h]\d\d|\s?[ap]\.?m\b)"
+    r"(?:[:.h](?P<min>\d{2}))?(?::\d{2}(?:\.\d{1,6})?)?(?!\d)"
     r"\s?(?P<half>[ap]\.?m\b\.?)?\s*"
     rf"\(?(?:{_OFFSET}|{_ZONE})?\)?",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|publication date|date|publicado|publié|"
-    r"veröffentlicht|pubblicato|gepubliceerd))\b|\b(?P<again>(?:last |)(?:updated?|modified|revised))\b",
+    r"(?<![^\W\d_])(?:(?P<first>(?:first |originally )?(?:published|posted|issued|publication date|date"
+    r"|publicado|publié|veröffentlicht|pubblicato|gepubliceerd))|(?:last )?(?:updated?|modified|revised))\b",
     re.IGNORECASE,
 )
-_LABEL_REACH: Final = (
-    60  # characters between the label and its date: "Published by the Kestrel Courier on ..."
-)
+_LABEL_REACH: Final = 60  # characters between label and date: "Published by the Kestrel Courier on ..."
 _FILLER: Final = re.compile(
-    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|on|at|by|date|local time|hrs?|hours"
-    r"|\d+ min(?:ute)?s? read|read)\b|[\s,.;:|•·()\[\]–—/-]+",
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|on|at|by|date|local time"
+    r"|h(?:ou)?rs?|\d+ min(?:ute)?s? read|read)\b|[\s,.;:|•·()\[\]–—/-]+",
     re.IGNORECASE,
 )
 _TOP: Final = 12
@@ -151,8 +150,7 @@ def _bare(text: str, place: int) -> dict[int, Published]:
     if not match or not day:
         return {}
     rest = text[: match.start()] + " | " + text[match.end() :]
-    rest = _TIME.sub(" ", rest) if re.search(r"\d", rest) else rest
-    left = _FILLER.sub(" ", rest).strip()
+    left = _FILLER.sub(" ", _TIME.sub(" ", rest)).strip()
     by = read_byline(text[: match.start()].rstrip(" ,|-–—"), labelled=True)
     alone = not left
     beside = place > 0 and (as_outlet(left) is not None or by is not None)
@@ -185,7 +183,7 @@ def _moment(day: date, match: re.Match[str], text: str, end: int) -> datetime | 
     """Read the time beside a date: after it, else before it; None without a zone."""
     for start, stop in ((match.end(), end), (0, match.start())):
         for time in _TIME.finditer(text, start, stop):
-            if (time["min"] or time["half"]) and (time["zone"] or time["sign"]):
+            if time["zone"] or time["sign"]:
                 return _utc(day, time)
     return None
 

@@ -1,37 +1,51 @@
 """Capitals that a translating machine lost: "kyiv", and the article before a name: "He Institute"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from bot.articles.model import Mend
+from bot.lexicon.places import demonym, place
 from bot.lexicon.words import words
 from bot.lexicon.wordsets import word_set
 
+_SHORTEST: Final = 4
 _SMALL: Final = re.compile(r"(?<![\w@#/.'’-])[a-z]{4,}(?![\w@/-]|['’][a-rt-z]|\.\w)")
-_NAME_INSIDE: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w'’-])")
-# At the start of a line or sentence, before an institution: there "He" can only be a "The" cut short.
-_HE: Final = re.compile(r"(?:^|(?<=\n)|(?<=[.!?”\"] ))[ \t]*(?P<he>He) (?P<head>[A-Z][a-z]+)(?![\w'’])")
+# Between small words, so neither at the start of a sentence nor in a headline of capitals.
+_NAME_INSIDE: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?=['’]s [a-z]| [a-z]|[,.])")
+_HE: Final = re.compile(r"He ([A-Z][a-z]+)(?![\w'’])")
+_SENTENCE_START: Final = re.compile(r"(?:\A|[\n\r]|[.!?”\"][ \t])[ \t]*\Z")
 _HEADS: Final = word_set("heads")
 
 
-def find_small_names(text: str) -> Iterator[Mend]:
-    """Find names in small letters that the word list knows only with a capital, or the article writes so."""
+def find_small_names(text: str, counts: Counter[str]) -> Iterator[Mend]:
+    """Find names in small letters: places, and what the article writes with a capital more often.
+
+    An ordinary English word ("turkey", "may", "polish") is never one. `counts` are the words of `text`.
+    """
     known = words()
-    shown: frozenset[str] | None = None
-    for match in _SMALL.finditer(text):
-        word = match[0]
-        if word in known:
-            continue
-        if shown is None:
-            shown = frozenset(_NAME_INSIDE.findall(text))
-        name = word.capitalize()
-        if name in shown or name in known:
-            yield Mend("case", match.start(), word, name)
+    suspects = {word for word in counts if len(word) >= _SHORTEST and word.islower() and word not in known}
+    if not suspects:
+        return
+    shown = {name.lower() for name in _NAME_INSIDE.findall(text) if counts[name.lower()] < counts[name]}
+    names = {word for word in suspects if word in shown or _is_place(word)}
+    if names:
+        for match in _SMALL.finditer(text):
+            if match[0] in names:
+                yield Mend("case", match.start(), match[0], match[0].capitalize())
 
 
 def find_lost_the(text: str) -> Iterator[Mend]:
-    """Find "He" that stands for "The" at the start of a sentence: "He Institute for the Study of War"."""
+    """Find "He" for "The" where a sentence starts with an institution or a people: "He Institute for"."""
     for match in _HE.finditer(text):
-        if match["head"] in _HEADS:
-            yield Mend("article", match.start("he"), "He", "The")
+        start = match.start()
+        if (match[1] in _HEADS or demonym(match[1])) and _SENTENCE_START.search(
+            text, max(0, start - 8), start
+        ):
+            yield Mend("article", start, "He", "The")
+
+
+def _is_place(word: str) -> bool:
+    found = place(word)
+    return found is not None and not found.doubtful and " " not in found.name

@@ -28,7 +28,11 @@ def read_title(lines: tuple[Line, ...]) -> str | None:
     words = title.split()
     if not title or len(title) > _LONGEST or len(words) > _MOST_WORDS or title[-1] in ",;:":
         return None
-    if heading or not _FULL_STOP.search(title):
+    if heading:
+        return title
+    if len(words) < 2:
+        return None
+    if not _FULL_STOP.search(title):
         return title
     return title.rstrip(".") if _is_title_case(title) or _stands_out(title, lines[1].text) else None
 

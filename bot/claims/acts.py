@@ -8,6 +8,7 @@ from typing import Final
 from bot.claims.document import Document, Token
 from bot.claims.model import Attribution, Directness, SpeechAct
 from bot.lexicon.cues import Cue, cue_forms
+from bot.lexicon.names import is_document
 
 _LONGEST: Final = 4  # words of a cue form: "be quoted as saying"
 _GAP: Final = 3  # words that may part a verb from its particle: "called on Friday for"
@@ -16,13 +17,9 @@ _BEFORE: Final = 4  # words before the cue among which a negation is looked for
 _NEGATIONS: Final = frozenset(
     {"not", "never", "without", "neither", "nor", "cannot", "unable", "yet", "failed", "fails", "avoided"}
 )
+_ACCUSING: Final = frozenset({"indictment", "indictments", "lawsuit", "lawsuits", "complaint", "complaints"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "its", "their", "this", "that", "any", "no"})
 _PARTICLES: Final = frozenset({"on", "upon", "for", "out"})
-_DOCUMENTS: Final = frozenset(
-    """report reports study studies survey surveys poll polls document documents filing filings indictment
-    data audit figures statistics records memo transcript analysis review bulletin paper papers complaint affidavit
-    website""".split()  # noqa: SIM905
-)
 
 # Not to say it is to decline; not to accept it is to deny it; not to deny it is merely to say something.
 # "Did not confirm", "refused to condemn", "would not say" are declined; "did not deny", "refused to rule out"
@@ -34,7 +31,6 @@ _NEGATED_SAYS: Final = frozenset(
 # "Told them to leave" is no telling but a demand; "agreed to pay" is a promise.
 _WITH_TO: Final = {
     "tell": SpeechAct.DEMANDED,
-    "ask": SpeechAct.DEMANDED,
     "agree": SpeechAct.PROMISED,
     "write": SpeechAct.DEMANDED,
 }
@@ -62,17 +58,24 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
     if head is None:
         return SpeechAct.SAID
     if head.cue.lemma == "according to":
-        return SpeechAct.REPORTED if _is_document(document, attribution) else SpeechAct.SAID
+        return _act_of_source(document, attribution)
     if head.cue.act == SpeechAct.DECLINED and not _is_negated(words, head.first):
         refused = next((said for said in found if said.first >= head.last), None)
         return _not(refused.cue) if refused else SpeechAct.DECLINED
     if _is_negated(words, head.first):
         both = {said.cue.act for said in found} >= {SpeechAct.CONFIRMED, SpeechAct.DENIED}
         return SpeechAct.DECLINED if both else _not(head.cue)
-    with_to = _WITH_TO.get(head.cue.lemma)
-    if with_to is not None and _leads_to_infinitive(document, attribution, words[head.last :]):
+    return _plain_act(document, attribution, head.cue, words[head.last :])
+
+
+def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Sequence[str]) -> SpeechAct:
+    """Give the act of a cue that nothing negates; `rest` are the words behind it."""
+    with_to = _WITH_TO.get(cue.lemma)
+    if with_to is not None and _leads_to_infinitive(document, attribution, rest):
         return with_to
-    return SpeechAct(head.cue.act) if head.cue.act else SpeechAct.SAID
+    if cue.lemma == "declare" and directness(document, attribution) is not Directness.INDIRECT:
+        return SpeechAct.SAID  # "declared the minister" behind a quotation
+    return SpeechAct(cue.act) if cue.act else SpeechAct.SAID
 
 
 def directness(document: Document, attribution: Attribution) -> Directness:
@@ -186,9 +189,13 @@ def _not(cue: Cue) -> SpeechAct:
     return SpeechAct.DECLINED
 
 
-def _is_document(document: Document, attribution: Attribution) -> bool:
-    words = " ".join(document.text[start:end] for start, end in attribution.source).lower().split()
-    return not _DOCUMENTS.isdisjoint(word.strip(".,'’\"") for word in words)
+def _act_of_source(document: Document, attribution: Attribution) -> SpeechAct:
+    """Give what "according to" stands for: an indictment accuses, other documents report, people say."""
+    text = " ".join(document.text[start:end] for start, end in attribution.source)
+    words = [word.strip(".,'’\"") for word in text.lower().split()]
+    if not _ACCUSING.isdisjoint(words):
+        return SpeechAct.ACCUSED
+    return SpeechAct.REPORTED if any(map(is_document, words)) else SpeechAct.SAID
 
 
 def _leads_to_infinitive(document: Document, attribution: Attribution, rest: Sequence[str]) -> bool:

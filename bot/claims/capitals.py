@@ -10,7 +10,7 @@ from bot.lexicon.words import words
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _OPENING = frozenset("\"'“„«‘:;•―—–-(*") | {"``", "''", "--"}
-_LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at"})
+_LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at", "a"})
 _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7
@@ -24,6 +24,11 @@ def core(word: str) -> str:
     if word[-2:] in _POSSESSIVES[:2]:
         return word[:-2]
     return word[:-1] if word[-2:] in _POSSESSIVES[2:] else word
+
+
+def possessive(name: str) -> str:
+    """Give `name` with its possessive: "Trump's", "the Doctors'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def is_possessive(word: str) -> bool:
@@ -79,7 +84,10 @@ class _Finder:
             at = run.first
             while at < run.last:
                 if not is_capital(self._tokens[at].text):
-                    at += 1
+                    last = self._small_name(at, run.last)
+                    if last > at:
+                        found.append(Run(at, last))
+                    at = max(at + 1, last)
                     continue
                 begins = at in starts or self._begins(at)
                 last = self._in_headline(at, run.last) if shouted else self._run(at, run.last, begins=begins)
@@ -109,7 +117,7 @@ class _Finder:
     def _run(self, first: int, end: int, *, begins: bool) -> int:
         """Give the end of the run that starts at `first`, or `first` if there is no name."""
         word = core(self._tokens[first].text)
-        if len(word) > 1 and word.isupper() and not names.is_opener(word):
+        if len(word) > 1 and word.isupper() and not (names.is_opener(word) or names.is_calendar_word(word)):
             return self._extend(first, end)
         if names.is_calendar_word(word) or names.is_opener(word):
             forename = names.is_first_name(word) or names.is_title(word)
@@ -120,7 +128,7 @@ class _Finder:
         return self._extend(first, end)
 
     def _opens_name(self, at: int, end: int) -> bool:
-        """Say whether a common word at the start of a sentence is part of a name and not only its first word."""
+        """Say whether a common word that begins a sentence is part of a name."""
         word = core(self._tokens[at].text)
         known = place(word)
         if (
@@ -134,7 +142,23 @@ class _Finder:
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
-        return part or demonym(word) is not None or after not in self._inside
+        return part or demonym(word) is not None or names.is_role(after) or after not in self._inside
+
+    def _small_name(self, first: int, end: int) -> int:
+        """Give the end of a name that a scraper wrote small, "vitaliy borsuk"; `first` if there is none."""
+        word = self._tokens[first].text
+        if not (word.islower() and names.is_first_name(word.title())):
+            return first
+        last = first + 1
+        while last < min(end, first + 3) and _is_strange(self._tokens[last].text) and self._near(last):
+            last += 1
+        between = (
+            first > 0
+            and self._tokens[first - 1].text == ","
+            and last < end
+            and self._tokens[last].text == ","
+        )
+        return last if last > first + 1 and (between or _is_strange(word)) else first
 
     def _joined(self, at: int, end: int) -> bool:
         """Say whether a word with a capital follows at once."""
@@ -157,7 +181,9 @@ class _Finder:
 
     def _extend(self, first: int, end: int) -> int:
         last = first + 1
-        organised = linked = False
+        called = self._tokens[first - 1].text if first else ""
+        organised = names.is_body(called) or names.is_company_word(called)  # "the charity Mind the Night"
+        linked = False
         end = min(end, first + _LONGEST)
         while last <= end:
             word = self._tokens[last - 1].text
@@ -200,21 +226,16 @@ class _Finder:
         """Say whether the small words from `at` join the capitals on both sides into one name."""
         if after >= end:
             return False
-        before, link, behind = (
-            self._tokens[at - 1].text,
-            self._tokens[at].text,
-            core(self._tokens[after].text),
-        )
-        if link == "&":
-            return True
+        before, link = self._tokens[at - 1].text, self._tokens[at].text
+        behind = core(self._tokens[after].text)
+        if names.is_calendar_word(behind):
+            return False
         if link in ("of", "for"):
-            role = names.is_role(before) and link == "of"
-            return organised or role or (names.is_geography(before) and link == "of")
-        if link in ("and", "on", "at") and (organised or linked) and after == at + 1:
-            if link == "and":
-                return linked and is_common(behind) and not place(behind) and not names.is_first_name(behind)
-            return link != "at" or before.isalpha()
-        return False
+            return organised or (link == "of" and (names.is_role(before) or names.is_geography(before)))
+        if link == "and":
+            common = is_common(behind) and not place(behind) and not names.is_first_name(behind)
+            return linked and after == at + 1 and common
+        return link == "&" or (link in ("on", "at", "the") and organised)
 
     def _in_headline(self, first: int, end: int) -> int:
         """Give the end of the known name at `first` in a line where every word has a capital."""
@@ -233,13 +254,24 @@ class _Finder:
         return last
 
 
+def _is_strange(word: str) -> bool:
+    return word.isalpha() and word.islower() and not is_common(word)
+
+
 def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:
     """Say whether most long words of the line have capitals, ordinary ones too."""
-    if run.last - run.first > _LONGEST_LINE or tokens[run.last - 1].text == ".":
+    if run.last - run.first > _LONGEST_LINE:
         return False
-    long = [word for _, _, word in tokens[run.first + 1 : run.last] if len(word) >= 4 and word[0].isalpha()]
+    words = [token.text for token in tokens[run.first + 1 : run.last]]
+    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
     capitals = [word for word in long if word[0].isupper()]
     if len(long) < _HEADLINE_WORDS or len(capitals) < _HEADLINE_SHARE * len(long):
         return False
-    ordinary = [word for word in capitals if is_common(word) and not demonym(word)]
-    return sum(not names.is_organisation_word(word) for word in ordinary) >= 2
+    ordinary = sum(is_common(word) and not _is_of_names(word) for word in capitals)
+    return ordinary >= (4 if tokens[run.last - 1].text == "." else 2)
+
+
+def _is_of_names(word: str) -> bool:
+    """Say whether an English word has its capital from names: "Russian", "Bank", "Bill", "Secretary"."""
+    known = names.is_first_name(word) or names.is_role(word) or names.is_organisation_word(word)
+    return known or demonym(word) is not None

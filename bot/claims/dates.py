@@ -1,7 +1,7 @@
 """On which day something was said: the time words that belong to the cue, reckoned from the article's day."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -111,13 +111,8 @@ class _Clause:
 
     def nearest(self, day: date) -> TimeWords | None:
         """Choose the time words with the fewest tokens between them and the cue."""
-        tokens = self.document.tokens
-        first = max(self.sentence.first, self.cue.first - _BACK)
-        past_content = [_token_at(self.document, span.end - 1) + 1 for span in self.content if span.end]
-        reach = max([self.cue.last, *(last for last in past_content if last < self.sentence.last)])
-        last = max(self.cue.last, min(self.sentence.last, reach + _AHEAD))
         best: tuple[int, TimeWords] | None = None
-        for found in find_times(self.document.text, tokens[first].start, tokens[last - 1].end, day):
+        for found in self._found(day):
             here = Run(
                 _token_at(self.document, found.span.start), _token_at(self.document, found.span.end - 1) + 1
             )
@@ -128,6 +123,18 @@ class _Clause:
             if best is None or away < best[0]:
                 best = away, replace(found, ambiguous=found.ambiguous or doubt)
         return best[1] if best else None
+
+    def _found(self, day: date) -> Iterator[TimeWords]:
+        """Give the time words around the cue and right behind the content, as far as the sentence goes."""
+        tokens, end = self.document.tokens, max(self.cue.last, self.sentence.last)
+        behind = min(end, self.cue.last + _AHEAD)
+        stretches = [Run(max(self.sentence.first, self.cue.first - _BACK), behind)]
+        for span in self.content:
+            first = _token_at(self.document, span.end - 1) + 1 if span.end else 0
+            if behind <= first < end:
+                stretches.append(Run(first, min(end, first + 2 * _AFTER_CONTENT)))
+        for first, last in stretches:
+            yield from find_times(self.document.text, tokens[first].start, tokens[last - 1].end, day)
 
     def _is_held(self, span: Span) -> bool:
         """Tell whether the words stand in the content or in a quotation."""
@@ -176,7 +183,8 @@ class _Clause:
         return any(word in _AFTER for word in lead)
 
     def _phrase_start(self, index: int) -> int:
-        while index > self.sentence.first and self.document.tokens[index - 1].text not in _PARTS:
+        floor = max(self.sentence.first, index - _BACK)
+        while index > floor and self.document.tokens[index - 1].text not in _PARTS:
             index -= 1
         return index
 

@@ -1,5 +1,6 @@
 """The one door to the extractor: a text goes in, everything that was read out of it comes out."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,8 @@ from bot.claims.acts import directness, speech_act
 from bot.claims.attributions import find_attributions
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
-from bot.claims.mentions import Mention, find_mentions
-from bot.claims.model import Attribution, Basis, Claim, Reading, quote_of
+from bot.claims.mentions import find_mentions
+from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.relations import relate
 from bot.claims.speakers import Speaker, resolve_speakers
 from bot.claims.summary import pronoun_names, summarise
@@ -34,8 +35,8 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
     """Read an article: its facts, every attribution in it, and the claims worth keeping.
 
     `text` is the article exactly as it came, without lone surrogates; every span of the result counts its
-    characters. `published` is the day of publication where it is known from elsewhere; else the text is asked;
-    where that names none, dates are reckoned from `received`, the day on which the article came in.
+    characters. `published` is the day of publication where it is known from elsewhere; else the text is
+    asked; where that names none, dates are reckoned from `received`, the day on which the article came in.
     Takes any text and raises nothing.
     """
     overlay = Overlay(text, mend(text))
@@ -80,22 +81,27 @@ class _Article:
         self._base = base
         self._overlay = overlay
         self._raw = raw
-        self._mentions: tuple[Mention, ...] = find_mentions(document)
+        # Who wrote the article or took its picture is not whom "he" means in it.
+        self._mentions = tuple(
+            mention for mention in find_mentions(document) if not _inside(mention.span, facts.furniture)
+        )
         self._topics = article_topics(document, self._mentions, facts)
 
     def claims(self, found: tuple[Attribution, ...]) -> tuple[Claim, ...]:
         """Resolve every attribution of speech, in the order of the text."""
         speakers = resolve_speakers(self._document, found, self._mentions, self._facts)
-        claims = tuple(
-            self._claim(attribution, speaker)
-            for attribution, speaker in zip(found, speakers, strict=True)
-            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM
-        )
+        claims: list[Claim] = []
+        last: dict[str, SaidOn] = {}
+        for attribution, speaker in zip(found, speakers, strict=True):
+            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM:
+                claim = self._claim(attribution, speaker, last.get(speaker.name))
+                last[speaker.name] = claim.said_on
+                claims.append(claim)
         return tuple(
             replace(claim, related=related) for claim, related in zip(claims, relate(claims), strict=True)
         )
 
-    def _claim(self, attribution: Attribution, speaker: Speaker) -> Claim:
+    def _claim(self, attribution: Attribution, speaker: Speaker, earlier: SaidOn | None) -> Claim:
         document = self._document
         content = _raw(self._overlay, attribution.content)
         source = _raw(self._overlay, attribution.source)
@@ -113,10 +119,16 @@ class _Article:
             speaker_kind=speaker.kind,
             role=speaker.role,
             speech_act=speech_act(document, attribution),
-            said_on=said_on(document, attribution, self._base),
+            said_on=said_on(document, attribution, self._base, earlier),
             topics=claim_topics(document, attribution, self._mentions, self._topics),
             confidence=round(attribution.confidence * (1 if speaker.certain else UNSURE_SPEAKER), 3),
         )
+
+
+def _inside(span: Span, stretches: tuple[Span, ...]) -> bool:
+    """Say whether `span` begins within one of the stretches, which are in order and apart."""
+    before = bisect_right(stretches, span.start, key=lambda stretch: stretch.start)
+    return before > 0 and span.start < stretches[before - 1].end
 
 
 def _raw(overlay: Overlay, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from bot.lexicon.places import demonym, place
 
 _CAMEL = re.compile(r"[^\W\d_]*[a-z][A-Z]")
 _PEOPLE_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O.|D.|El|Al|Ver)[A-Z]")
+_NO_INITIALS = frozenset({"U.N.", "U.S.", "U.K.", "E.U.", "D.C."})
 _LONGEST_ACRONYM = 6
 
 
@@ -53,7 +54,9 @@ def _is_place(bare: Sequence[str]) -> bool:
 
 def _is_organisation(bare: Sequence[str], before: str) -> bool:
     if (
-        before.islower() and names.is_body(before) and not names.is_first_name(bare[0])
+        before.islower()
+        and (names.is_body(before) or names.is_company_word(before))
+        and not names.is_first_name(bare[0])
     ):  # "the newspaper De Vonk"
         return True
     if len(bare) == 1:
@@ -74,12 +77,13 @@ def _is_organisation(bare: Sequence[str], before: str) -> bool:
 
 def _is_person(bare: Sequence[str], before: str) -> bool:
     if len(bare) == 1:
-        return names.is_first_name(bare[0]) and not is_common(bare[0])
-    if before.lower() in ("the", "in", "near", "outside") or demonym(bare[0]):
+        irish = _PEOPLE_CAMEL.match(bare[0]) is not None
+        return irish or (names.is_first_name(bare[0]) and not is_common(bare[0]))
+    if before.lower() in ("the", "in", "near", "outside") or demonym(bare[0]) or bare[0] in _NO_INITIALS:
         return False
     if names.is_first_name(bare[0]) or names.is_generation(bare[-1]):
         return True
-    if len(bare[0]) == 1 or "." in bare[0]:  # initials
+    if len(bare[0]) == 1 or "." in bare[0]:
         return not bare[-1].isupper()
     if place(bare[0]) or any(character.isdigit() for word in bare for character in word):
         return False

@@ -8,7 +8,7 @@ from bot.claims.capitals import core, find_runs, is_common
 from bot.claims.document import Document
 from bot.claims.kinds import MentionKind, kind_of
 from bot.claims.register import Entry, Known, Register
-from bot.claims.roles import role_after, role_before, role_text, split_run
+from bot.claims.roles import body_before, fullest, role_after, role_before, role_text, split_run
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.names import Gender
@@ -26,7 +26,7 @@ class Mention:
     """A name at `span`, without title, role and possessive.
 
     `name` is the fullest form in the article ("Putin" -> "Vladimir Putin"), `head` the word that stands for
-    it alone (a surname, the last word of an organisation). `role` is what the text calls the person here,
+    it alone (a surname, the last word of an organisation). `role` is what the text calls it here,
     `gender` what title, role or first name tell. `certain` is false where the short form fits several names.
     `tokens` are the tokens of the name.
     """
@@ -73,8 +73,10 @@ def _written(document: Document) -> Iterator[Mention]:
         called, name = split_run(document.tokens, run)
         name = _trimmed(document, name)
         if name.last > name.first and not _is_no_name(document, name):
-            yield _mention(document, called, name, Run(floor, sentence.last))
-            floor = name.last
+            mention = _mention(document, called, name, Run(floor, sentence.last))
+            yield mention
+            if mention.kind is MentionKind.PERSON:
+                floor = name.last
 
 
 def _trimmed(document: Document, name: Run) -> Run:
@@ -102,23 +104,43 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         kind = MentionKind.PLACE
     prefixed = called.last > called.first and kind is not MentionKind.ORGANISATION
     role = title = None
-    if kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
-        ahead = called if called.last > called.first else role_before(document, name.first, around.first)
-        behind = role_after(document, name.last, around.last)
-        role = role_text(document, ahead) or role_text(document, behind)
+    if len(words) == 1 and names.is_people_word(words[0]):
+        kind = MentionKind.OTHER  # "Republicans"
+    elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
+        role = fullest(
+            role_text(document, called),
+            role_text(
+                document,
+                role_before(
+                    document,
+                    beginning,
+                    around.first,
+                    introduces=len(words) > 1 or prefixed,
+                    known=prefixed or names.is_first_name(words[0]),
+                ),
+            ),
+            role_text(document, role_after(document, name.last, around.last)),
+        )
         title = names.title_gender(tokens[called.first].text) if called.last > called.first else None
-    if role or title or prefixed:
-        kind = MentionKind.PERSON
+    if role is None and kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and not prefixed:
+        role = body_before(document, beginning, around.first)
+        kind = MentionKind.ORGANISATION if role else kind
+    if title or prefixed or (role and kind is not MentionKind.ORGANISATION):
+        owner = role and names.is_company_word(role.split()[-1]) and not names.is_first_name(words[0])
+        kind = (
+            MentionKind.ORGANISATION if owner and not prefixed else MentionKind.PERSON
+        )  # "the operator, KazBridge"
     start, end = tokens[name.first].start, tokens[name.last - 1].end
     end -= len(words[-1]) - len(core(words[-1]))
     text = " ".join(document.text[start:end].split())
+    text = text.title() if text.islower() else text
     gender = title or (names.role_gender(role.split()[-1]) if role else None) or names.gender_of(words[0])
     return Mention(
         span=Span(start, end),
         name=text,
         kind=kind,
         head=core(words[-1]),
-        role=role if kind is MentionKind.PERSON else None,
+        role=role,
         gender=gender if kind is MentionKind.PERSON else None,
         tokens=name,
     )

@@ -9,21 +9,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.articles.model import Span
-from bot.claims.tokens import Run, Token
+from bot.claims.tokens import Run, Token, words
 
 _OPEN = frozenset({"“", "„", "«", "‟", "``"})
 _CLOSE = frozenset("”»")
-_DOUBLE = _OPEN | _CLOSE | {'"', "''", "＂"}
-_SINGLE = frozenset("'‘’‚‹›")
+_DOUBLE = _OPEN | _CLOSE | {'"', "''", "\uff02"}
+_SINGLE_OPEN = frozenset("'‘\u201a\u2039")
+_SINGLE_CLOSE = frozenset("'’\u203a")
+_SINGLE = _SINGLE_OPEN | _SINGLE_CLOSE
 _PUNCTUATION = frozenset(".,!?…;:")
 _BEFORE_OPENING = frozenset("([{—–-/:")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
-_LEADS = frozenset(
+_LEADS = words(
     """said says saying told added wrote tweeted asked replied stated declared announced warned explained
-    insisted continued read reads noted argued""".split()  # noqa: SIM905
+    insisted continued read reads noted argued"""
 )
 _LONGEST_SINGLE = 400
-"""Tokens that a quotation in single marks may hold: apostrophes are many, and a far one pairs wrongly."""
+"""Tokens that a quotation in single marks may hold."""
 
 _FAR = 120
 """Tokens within which what belongs to a lost mark is looked for."""
@@ -66,7 +68,7 @@ def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[Run
     """Give the outermost quotations of `text`, in order, none overlapping another."""
     found: list[Quotation] = []
     running = False
-    paired = [_pair_marks(text, tokens, run) for run in paragraphs]
+    paired = [_Pairing(text, tokens, run).pairs() for run in paragraphs]
     for number, (run, pairs) in enumerate(zip(paragraphs, paired, strict=True)):
         last = pairs[-1] if pairs else None
         open_end = last is not None and not last.closed and last.last == run.last - 1
@@ -123,44 +125,57 @@ def _way(text: str, token: Token) -> _Way:
     return _Way.EITHER
 
 
-def _pair_marks(text: str, tokens: Sequence[Token], run: Run) -> list[_Pair]:
-    pairs: list[_Pair] = []
-    stack: list[int] = []
-    single = -1
-    for index in range(run.first, run.last):
-        mark = tokens[index].text
-        if mark in _DOUBLE:
-            way = _way(text, tokens[index])
-            if way is _Way.EITHER:
-                way = _Way.CLOSES if stack else _Way.OPENS
-            if way is _Way.OPENS:
-                if not stack:
-                    single = -1
-                stack.append(index)
-            elif stack:
-                first = stack.pop()
-                while pairs and pairs[-1].first > first:
-                    pairs.pop()
-                pairs.append(_Pair(first, index, opened=True, closed=True))
-            else:
-                first = _lost_opening(tokens, run, pairs, index)
-                if first is not None:
-                    pairs.append(_Pair(first, index, opened=False, closed=True))
-        elif mark in _SINGLE and not stack:
-            if single >= 0 and index - single > _LONGEST_SINGLE:
-                single = -1
-            if single >= 0 and _closes_single(text, tokens, index):
-                pairs.append(_Pair(single, index, opened=True, closed=True))
-                single = -1
-            elif single < 0 and _opens_single(text, tokens[index]):
-                single = index
-    return _close_open(tokens, run, pairs, stack)
+class _Pairing:
+    """The marks of one paragraph, taken in order, and the pairs they have made."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], run: Run) -> None:
+        self._text, self._tokens, self._run = text, tokens, run
+        self._open: list[int] = []
+        self._single = -1
+        self._pairs: list[_Pair] = []
+
+    def pairs(self) -> list[_Pair]:
+        """Give the quotations of the paragraph, outermost only."""
+        for index in range(self._run.first, self._run.last):
+            mark = self._tokens[index].text
+            if mark in _DOUBLE:
+                self._double(index)
+            elif mark in _SINGLE and not self._open:
+                self._quote(index)
+        return _close_open(self._tokens, self._run, self._pairs, self._open)
+
+    def _double(self, index: int) -> None:
+        way = _way(self._text, self._tokens[index])
+        if way is _Way.OPENS or (way is _Way.EITHER and not self._open):
+            if not self._open:
+                self._single = -1
+            self._open.append(index)
+        elif self._open:
+            first = self._open.pop()
+            while self._pairs and self._pairs[-1].first > first:
+                self._pairs.pop()
+            self._pairs.append(_Pair(first, index, opened=True, closed=True))
+        else:
+            begin = _lost_opening(self._tokens, self._run, self._pairs, index)
+            if begin is not None:
+                self._pairs.append(_Pair(begin, index, opened=False, closed=True))
+
+    def _quote(self, index: int) -> None:
+        """Take a single mark; apostrophes are many, so a far one ends nothing."""
+        if self._single >= 0 and index - self._single > _LONGEST_SINGLE:
+            self._single = -1
+        if self._single < 0:
+            if _opens_single(self._text, self._tokens[index]):
+                self._single = index
+        elif _closes_single(self._text, self._tokens, index):
+            self._pairs.append(_Pair(self._single, index, opened=True, closed=True))
+            self._single = -1
 
 
 def _opens_single(text: str, mark: Token) -> bool:
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    return mark.text in "'‘‚‹" and (before.isspace() or before in "([—") and after.isalpha()
+    return mark.text in _SINGLE_OPEN and (before.isspace() or before in "([—") and after.isalpha()
 
 
 def _closes_single(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -168,7 +183,7 @@ def _closes_single(text: str, tokens: Sequence[Token], index: int) -> bool:
     mark = tokens[index]
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    if mark.text not in "'’›" or before.isspace() or after.isalnum():
+    if mark.text not in _SINGLE_CLOSE or before.isspace() or after.isalnum():
         return False
     return before in _PUNCTUATION or before != "s" or not after.isspace()
 

@@ -55,6 +55,7 @@ class Register:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
         self._kinds = self._vote()
+        self._found: dict[tuple[str, Gender | None], Known] = {}
         self._people: dict[tuple[str, str], _Group] = {}
         self._organisations: dict[str, _Group] = {}
         self._by_surname: defaultdict[str, list[_Group]] = defaultdict(list)
@@ -67,16 +68,23 @@ class Register:
     def find(self, at: int) -> Known:
         """Give what the entry of that number stands for."""
         entry = self._entries[at]
+        key = (entry.name, entry.gender)
+        if key not in self._found:
+            self._found[key] = self._resolve(entry)
+        return self._found[key]
+
+    def _resolve(self, entry: Entry) -> Known:
         kind = self._kinds[fold(entry.name)]
         words = entry.name.split()
         if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
             return self._people[_person_key(words)].known()
-        if kind is MentionKind.PLACE and not self._names_company(entry.name):
+        place_only = not (self._names_person(entry.name) or self._names_company(entry.name))
+        if kind is MentionKind.PLACE and place_only:
             return Known(_cased(entry.name), kind, words[-1], None)
         return self._short_form(entry, kind) or self._as_written(entry, kind)
 
     def _vote(self) -> dict[str, MentionKind]:
-        """Let every place where a name is written say of what kind it is; a role or title says it three times."""
+        """Let each place where a name stands vote for its kind; a role or title counts three times."""
         votes: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
         for entry in self._entries:
             votes[fold(entry.name)][entry.kind] += 3 if entry.sure else 1
@@ -111,7 +119,8 @@ class Register:
         group = self._organisations.get(key)
         if group is None:
             group = self._organisations[key] = _Group(Counter(), kind, words[-1], Counter())
-            for size in range(1, len(words)):
+            sizes = range(1, len(words)) if kind is MentionKind.ORGANISATION or len(words) == 2 else ()
+            for size in sizes:
                 self._by_beginning[fold(" ".join(words[:size]))].append(group)
             capitals = [word[0] for word in words if word[0].isupper()]
             for initials in {"".join(capitals), "".join(word[0].upper() for word in words)}:
@@ -119,7 +128,7 @@ class Register:
         group.forms[entry.name] += 1
 
     def _short_form(self, entry: Entry, kind: MentionKind) -> Known | None:
-        """Look for the one name that `entry` may shorten: a surname, a first name, a company's first word, initials."""
+        """Look for the name that this one shortens: to a surname, a first word, initials."""
         key = fold(entry.name)
         people = self._by_surname.get(key, [])
         if not people and kind is not MentionKind.ORGANISATION:
@@ -133,8 +142,14 @@ class Register:
             return _clearest(longer, None)
         return None
 
+    def _names_person(self, name: str) -> bool:
+        """Say whether a place's name is a person's in this article: "Clinton"; capitals stay places."""
+        known = place(name)
+        town = known is None or known.doubtful or (known.kind is PlaceKind.CITY and not known.capital)
+        return town and fold(name) in self._by_surname
+
     def _names_company(self, name: str) -> bool:
-        """Say whether a small place's name is only the first word of a company: "Marlow", "Marlow Instruments NV"."""
+        """Say whether a small place's name only begins a company's: "Marlow", "Marlow Instruments NV"."""
         known = place(name)
         if known is None or known.kind is not PlaceKind.CITY or known.capital:
             return False
@@ -152,11 +167,11 @@ class Register:
         return Known(entry.name, kind, head, entry.gender)
 
 
-def _clearest(groups: list[_Group], gender: Gender | None) -> Known:
-    """Choose the name that stands in full most often; of equals the one that the article had first."""
-    fitting = [
-        group for group in groups if not gender or not group.genders or gender in group.genders
-    ] or groups
+def _clearest(groups: list[_Group], gender: Gender | None) -> Known | None:
+    """Choose the name that stands in full most often, of equals the first; None if no gender fits."""
+    fitting = [group for group in groups if not gender or not group.genders or gender in group.genders]
+    if not fitting:
+        return None
     ranked = sorted(fitting, key=lambda group: -group.forms.total())
     clear = len(ranked) == 1 or ranked[0].forms.total() >= _MOST_CLEARLY * ranked[1].forms.total()
     return ranked[0].known(certain=clear)

@@ -2,93 +2,34 @@
 
 from collections.abc import Sequence
 
-from bot.claims.capitals import core, is_capital, is_possessive
+from bot.claims.capitals import core, is_capital, is_common, is_possessive
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
-from bot.lexicon.places import place
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, HEADING, RELATIVES
+from bot.lexicon.places import demonym, place
 
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "another",
-        "one",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-    ]
-)
-_PREPOSITIONS = frozenset(["of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"])
+_LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 _COMMAS = frozenset({",", "--", "–", "—"})
-_RELATIVES = frozenset(
-    {"who", "which", "that", "whose", "whom", "where", "when", "but", "while", "as", "after"}
+_WEAK = frozenset(
+    {
+        "rival",
+        "opponent",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "star",
+        "supporter",
+        "critic",
+        "republican",
+        "democrat",
+    }
 )
-_LEADS = frozenset(
-    [
-        "heads",
-        "leads",
-        "runs",
-        "chairs",
-        "directs",
-        "headed",
-        "led",
-        "ran",
-        "chaired",
-        "directed",
-        "represents",
-        "represented",
-        "founded",
-    ]
-)
-_ATTRIBUTIVE = frozenset(
-    [
-        "retired",
-        "elected",
-        "appointed",
-        "acting",
-        "leading",
-        "managing",
-        "operating",
-        "outgoing",
-        "incoming",
-        "former",
-    ]
-)
-_VERBS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "had",
-        "have",
-        "will",
-        "would",
-        "met",
-        "saw",
-        "did",
-        "does",
-    ]
-)
+"""What alone is too little for a role."""
+_ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
+"""Roles that stand behind "Mr"."""
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 _LONGEST = 16
@@ -106,8 +47,11 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
         word = tokens[at].text
         forename = names.is_first_name(word) and not names.is_title(word)
         if forename and at > run.first and not (place(word) or names.is_role(word)):
+            cut = at if all(_is_no_forename(token.text) for token in tokens[cut:at]) else cut
             break
-        lone = run.last - run.first <= 2 and forename
+        lone = (run.last - run.first <= 2 and forename) or (
+            at + 1 == run.last and _is_title_before(tokens, at, run.first) and word.lower() not in _ADDRESSED
+        )
         if (names.is_role(core(word)) or names.is_title(word)) and not lone:
             at = _over_stop(tokens, at + 1, run.last)
             cut = _over_of(tokens, at, run.last)
@@ -122,12 +66,23 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
     return Run(run.first, cut), Run(cut, run.last)
 
 
+def _is_title_before(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Say whether the word before is a title, so that a last word "King" is a surname."""
+    before = at - 2 if at > first and tokens[at - 1].text == "." else at - 1
+    return before >= first and _is_title(tokens, before)
+
+
+def _is_no_forename(word: str) -> bool:
+    """Say whether a word before a first name is no part of the name: "Democrat", "British", "Crooked"."""
+    return not names.is_first_name(word) and (demonym(word) is not None or is_common(word))
+
+
 def _over_stop(tokens: Sequence[Token], at: int, end: int) -> int:
     return at + 1 if at < end and tokens[at].text == "." else at
 
 
 def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Give the index after "of State" in "Secretary of State John Kerry"; `at` where nothing is left behind it."""
+    """Give the index after "of State" in "Secretary of State John Kerry"."""
     if at >= end or tokens[at].text not in ("of", "for"):
         return at
     for last in range(at + 2, end):
@@ -137,10 +92,10 @@ def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def role_text(document: Document, run: Run) -> str | None:
-    """Give the words of a role as they stand, titles ("Mr.") and a leading article left out; None if none stay."""
+    """Give the words of a role without titles ("Mr.") and a leading article; None if none stay."""
     tokens = document.tokens
     first, last = run
-    while first < last and (tokens[first].text.lower() in _DETERMINERS or tokens[first].text in _COMMAS):
+    while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
         first += 1
     while first < last and _is_title(tokens, first):
         first = _over_stop(tokens, first + 1, last)
@@ -148,17 +103,43 @@ def role_text(document: Document, run: Run) -> str | None:
         _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
     ):
         last -= 1
-    if first >= last:
+    if first >= last or (last - first == 1 and _is_weak(tokens[first].text)):
         return None
     return " ".join(document.text[tokens[first].start : tokens[last - 1].end].split())
+
+
+def _is_weak(word: str) -> bool:
+    return word.lower() in _WEAK or demonym(word) is not None
 
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
     return names.is_title(tokens[at].text) and not names.is_role(tokens[at].text)
 
 
-def role_before(document: Document, first: int, floor: int) -> Run:
+def fullest(*roles: str | None) -> str | None:
+    """Choose the first role of several words ("Cllr" is not), else the first; None without any."""
+    given = [role for role in roles if role]
+    return next((role for role in given if " " in role), given[0] if given else None)
+
+
+def body_before(document: Document, first: int, floor: int) -> str | None:
+    """Give what an organisation at `first` is called in front of its name: "the regional newspaper"."""
+    tokens = document.tokens
+    last = first - 1 if first > floor and tokens[first - 1].text in _COMMAS else first
+    word = tokens[last - 1].text if last > floor else ""
+    if not word.islower() or not (names.is_body(word) or names.is_company_word(word)):
+        return None
+    start = noun_phrase_start(tokens, last - 1, floor)
+    if last < first and tokens[start - 1].text.lower() not in DETERMINERS:
+        return None
+    return role_text(document, Run(start, last))
+
+
+def role_before(document: Document, first: int, floor: int, *, introduces: bool, known: bool) -> Run:
     """Find the role that stands before the name at `first`, not reaching before the token `floor`.
+
+    A name that `introduces` the person (more than a surname) may stand behind a comma; where its first name
+    is not `known` only right behind the noun, as "a spokeswoman for the buyer, Baltic Quays" names the buyer.
 
     "HydroNord spokeswoman Ana Li", "its chief executive, Tim Cook", "the spokesman for the group, Colonel X".
     """
@@ -167,25 +148,31 @@ def role_before(document: Document, first: int, floor: int) -> Run:
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
         return Run(noun_phrase_start(tokens, first - 1, floor), first)
-    if tokens[first - 1].text in _COMMAS:
-        begin = first - 1
-        while (
-            begin > floor
-            and begin > first - _LONGEST
-            and tokens[begin - 1].text not in _COMMAS
-            and not _ends(tokens[begin - 1])
-        ):
-            begin -= 1
-        noun = _head(tokens, begin, first - 1)
-        if noun is not None:
-            start = noun_phrase_start(tokens, noun, begin)
-            if start == begin or tokens[start - 1].text.lower() in _DETERMINERS:
-                return Run(start, first - 1)
+    if tokens[first - 1].text in _COMMAS and introduces:
+        return _before_comma(tokens, first - 1, max(floor, first - _LONGEST), known=known)
     return Run(first, first)
 
 
+def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: bool) -> Run:
+    """Find "the spokesman for the Tavria group" before a comma: a role with all that hangs on it."""
+    for noun in range(comma - 1, floor - 1, -1):
+        word = tokens[noun].text
+        if (
+            _ends(tokens[noun])
+            or word in _COMMAS
+            or word.lower() in RELATIVES - {"and"}
+            or word.lower() in AUXILIARIES
+        ):
+            break
+        if names.is_role(word) and (noun + 1 == comma or (known and tokens[noun + 1].text in _LINKS)):
+            start = noun_phrase_start(tokens, noun, floor)
+            if start == floor or tokens[start - 1].text.lower() in DETERMINERS:
+                return Run(start, comma)
+    return Run(comma, comma)
+
+
 def role_after(document: Document, last: int, end: int) -> Run:
-    """Find the role in apposition behind the name that ends before `last`, inside the sentence that ends at `end`.
+    """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
 
     "Ilse Brandvold, chief executive of HydroNord, ...", "Maryna Kostiv, who heads the port authority".
     """
@@ -196,11 +183,13 @@ def role_after(document: Document, last: int, end: int) -> Run:
     at += 1
     if at + 1 < end and tokens[at].text[0].isdigit() and tokens[at + 1].text in _COMMAS:
         at += 2
-    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in _LEADS:
+    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in HEADING:
         return Run(at + 1, _close(tokens, at + 2, end))
-    if at < end and tokens[at].text.lower() in _DETERMINERS:
+    if at < end and tokens[at].text.lower() in DETERMINERS:
         at += 1
     noun = _head(tokens, at, min(end, at + _LONGEST))
+    if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
+        noun = _any_noun(tokens, at, end)
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
         return Run(last, last)
     last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
@@ -209,15 +198,15 @@ def role_after(document: Document, last: int, end: int) -> Run:
 
 def _goes_on(token: Token) -> bool:
     """Say whether a role goes on with this word: "chief executive of ..."."""
-    return token.text in _PREPOSITIONS
+    return token.text in _LINKS
 
 
 def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Say whether what follows the noun of an apposition can follow one: a mark, a preposition, a verb of saying."""
+    """Say whether an apposition can end here: at a mark, a preposition, a verb of saying."""
     if at >= end:
         return True
     low = tokens[at].text.lower()
-    return not low[0].isalpha() or low in _PREPOSITIONS | _RELATIVES or low in cue_forms()
+    return not low[0].isalpha() or low in _LINKS | RELATIVES or low in cue_forms()
 
 
 def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
@@ -225,20 +214,17 @@ def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
     first = noun
     while first > floor and first > noun - _MODIFIERS and _modifies(tokens[first - 1].text):
         first -= 1
+    participle = first - 1 > floor and tokens[first - 1].text.endswith(("ed", "ing"))
+    if participle and tokens[first - 2].text.lower() in DETERMINERS:  # "the mining company"
+        first -= 1
     return first
 
 
 def _modifies(word: str) -> bool:
     low = word.lower()
-    if (
-        not word[0].isalpha()
-        or low in _DETERMINERS
-        or low in _PREPOSITIONS
-        or low in _RELATIVES
-        or low in _VERBS
-    ):
+    if not word[0].isalpha() or low in DETERMINERS or low in _LINKS or low in RELATIVES or low in AUXILIARIES:
         return False
-    if is_capital(word) or low in _ATTRIBUTIVE or is_possessive(word):
+    if is_capital(word) or low in ATTRIBUTIVES or is_possessive(word):
         return not names.is_opener(word)
     return not (low in cue_forms() or names.is_opener(low) or low.endswith(("ed", "ing", "ly")))
 
@@ -247,12 +233,20 @@ def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
     """Give the first noun of a role that ends its phrase: before a preposition, a mark or the end."""
     for at in range(first, end):
         word = tokens[at].text
-        if _ends(tokens[at]) or word in _COMMAS or word.lower() in _RELATIVES or word.lower() in _VERBS:
+        if _ends(tokens[at]) or word in _COMMAS or word.lower() in RELATIVES or word.lower() in AUXILIARIES:
             return None
         if names.is_role(word):
             after = tokens[at + 1].text if at + 1 < end else ","
             if not names.is_role(after) and (not after[0].isalpha() or not _modifies(after)):
                 return at
+    return None
+
+
+def _any_noun(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """Give the last word of "a Democrat," and the like: whatever is said of a person between commas."""
+    for at in range(first, min(end, first + _MODIFIERS)):
+        if not _modifies(tokens[at].text):
+            return at - 1 if at > first else None
     return None
 
 
@@ -265,12 +259,12 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
         if (
             token.text in _COMMAS
             or _ends(token)
-            or low in _RELATIVES
-            or low in _VERBS
+            or low in RELATIVES
+            or low in AUXILIARIES
             or token.text in "()[]"
         ):
             break
-        if low in cue_forms() and tokens[at - 1].text.lower() not in _DETERMINERS | _PREPOSITIONS:
+        if low in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
             break
         at += 1
     return at

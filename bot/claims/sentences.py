@@ -2,25 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.claims.quotations import Quotation
-from bot.claims.tokens import Run, Token
+from bot.claims.tokens import Run, Token, words
+from bot.lexicon.cues import cue_forms
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
-_TITLES = frozenset(
-    """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps gens
-    messrs mme sr jr spc pvt cpl pfc insp supt det vs no nos vol pp ft mt""".split()  # noqa: SIM905
+_TITLES = words(
+    """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps
+    gens messrs mme sr jr spc pvt cpl pfc insp supt det vs vol pp ft mt"""
 )
-_SHORTENED = frozenset(
-    """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn del
-    fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
-    ave blvd dept est approx etc al ed eds""".split()  # noqa: SIM905
+_SHORTENED = words(
+    """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn
+    del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo ave blvd dept est approx etc al ed eds"""
 )
-_STARTERS = frozenset(
-    """The A An He She It They We I In On At But And However This That These Those His Her Its Their There
-    When While If As For After Before Since Mr Mrs Ms Dr""".split()  # noqa: SIM905
+_STARTERS = words(
+    """The A An He She It They We I In On At But And However This That These Those His Her Its Their
+    There When While If As For After Before Since Mr Mrs Ms Dr"""
 )
 _WRAP = 100
 """Lines of a text that was broken by hand or by a mailer are no longer than this."""
@@ -52,13 +54,13 @@ def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Run, ...]:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Tell whether the lines of `text` were broken at a width: several, all short, most going on in the next."""
+    """Tell whether lines were broken at a width: several, all short, many going on in the next."""
     if "\n\n" not in text:
         return False
     lines = [line.strip() for line in text.split("\n")]
     if max(map(len, lines)) > _WRAP:
         return False
-    followed = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    followed = [(line, after) for line, after in pairwise(lines) if line and after]
     going_on = sum(line[-1] not in ".!?:\"”’'" and after[0].islower() for line, after in followed)
     return len(followed) >= 3 and going_on * 3 >= len(followed)
 
@@ -66,7 +68,7 @@ def _is_wrapped(text: str) -> bool:
 def find_sentences(
     text: str, tokens: Sequence[Token], paragraphs: Sequence[Run], quotations: Sequence[Quotation]
 ) -> tuple[Run, ...]:
-    """Give the sentences as runs of `tokens`; none goes over a paragraph's end, none ends inside a quotation."""
+    """Give the sentences as runs of `tokens`; none leaves its paragraph or ends inside a quotation."""
     runs: list[Run] = []
     at = 0
     for first, last in paragraphs:
@@ -83,7 +85,9 @@ def find_sentences(
             while at < len(quotations) and quotations[at].span.end <= tokens[index].start:
                 at += 1
             held = at < len(quotations) and quotations[at].span.start < offset < quotations[at].span.end
-            if not held and ends_sentence(text, tokens, index, end):
+            if held or (end > index + 1 and _is_attributed(tokens, index, end, last)):
+                continue
+            if ends_sentence(text, tokens, index, end):
                 runs.append(Run(begin, end))
                 begin = end
         if last > begin:
@@ -91,25 +95,43 @@ def find_sentences(
     return tuple(runs)
 
 
+def _is_attributed(tokens: Sequence[Token], mark: int, end: int, last: int) -> bool:
+    """Tell whether a verb of saying follows a quotation that ends in "?" or "!": “Why?” Smith asked."""
+    if tokens[mark].text not in ("?", "!", "…", "..."):
+        return False
+    for index in range(end, min(end + 9, last)):
+        if tokens[index].text in _ENDS or tokens[index].text in ",:":
+            return False
+        cue = cue_forms().get(tokens[index].text)
+        if (
+            cue is not None
+            and "quote" in cue.ways
+            and tokens[index].text.endswith(("ed", "s", "said", "wrote", "told"))
+        ):
+            return True
+    return False
+
+
 def ends_sentence(text: str, tokens: Sequence[Token], index: int, end: int) -> bool:
     """Tell whether the mark at `index` ends a sentence, the next one beginning with the token at `end`."""
     mark, after = tokens[index], tokens[end]
-    glued = after.start == tokens[end - 1].end
     before = tokens[index - 1].text if index else ""
     if after.text in ",;:)]" or after.text[0].islower():
         return False
-    if glued:
+    if after.start == tokens[end - 1].end:  # glued: "the city.The rest"
         return mark.text == "." and after.text[0].isupper() and before.islower() and len(before) > 1
-    if mark.text in "!?":
-        return True
     if mark.text == ".":
-        low = before.lower()
-        if mark.start == tokens[index - 1].end:
-            if low in _TITLES or (len(before) == 1 and before.isupper()):
-                return False
-            if low in _SHORTENED:
-                return after.text in _STARTERS
-        return True
-    if mark.text in ("…", "..."):
+        return mark.start != tokens[index - 1].end or not _is_shortened(before, after.text)
+    if mark.text in _ENDS:
         return True
     return after.text in _STARTERS and text[mark.end : mark.end + 1].isspace()
+
+
+def _is_shortened(word: str, after: str) -> bool:
+    """Tell whether the stop behind a word shortens it, seen from the word and the one after."""
+    low = word.lower()
+    if low in ("no", "nos"):
+        return after[0].isdigit()
+    if low in _SHORTENED:
+        return after not in _STARTERS
+    return low in _TITLES or (len(word) == 1 and word.isupper())

@@ -1,7 +1,7 @@
 """Words that name a day or a period ("Friday", "12 May 2023", "two weeks ago"), and the day that they mean.
 
 A day is reckoned backwards from a base day, since these words are asked when something was said: a weekday
-is the latest one not after the base (design.md, section 2). A period is kept as its first day.
+is the latest one not after the base. A period is kept as its first day.
 """
 
 import re
@@ -109,7 +109,7 @@ def find_times(text: str, start: int, end: int, base: date) -> Iterator[TimeWord
     if not _HINT.search(text, start, end):
         return
     reached = start
-    for match in _WORD.finditer(text, start, end):
+    for match in _START.finditer(text, start, end):
         if match.start() < reached:
             continue
         for pattern, resolve in _RULES:
@@ -311,4 +311,10 @@ _PATTERNS: Final[tuple[tuple[str, _Resolver], ...]] = (
 _RULES: Final = tuple(
     (re.compile(pattern, re.IGNORECASE | re.VERBOSE), resolve) for pattern, resolve in _PATTERNS
 )
-_WORD: Final = re.compile(r"\b\w")
+_START: Final = re.compile(
+    rf"""\b(?=\d|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|{_FULL_MONTH}|Sept?|Jan|Feb|Mar|Apr
+    |Jun|Jul|Aug|Oct|Nov|Dec|late|later|early|earlier|sometime|this|just|last|past|yesterday|today|tonight|the|an?
+    |its|his|her|their|on|in|at|over|couple|{"|".join(word for word in _NUMBERS if " " not in word)})\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Where a rule may begin at all."""

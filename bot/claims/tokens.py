@@ -24,11 +24,16 @@ class Run(NamedTuple):
 # "U.S.", figures, words with apostrophes and hyphens in them, marks of two or three characters, marks.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|\d+(?:[.,:]\d+)*\w*"
+    r"|\d+(?:[.,:]\d+)*\w*(?:[’'\-]\w+)*"
     r"|\w+(?:[’'\-]\w+)*"
-    r"|\.\.\.|''|``|--"
+    r"|'(?=''(?!\w))|\.\.\.|''|``|--"
     r"|[^\w\s]"
 )
+
+
+def words(listed: str) -> frozenset[str]:
+    """Give the words of a list that is written as one string."""
+    return frozenset(listed.split())
 
 
 def tokenise(text: str) -> Iterator[Token]:

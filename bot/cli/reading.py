@@ -30,11 +30,12 @@ async def extract(session: Session, arguments: Namespace) -> int:
         session.remark(decoded.note)
     if is_blank(decoded.text):
         session.remark("The article is empty: there is nothing to read in it.")
-    reading = await read_in_thread(
-        decoded.text,
-        published=arguments.published or _date_of(arguments.file),
-        received=session.clock().astimezone().date(),
-    )
+    with session.at_work(arguments.file):
+        reading = await read_in_thread(
+            decoded.text,
+            published=arguments.published or _date_of(arguments.file),
+            received=session.clock().astimezone().date(),
+        )
     if arguments.json:
         session.data(reading_data(reading))
     else:
@@ -47,7 +48,9 @@ async def ingest(session: Session, arguments: Namespace) -> int:
     files, failed = _files(session, arguments.paths)
     async with session.desk() as desk:
         if len(files) == 1 and not failed:
-            session.show(article_card(await _take_in(session, desk, files[0], arguments)))
+            with session.at_work(files[0]):
+                taken = await _take_in(session, desk, files[0], arguments)
+            session.show(article_card(taken))
             return 0
         with _progress(session) as progress:
             for file in progress.track(files, description="Reading"):

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
+from rich.markup import escape
+from rich.status import Status
 
 from bot.claims.extractor import read
 from bot.claims.model import Reading
 from bot.clock import Clock, utc_now
 from bot.desk import Desk
 from bot.lexicon.places import all_spellings
+from bot.render.escape import one_line
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -41,6 +44,10 @@ class Session:
     def remark(self, sentence: str) -> None:
         """Say a sentence beside the answer."""
         self.err.print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+    def at_work(self, on: str) -> Status:
+        """Show that something goes on, as a context manager; nothing where no terminal looks."""
+        return self.err.status(f"Reading {escape(one_line(on, 60))}")
 
     def data(self, value: Any) -> None:  # noqa: ANN401  whatever json can write
         """Print `value` as JSON on one line."""

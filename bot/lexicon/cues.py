@@ -26,6 +26,9 @@ _IRREGULAR = {
     "understand": ("understands", "understood", "understood", "understanding"),
     "seek": ("seeks", "sought", "sought", "seeking"),
     "decry": ("decries", "decried", "decried", "decrying"),
+    "sing": ("sings", "sang", "sung", "singing"),
+    "put": ("puts", "put", "put", "putting"),
+    "shoot": ("shoots", "shot", "shot", "shooting"),
     "plead": ("pleads", "pleaded", "pleaded", "pleading"),
 }
 _DOUBLING = frozenset(
@@ -46,12 +49,14 @@ _DOUBLING = frozenset(
     }
 )
 
+_DOUBLED_IN_BRITAIN = frozenset({"signal", "label"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: `act` is a value of the speech acts, or None for a thought or wish.
 
-    `kind` is "verb", "noun" or "phrase"; `ways` are the ways in which it takes its content, as cues.tsv names them.
+    `kind` is "verb", "noun" or "phrase"; `ways` are those of taking its content, as cues.tsv names them.
     """
 
     lemma: str
@@ -121,5 +126,6 @@ def _forms(cue: Cue) -> Iterator[str]:
     if cue.kind == "phrase" and head in ("according", "in", "as"):
         yield cue.lemma
         return
-    for form in dict.fromkeys(inflect(head)):
+    british = (f"{head}led", f"{head}ling") if head in _DOUBLED_IN_BRITAIN else ()
+    for form in dict.fromkeys((*inflect(head), *british)):
         yield f"{form} {rest}".rstrip()

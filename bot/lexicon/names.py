@@ -8,6 +8,9 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bot.lexicon.sections import sections
+from bot.lexicon.words import words
+
 
 class Gender(StrEnum):
     """The pronoun that news uses for a person."""
@@ -62,7 +65,14 @@ def is_calendar_word(word: str) -> bool:
 
 def is_opener(word: str) -> bool:
     """Say whether `word` has its capital from the start of a sentence: "However", "When", "She"."""
-    return _bare(word.replace("\u2019", "'")) in _part("opener")
+    return plain(word) in _part("opener")
+
+
+def plain(word: str) -> str:
+    """Give `word` small, without a contraction: "She'll" -> "she", "don't" -> "don't"."""
+    low = _bare(word).replace("\u2019", "'")
+    head, _, tail = low.partition("'")
+    return head if tail in ("s", "ll", "d", "ve", "re", "m") else low
 
 
 def is_geography(word: str) -> bool:
@@ -125,8 +135,8 @@ def known_person(surname: str) -> str | None:
 
 
 def fold(word: str) -> str:
-    """Give `word` small and without accents, as names are compared."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """Give `word` small, without accents and with a straight apostrophe, as names are compared."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
@@ -148,7 +158,17 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
 
 def _singular_role(noun: str) -> str | None:
     word = noun.lower()
-    return "either" if _bare(word) in _part("short") else _roles().get(word)
+    if _bare(word) in _part("short"):
+        return "either"
+    return _roles().get(word) or _compound_role(word)
+
+
+def _compound_role(word: str) -> str | None:
+    """Read "postman" and "camerawoman" as roles, by the word in front; "human" and "German" have none."""
+    for ending, gender in (("woman", "female"), ("man", "male"), ("person", "either")):
+        if word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in words():
+            return gender
+    return None
 
 
 def _bare(word: str) -> str:
@@ -161,37 +181,19 @@ def _part(section: str) -> frozenset[str]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {fold(name): gender for gender, names in _sections("first_names").items() for name in names}
+    return {fold(name): gender for gender, names in sections("first_names").items() for name in names}
 
 
 @cache
 def _roles() -> dict[str, str]:
-    return {role: gender for gender, roles in _sections("roles").items() for role in roles}
+    return {role: gender for gender, roles in sections("roles").items() for role in roles}
 
 
 @cache
 def _known_people() -> dict[str, str]:
-    lines = _read("known_people.tsv").splitlines()
-    return {fold(surname): name for surname, name in (line.split("\t") for line in lines)}
+    table = resources.files("bot.lexicon").joinpath("known_people.tsv").read_text(encoding="utf-8")
+    return {fold(surname): name for surname, name in (line.split("\t") for line in table.splitlines())}
 
 
-@cache
 def _section(file: str, section: str) -> frozenset[str]:
-    return _sections(file)[section]
-
-
-@cache
-def _sections(file: str) -> dict[str, frozenset[str]]:
-    """Read a file of sections: "[name]" on a line of its own, then words between white space."""
-    sections: dict[str, list[str]] = {}
-    words: list[str] = []
-    for line in _read(f"{file}.txt").splitlines():
-        if line.startswith("["):
-            words = sections.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            words.extend(line.split())
-    return {name: frozenset(found) for name, found in sections.items()}
-
-
-def _read(file: str) -> str:
-    return resources.files("bot.lexicon").joinpath(file).read_text(encoding="utf-8")
+    return sections(file)[section]

@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.articles.model import ArticleFacts
+from bot.claims.extractor import READABLE
 from bot.claims.model import Claim, Reading, SpeechAct
 from bot.desk import Answer, Taken
 from bot.render.escape import one_line, visible
 from bot.render.words import about, by_way_of, count, day, doubts, quotation, statement_day
 from bot.store.records import Nearest, StoredArticle, StoredClaim
+from bot.store.search import CAP
 
 _COLOURS = {
     SpeechAct.SAID: "cyan",
@@ -32,7 +34,9 @@ _COLOURS = {
 }
 _BAR = 24
 _TITLE = 84
+_SHORT_TITLE = 60
 _FEW = 3
+_MANY = 40
 
 
 class _Quoted:
@@ -51,7 +55,7 @@ def reading_card(reading: Reading, name: str) -> RenderableType:
     """Show an article that was read and not kept; `name` is what it is called without a title."""
     body = [*_head(reading.facts, reading.claims), *_mended(reading)]
     for claim in reading.claims:
-        body += ["", _claim(claim, _line(statement_day(claim.said_on), f"about {about(claim)}"))]
+        body += ["", _claim(claim, _line(statement_day(claim.said_on), about(claim)))]
     return _panel(reading.facts.title or name, body)
 
 
@@ -59,7 +63,7 @@ def article_card(taken: Taken) -> RenderableType:
     """Show an article that came in, with all its claims."""
     article = taken.article
     note = "" if taken.new else f"Here before; seen {count(article.sightings, 'time')} now."
-    return _article(article, article.claims, note)
+    return _article(article, article.claims[:_MANY], note)
 
 
 def taken_line(taken: Taken) -> RenderableType:
@@ -86,25 +90,25 @@ def answer(found: Answer) -> RenderableType:
     title = f"Who said what{_on(question.topic)}"
     if not page.claims:
         return Group(Text(f"{title}: nothing found.", style="bold"), *_instead(found.nearest))
-    body: list[RenderableType] = [_sum(page.claims, page.total), _bars(page.claims)]
+    body: list[RenderableType] = [_sum(page.claims), _bars(page.claims)]
     for claim in page.claims:
         body += ["", _stored_claim(claim)]
     if page.next is not None:
-        body += ["", Text(f"{len(page.claims)} of {page.total} shown; --limit shows more.", style="dim")]
+        total = f"{CAP} or more" if page.total >= CAP else str(page.total)
+        body += ["", Text(f"{len(page.claims)} of {total} shown; --limit shows more.", style="dim")]
     return _panel(title, body)
 
 
 def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -> RenderableType:
     facts, origin = article.article.facts, article.article
-    body = _head(facts, claims if len(claims) == article.claim_count else article.claims)
+    body = _head(facts, article.claims)
     for claim in claims:
-        body += [
-            "",
-            _claim(claim, _line(statement_day(claim.said_on), f"about {about(claim)}", f"#{claim.number}")),
-        ]
+        body += ["", _claim(claim, _line(statement_day(claim.said_on), about(claim)))]
     if rest := len(article.claims) - len(claims):
         body += ["", Text(f"… and {rest} more: who-said '#{origin.number}'", style="dim")]
-    where = _line(origin.file or origin.url or "", f"came in {day(origin.received_at.date())}", note)
+    where = _line(
+        origin.file or origin.url or "", f"came in {day(origin.received_at.astimezone().date())}", note
+    )
     body += ["", Text(where, style="dim")]
     return _panel(f"#{origin.number} · {facts.title or origin.file or 'Untitled article'}", body)
 
@@ -112,14 +116,14 @@ def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -
 def _head(facts: ArticleFacts, claims: Sequence[Claim | StoredClaim]) -> list[RenderableType]:
     published = f"published {day(facts.published)}" if facts.published else "no date of publication"
     origin = _line(by_way_of(facts), f"by {facts.byline}" if facts.byline else "", published)
-    if facts.language not in ("en", "und"):
+    if facts.language not in READABLE:
         return [
             Text(origin),
-            Text(f"Its language ({facts.language}) is not read; it is kept without claims."),
+            Text(f"Its language ({facts.language}) is not read, so it has no claims."),
         ]
     if not claims:
         return [Text(origin), Text("No attributed claim was found in it.")]
-    return [Text(origin), _sum(claims, len(claims)), _bars(claims)]
+    return [Text(origin), _sum(claims), _bars(claims)]
 
 
 def _mended(reading: Reading) -> list[RenderableType]:
@@ -130,9 +134,9 @@ def _mended(reading: Reading) -> list[RenderableType]:
     return [Text(f"Read as mended, the text itself unchanged: {words}{more}", style="dim")]
 
 
-def _sum(claims: Sequence[Claim | StoredClaim], total: int) -> Text:
+def _sum(claims: Sequence[Claim | StoredClaim]) -> Text:
     speakers = {claim.speaker for claim in claims}
-    return Text(f"{count(total, 'claim')} · {count(len(speakers), 'speaker')}", style="bold")
+    return Text(f"{count(len(claims), 'claim')} · {count(len(speakers), 'speaker')}", style="bold")
 
 
 def _bars(claims: Iterable[Claim | StoredClaim]) -> Table:
@@ -141,20 +145,20 @@ def _bars(claims: Iterable[Claim | StoredClaim]) -> Table:
     grid = Table.grid(padding=(0, 1))
     for act, n in acts:
         length = max(1, round(_BAR * n / acts[0][1]))
-        grid.add_row(Text(act, style=_COLOURS[act]), Text("█" * length, style=_COLOURS[act]), Text(str(n)))
+        grid.add_row(Text(act, style=_COLOURS[act]), Text("━" * length, style=_COLOURS[act]), Text(str(n)))
     return grid
 
 
 def _stored_claim(claim: StoredClaim) -> RenderableType:
     origin = claim.article
-    article = f"“{origin.facts.title}”" if origin.facts.title else origin.file or ""
+    title = one_line(origin.facts.title or origin.file or "", _SHORT_TITLE)
     answers = [f"{related.kind} #{related.number} {related.speaker}" for related in claim.answers]
     answered = [f"#{related.number} {related.speaker} {related.kind} this" for related in claim.answered_by]
     return _claim(
         claim,
         _line(statement_day(claim.said_on), by_way_of(origin.facts)),
-        _line(f"about {about(claim)}", *answers, *answered),
-        _line(f"#{claim.number}", f"article #{origin.number}", article, origin.url or ""),
+        _line(about(claim), *answers, *answered),
+        _line(f"article #{origin.number} {title}", origin.url or ""),
     )
 
 
@@ -166,6 +170,8 @@ def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
         " · ",
         (claim.speech_act, f"italic {colour}"),
     )
+    if isinstance(claim, StoredClaim):
+        head.append(f" · #{claim.number}", style="dim")
     if doubt := doubts(claim):
         head.append(f" · {doubt}", style="yellow")
     return Group(
@@ -195,7 +201,7 @@ def _panel(title: str, body: Sequence[RenderableType]) -> Panel:
 
 
 def _line(*parts: str) -> str:
-    return " · ".join(one_line(part, 200) for part in parts if part and part != "about ")
+    return " · ".join(one_line(part, 200) for part in parts if part)
 
 
 def _on(topic: str) -> str:

@@ -47,8 +47,12 @@ def doubts(claim: Claim | StoredClaim) -> str:
 
 
 def about(claim: Claim | StoredClaim, most: int = 4) -> str:
-    """Give the first `most` topics; those that the article lends the claim stand in brackets."""
-    return ", ".join(f"({topic.name})" if topic.inherited else topic.name for topic in claim.topics[:most])
+    """Give the first `most` topics: "about Bakhmut, drones; the article is about Kyiv"."""
+    topics = claim.topics[:most]
+    own = ", ".join(topic.name for topic in topics if not topic.inherited)
+    lent = ", ".join(topic.name for topic in topics if topic.inherited)
+    parts = (f"about {own}" if own else "", f"the article is about {lent}" if lent else "")
+    return "; ".join(part for part in parts if part)
 
 
 def by_way_of(facts: ArticleFacts) -> str:

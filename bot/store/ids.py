@@ -86,5 +86,5 @@ def claims_between(
 ) -> tuple[ClaimId, ClaimId]:
     """Give the lowest and the highest id that a claim of the guild, from day to day, can have."""
     first = 0 if since is None else minute_of(since, time.min)
-    last = LAST_MINUTE if until is None else minute_of(until, time.max)
+    last = LAST_MINUTE if until is None or until >= LAST_DAY else minute_of(until, time.max)
     return claim_id(guild, first, 0), claim_id(guild, last, CLAIMS_A_MINUTE - 1)

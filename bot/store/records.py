@@ -17,7 +17,8 @@ class NewArticle:
 
     `text` is the raw text, which every span of `reading` counts in characters; `received_at` is the
     aware UTC time of the message, or of the reading where there is none. `file` is the name of the
-    file that it came in. Channel, message and poster are Discord's, None on the local desk.
+    file that it came in. No text holds a lone surrogate (the name of a file may). Channel, message and
+    poster are Discord's, None on the local desk.
     """
 
     guild: GuildId
@@ -139,8 +140,10 @@ class ClaimQuery:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Claims that answer a query, the cursor of the page that follows (None: there is none), and how
-    many answer it in all; counting stops at `bot.store.search.CAP`, so that many means "at least".
+    """Claims that answer a query.
+
+    `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
+    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more".
     """
 
     claims: tuple[StoredClaim, ...]

@@ -1,30 +1,30 @@
 """Where the content of an attribution begins and ends."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from bot.claims.attributions.frames import Frame, is_noun
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
     AUXILIARIES,
     CLAUSE_HEADS,
-    CLAUSE_LIMIT,
     DASHES,
+    DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
     SUBORDINATORS,
-    has_verb,
-    is_adverb,
-    is_date,
-    np_right,
 )
+from bot.claims.attributions.ends import clause_end, first_comma
+from bot.claims.attributions.frames import Frame, is_noun
+from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_right
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
 
 _RUN_IN = 25
 """Units between a verb and the "that" or the mark that begins its content."""
-_OPENERS = frozenset("while when as because if although though since after whereas once before".split())
-_PERSONS = frozenset("he she they we i you there".split())
-_SCANT = frozenset("little nothing much something anything".split())
+_OPENERS = words("while when as because if although though since after whereas once before")
+_PERSONS = words("he she they we i you there")
+_NO_START = words("little nothing much something anything and or nor but")
 
 
 class Piece(NamedTuple):
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 def clause_left(sentence: Sentence, last: int, floor: int) -> list[Piece]:
-    """Give the clause that ends with unit `last`, a comma or a quotation, and begins at `floor` or behind a dash."""
+    """Give the clause from `floor`, or a dash behind it, to unit `last`, a comma or a quotation."""
     quoted = sentence.low[last] == QUOTE or sentence.at(last - 1) == QUOTE
     end = last + 1 if sentence.low[last] == QUOTE else last
     first = floor
@@ -69,7 +69,7 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
     ):
         return []
     end = clause_end(sentence, at + 1)
-    return [Piece(at + 1, end)] if end - at > 3 else []
+    return [Piece(at + 1, end)] if end - at > 3 or QUOTE in sentence.low[at + 1 : end] else []
 
 
 def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = False) -> list[Piece]:
@@ -87,15 +87,19 @@ def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = F
         return [Piece(begin, begin + 1), *_more_quotes(sentence, begin + 1)]
     end = clause_end(sentence, begin)
     opener = sentence.at(frame.first - 1)
-    if opener == "what" or _is_subordinate(sentence, frame):
+    if sentence.at(frame.first - 2) == "what":
+        end = next((k + 1 for k in range(begin, end) if sentence.low[k] == QUOTE), end)
+    if opener in ("who", "which") and sentence.at(frame.first - 2) == ",":
+        end = first_comma(sentence, begin + (head != QUOTE), end)
+    if opener == "what" or sentence.at(frame.first - 2) == "what" or _is_subordinate(sentence, frame):
         end = _to_comma(sentence, begin, end)
-    if end - begin < 2 and head != QUOTE and "object" not in frame.cue.ways:
+    if end - begin < 2 and head != QUOTE and ("object" not in frame.cue.ways or head == "that"):
         return []
     return [Piece(begin, end)]
 
 
 def _more_quotes(sentence: Sentence, at: int) -> list[Piece]:
-    """Give a quotation that follows another directly: "A." "B." """
+    """Give a quotation that follows another directly: “A.” “B.”."""
     return [Piece(at, at + 1)] if sentence.at(at) == QUOTE else []
 
 
@@ -112,37 +116,78 @@ def _to_comma(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -> int | None:
-    """Give the first unit of the content behind a verb."""
-    ways, n = frame.cue.ways, len(sentence)
+    """Give the first unit of the content behind a verb, None where it has none."""
     index = at
-    if "addressee" in ways and not _begins_marked(sentence, index):
+    if "addressee" in frame.cue.ways and not _begins_marked(sentence, index):
         index = np_right(sentence, index)
+        if "to" in frame.cue.ways and index > at and _is_infinitive(sentence, index):
+            return at  # "asked Comey to": the hearer is the one who shall do it
     index = skip_adjuncts(sentence, index)
-    if index >= n:
+    if index >= len(sentence):
         return None
-    word, after = sentence.low[index], sentence.at(index + 1)
-    if word == QUOTE:
+    reader = _STARTS.get(sentence.low[index])
+    if reader is not None:
+        return reader(sentence, frame, index)
+    return (_marker if marked else _bare_start)(sentence, frame, index)
+
+
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    return "to" in (sentence.at(index), sentence.at(index + 1) if sentence.at(index) == "not" else "")
+
+
+def _at_quotation(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    if _is_work(sentence, index):
+        return None
+    return index if frame.cue.ways & {"quote", "clause", "as", "of", "object", "to"} else None
+
+
+def _is_work(sentence: Sentence, index: int) -> bool:
+    """Tell whether a quotation is the title of a work: “War and Peace”."""
+    inner = sentence.inner(index).split()
+    named = [word for word in inner if word not in PREPOSITIONS | DETERMINERS | {"and"}]
+    return len(inner) > 1 and not sentence.stops(index) and all(word[0].isupper() for word in named)
+
+
+def _at_colon(sentence: Sentence, _: Frame, index: int) -> int | None:
+    return index + 1 if index + 1 < len(sentence) else None
+
+
+def _at_comma(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    after = sentence.at(index + 1)
+    if after == QUOTE:
+        return index + 1
+    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though")
+    return _marker(sentence, frame, index + 1) if inserted else None
+
+
+def _at_that(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    if frame.cue.ways & {"as", "of"}:
+        return _bare_start(sentence, frame, index)
+    if frame.cue.ways & {"that", "addressee"} or sentence.at(index + 1) == ",":
+        return index if index + 1 < len(sentence) else None
+    return None
+
+
+def _at_infinitive(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    after = sentence.at(index + 1)
+    if "to" in frame.cue.ways and (after.isalpha() or after == QUOTE):
         return index
-    if word == ":":
-        return index + 1 if index + 1 < n else None
-    if word == ",":
-        if after == QUOTE:
-            return index + 1
-        marker = _marker(sentence, index + 1)
-        return marker if marker is not None and sentence.low[marker] == QUOTE else None
-    if word == "that":
-        if after in (",", "according"):
-            return _behind_insertion(sentence, index)
-        return index if "that" in ways or "addressee" in ways else None
-    if word == "to":
-        return index if "to" in ways and after.isalpha() else _marker(sentence, index + 1)
-    if marked:
-        return _marker(sentence, index)
-    return _bare_start(sentence, frame, index)
+    return _marker(sentence, frame, index + 1)
 
 
-def _behind_insertion(sentence: Sentence, that: int) -> int | None:
-    return that if that + 2 < len(sentence) else None
+def _at_not(sentence: Sentence, frame: Frame, index: int) -> int | None:
+    return index if "to" in frame.cue.ways and _is_infinitive(sentence, index) else None
+
+
+_STARTS: Mapping[str, Callable[[Sentence, Frame, int], int | None]] = {
+    QUOTE: _at_quotation,
+    ":": _at_colon,
+    ",": _at_comma,
+    "that": _at_that,
+    "to": _at_infinitive,
+    "not": _at_not,
+}
+"""How a content begins that is marked: by its first word or mark."""
 
 
 def _begins_marked(sentence: Sentence, index: int) -> bool:
@@ -156,9 +201,9 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
         word = sentence.low[index]
         if is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
             index += 1
-        elif word in ("on", "in", "this") and is_date(sentence, index + 1):
-            index += 2
-        elif word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning"):
+        elif (word in ("on", "in", "this") and is_date(sentence, index + 1)) or (
+            word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning")
+        ):
             index += 2
         else:
             break
@@ -168,26 +213,38 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
 def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
     """Give the start of a content that no "that" and no mark begins, by the ways of the verb."""
     ways, word = frame.cue.ways, sentence.low[index]
-    near = sentence.low[index : index + 15]
-    if word in _SCANT or not (word[0].isalnum() or word[0] in "'’#@$£€(["):
+    if sentence.at(frame.first - 2) == "what" and word in AUXILIARIES:
+        return index
+    if word in _NO_START or not (word[0].isalnum() or word[0] in "'’#@$£€(["):
         return None
     if word in CLAUSE_HEADS:
-        return index
-    if "of" in ways:
-        return index if "of" in near else None
-    if "as" in ways:
-        return index if _names(sentence, index, frame) else None
-    if word in PREPOSITIONS:
-        return index if word == "about" and "whether" in ways else _marker(sentence, index)
+        return index if "whether" in ways or word not in ("when", "where", "which", "who") else None
+    if ways & {"of", "as"}:
+        return index if _is_charge(sentence, frame, index) else None
+    if word in PREPOSITIONS and sentence.at(index + 1) != "least":
+        taken = "against" in ways and word in ("against", "of", "about")
+        taken = taken or (word == "about" and "whether" in ways)
+        return index if taken else _marker(sentence, frame, index)
+    return index if _is_content(sentence, frame, index) else _marker(sentence, frame, index)
+
+
+def _is_charge(sentence: Sentence, frame: Frame, index: int) -> bool:
+    """Tell whether "accused X of Y", "described X as Y" stands here."""
+    if "of" in frame.cue.ways:
+        return "of" in sentence.low[index : index + 15]
+    return _names(sentence, index, frame)
+
+
+def _is_content(sentence: Sentence, frame: Frame, index: int) -> bool:
+    """Tell whether a clause, an infinitive or a noun phrase that the verb may take begins here."""
+    ways, word = frame.cue.ways, sentence.low[index]
     if "clause" in ways and _begins_clause(sentence, index):
-        return index
+        return True
     if "that" in ways and word in _PERSONS:
-        return index
-    if "to" in ways and "to" in near and frame.cue.lemma not in ("say", "tell", "claim"):
-        return index
-    if "object" in ways and word not in AUXILIARIES and word not in ("and", "or", "but"):
-        return index
-    return _marker(sentence, index)
+        return True
+    if "to" in ways and frame.cue.lemma not in ("say", "claim") and "to" in sentence.low[index : index + 15]:
+        return True
+    return "object" in ways and (word not in AUXILIARIES or word in ("having", "being"))
 
 
 def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
@@ -198,15 +255,15 @@ def _names(sentence: Sentence, index: int, frame: Frame) -> bool:
     return QUOTE in near[1:] or "a" in near[1:] or "an" in near[1:] or "the" in near[1:4]
 
 
-def _marker(sentence: Sentence, first: int) -> int | None:
+def _marker(sentence: Sentence, frame: Frame, first: int) -> int | None:
     """Find the "that", or the quotation behind a comma or colon, that begins the content further on."""
     low = sentence.low
     for index in range(first, min(first + _RUN_IN, len(low))):
         word = low[index]
-        if word == "that" and low[index - 1] != "," and sentence.at(index + 1) not in AUXILIARIES:
+        if word == "that" and sentence.at(index + 1) not in AUXILIARIES:
             return index
         if word == QUOTE and low[index - 1] in (",", ":"):
-            return index
+            return index if "quote" in frame.cue.ways else None
         if word == ":" and index + 1 < len(low):
             return index + 1
         if word == ";" or word in ENDS or word in DASHES:
@@ -220,61 +277,8 @@ def _marker(sentence: Sentence, first: int) -> int | None:
 def _begins_clause(sentence: Sentence, index: int) -> bool:
     """Tell whether a clause without "that" begins here: a subject, and a verb behind it."""
     word = sentence.low[index]
-    if word in SUBJECTS:
+    if word in SUBJECTS or word == "having":
         return True
     if word in SUBORDINATORS - {"that"} or word in AUXILIARIES or word in ("and", "or", "but"):
         return word in ("if", "while", "when", "because", "although")
-    return has_verb(sentence, index, index + 25)
-
-
-def clause_end(sentence: Sentence, first: int) -> int:
-    """Give the end (exclusive) of a content that begins with unit `first`."""
-    low = sentence.low
-    ceiling = min(len(low), first + CLAUSE_LIMIT)
-    index = first + 1
-    while index < ceiling and not _ends_here(sentence, index):
-        index += 1
-    while index > first + 1 and (low[index - 1] in ENDS or low[index - 1] in (",", ";", ":")):
-        index -= 1
-    return index
-
-
-def _ends_here(sentence: Sentence, index: int) -> bool:
-    """Tell whether another statement, or the attribution of this one, begins at a unit of the content."""
-    word, after = sentence.low[index], sentence.at(index + 1)
-    if word == "according":
-        return after == "to"
-    if word in (",", ";") or word in DASHES:
-        if after == "according":
-            return True
-        cue = cue_forms().get(after)
-        if cue is not None and after.endswith("ing") and cue.kind == "verb":
-            return True
-        if after in ("and", "but", "while", "although", "though", "as"):
-            return _new_statement(sentence, index + 2)
-        return after == "compared"
-    return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
-
-
-def _new_statement(sentence: Sentence, first: int) -> bool:
-    """Tell whether another cue, maybe with its subject, begins here."""
-    for index in range(first, min(first + 8, len(sentence))):
-        word = sentence.low[index]
-        if word in (QUOTE, ","):
-            return False
-        cue = cue_forms().get(word)
-        if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
-            return not is_noun(sentence, index, cue)
-    return False
-
-
-def _goes_on_with_cue(sentence: Sentence, first: int) -> bool:
-    """Tell whether a cue follows an "and" directly: "said Y and warned that Z"."""
-    for index in range(first, min(first + 3, len(sentence))):
-        word = sentence.low[index]
-        cue = cue_forms().get(word)
-        if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
-            return not is_noun(sentence, index, cue)
-        if not is_adverb(word) and word not in AUXILIARIES:
-            return False
-    return False
+    return QUOTE in sentence.low[index : index + 8] or has_verb(sentence, index, index + 25)

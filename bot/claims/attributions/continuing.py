@@ -1,38 +1,46 @@
-"""Quotations that go on without a cue of their own: "A," X said. "B." """
+"""Quotations that go on without a cue of their own: “A,” X said. “B.”."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bot.claims.attributions.grammar import ENDS
+from bot.claims.attributions.closed import ENDS
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
+if TYPE_CHECKING:
+    from bot.articles.model import Span
+
 
 def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution]) -> list[Attribution]:
-    """Add to each attribution the bare quotations that follow it, up to the next sentence in other words."""
+    """Add to each attribution the bare quotations that follow it, up to the next sentence in other words.
+
+    PolNeAR takes such quotations for one content with the quotation before.
+    """
     attributions = list(found)
-    by_cue = sorted((a.cue[0].start, i) for i, a in enumerate(attributions) if a.cue and a.speech)
-    taken = sorted((span.start, span.end) for a in attributions for span in a.content)
-    at, last = 0, -1
-    seen = 0
-    fresh = False
+    cues = sorted(
+        (a.cue[0].start, i)
+        for i, a in enumerate(attributions)
+        if a.cue and a.speech and a.found_by != "X was told Y"
+    )
+    held = sorted(span for a in attributions for span in a.content)
+    more: dict[int, list[Span]] = {}
+    at = seen = 0
+    speaking = -1
     for sentence in sentences:
         begin, end = sentence.starts[0], sentence.ends[-1]
-        while seen < len(taken) and taken[seen][1] <= begin:
+        while seen < len(held) and held[seen].end <= begin:
             seen += 1
-        held = seen < len(taken) and taken[seen][0] < end
-        if is_bare(sentence) and not held:
-            if last >= 0 and fresh:
-                spans = tuple(sentence.span(k, k + 1) for k in sorted(sentence.quotations))
-                attributions[last] = replace(
-                    attributions[last], content=(*attributions[last].content, *spans)
-                )
+        if is_bare(sentence) and not (seen < len(held) and held[seen].start < end):
+            if speaking >= 0:
+                more.setdefault(speaking, []).extend(sentence.span(k, k + 1) for k in sentence.quotations)
             continue
-        fresh = False
-        while at < len(by_cue) and by_cue[at][0] < end:
-            if by_cue[at][0] >= begin:
-                last, fresh = by_cue[at][1], True
+        speaking = -1
+        while at < len(cues) and cues[at][0] < end:
+            speaking = cues[at][1]
             at += 1
+    for index, spans in more.items():
+        attributions[index] = replace(attributions[index], content=(*attributions[index].content, *spans))
     return attributions
 
 

@@ -7,18 +7,27 @@ from bot.claims.attributions.choice import choose
 from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.layout import find_by_layout
 from bot.claims.attributions.phrases import find_by_phrases
-from bot.claims.attributions.units import fold
+from bot.claims.attributions.quoted import find_by_quotations
+from bot.claims.attributions.units import Sentence, fold
 from bot.claims.attributions.verbs import find_by_verbs
 from bot.claims.document import Document
 from bot.claims.model import Attribution
 
 
 def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-    """Give the attributions of a document in the order of the text; none with content within `furniture`."""
+    """Give the attributions of a document in the order of the text; none with content within `furniture`.
+
+    The time is linear in the length of the text: every rule looks no further than a fixed number of words.
+    """
     sentences = list(fold(document))
-    found: list[Attribution] = list(find_by_layout(sentences))
+    return tuple(add_continuations(sentences, choose(find_candidates(sentences), furniture)))
+
+
+def find_candidates(sentences: Sequence[Sentence]) -> list[Attribution]:
+    """Give all that the rules find, also what contradicts or holds another."""
+    found = list(find_by_layout(sentences))
     for sentence in sentences:
         found += find_by_verbs(sentence)
         found += find_by_phrases(sentence)
-    chosen = choose(found, furniture)
-    return tuple(add_continuations(sentences, chosen))
+    found += find_by_quotations(sentences, found)
+    return found

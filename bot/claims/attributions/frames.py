@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
     AUXILIARIES,
     BE,
     CLAUSE_HEADS,
@@ -12,14 +12,14 @@ from bot.claims.attributions.grammar import (
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
-    group_start,
-    is_adverb,
 )
+from bot.claims.attributions.grammar import group_start, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
-from bot.lexicon.cues import Cue, cue_forms
+from bot.claims.tokens import words
+from bot.lexicon.cues import Cue, cue_forms, noun_forms
 
-_BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | frozenset(
-    "of in by with for from such other to about on at own".split()
+_BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | words(
+    "of in by with for from such other to about on at own"
 )
 _LONGEST_PHRASE = 4
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -55,7 +55,7 @@ def find_frames(sentence: Sentence) -> Iterator[Frame]:
     heads = _heads()
     behind = 0
     for index, word in enumerate(sentence.low):
-        if word not in heads or index < behind:
+        if word not in heads or index < behind or word == "reading":
             continue
         size, cue = _longest(sentence, index)
         if cue is None or is_noun(sentence, index, cue):
@@ -91,16 +91,13 @@ def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
     lemma = cue.lemma.split()[0]
     if before.endswith(_POSSESSIVE) or (before in _BEFORE_NOUN and not (before == "to" and word == lemma)):
         return True
-    plain = word in (lemma, lemma + "s", lemma + "es")
-    if not plain:
+    if word not in (lemma, lemma + "s", lemma + "es"):
         return before in DETERMINERS and before not in ("this", "that") and word not in ("said", "told")
-    if index and sentence.words[index][0].isupper() and not sentence.words[0].istitle():
-        return True
-    if index and sentence.words[index][0].isupper() and before[:1].isalpha() and not _is_title(sentence):
-        return True
+    if index and sentence.is_capital(index) and not (before[:1].isalpha() and _is_title(sentence)):
+        return True  # "the United States"
     if after in ("of", "from") and cue.kind == "verb" and lemma != "warn":
-        return True
-    return "noun" in cue.ways and not _has_subject(sentence, index, word == lemma)
+        return after == "of" or QUOTE not in sentence.low[index : index + 9]
+    return "noun" in cue.ways and not _has_subject(sentence, index, base=word == lemma)
 
 
 def _is_title(sentence: Sentence) -> bool:
@@ -109,19 +106,31 @@ def _is_title(sentence: Sentence) -> bool:
     return sum(w[0].isupper() for w in words) * 3 > len(words) * 2
 
 
-def _has_subject(sentence: Sentence, index: int, base: bool) -> bool:
+def _has_subject(sentence: Sentence, index: int, *, base: bool) -> bool:
     """Tell whether what stands before a word that may be a noun makes it a verb: its subject, or "will"."""
     before, after = sentence.at(index - 1), sentence.at(index + 1)
     if after in AUXILIARIES or after in ENDS or after == "":
         return False
-    if before in SUBJECTS or before in AUXILIARIES or before in ("who", "to"):
+    if before in SUBJECTS or before in AUXILIARIES or before in ("who", "to") or is_adverb(before):
         return True
-    if is_adverb(before):
-        return True
-    marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
-    marked = marked or (after == "," and sentence.at(index + 2) == QUOTE)
+    if before == QUOTE or (before == "," and sentence.at(index - 2) == QUOTE):
+        return not base
+    if before == ",":
+        return not base and "," in sentence.low[max(0, index - 20) : index - 1]
     if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):
         return False
+    return _is_subject(sentence, index - 1, base=base)
+
+
+def _is_subject(sentence: Sentence, noun: int, *, base: bool) -> bool:
+    """Tell whether a noun is the subject of what follows it, from its number and from what the verb takes."""
+    word, after = sentence.low[noun], sentence.at(noun + 2)
+    if word.endswith(("s", "ed")) and word in _heads() and word not in noun_forms():
+        return False  # "denies reports that"
+    if after in (",", ".") or is_adverb(after):
+        inserted = sentence.is_capital(noun) and sentence.at(noun - 1) == ","
+        return inserted or (after == "," and sentence.at(noun + 3) == QUOTE and not base)
+    marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     if base:
-        return before.endswith("s") and (marked or after in DETERMINERS)
-    return marked or (sentence.is_capital(index - 1) and after in DETERMINERS)
+        return word.endswith("s") and (marked or after in DETERMINERS)
+    return marked or (sentence.is_capital(noun) and after in DETERMINERS)

@@ -2,90 +2,155 @@
 
 from collections.abc import Iterator
 
-from bot.claims.attributions.grammar import DASHES, DETERMINERS, ENDS, np_left, np_right, with_apposition
+from bot.articles.model import Span
+from bot.claims.attributions.closed import (
+    CLOSINGS,
+    DASHES,
+    DETERMINERS,
+    ENDS,
+    OPENINGS,
+    SUBJECTS,
+    SUBORDINATORS,
+)
+from bot.claims.attributions.confidence import confidence
+from bot.claims.attributions.contents import clause_goes_on
+from bot.claims.attributions.ends import clause_end
+from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
-from bot.claims.attributions.contents import clause_end, clause_goes_on
 from bot.claims.model import Attribution
+from bot.claims.tokens import words
 from bot.lexicon.cues import noun_forms
+
+_REPORTED = words("reported stated noted described told quoted")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_OWN = words("his her their its my our your")
+_HEARSAY = words("reports allegations claims rumours rumors suggestions accusations")
+_OPINIONS = (["the", "opinion", "of"], ["the", "view", "of"], ["the", "words", "of"])
+_ACCORDING = "according"
+_LONGEST_SOURCE = 16
+_FAR = 80
 
 
 def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
     """Give the attributions by "according to", "as reported by" and nouns of saying."""
     for index, word in enumerate(sentence.low):
-        if word.endswith("according") and sentence.at(index + 1) == "to":
+        if word.endswith(_ACCORDING) and sentence.at(index + 1) == "to":
             yield from _according_to(sentence, index, index + 2)
-        elif (
-            word == "as"
-            and sentence.at(index + 2) == "by"
-            and sentence.at(index + 1) in ("reported", "stated", "noted", "described")
-        ):
-            yield from _according_to(sentence, index, index + 3)
-        elif word == "as" and sentence.at(index + 1) == "reported":
+        elif word == "as" and sentence.at(index + 1) in _REPORTED:
             by = next(
                 (k for k in range(index + 2, min(index + 6, len(sentence))) if sentence.low[k] == "by"), 0
             )
             if by:
                 yield from _according_to(sentence, index, by + 1)
+        elif word == "in" and sentence.low[index + 1 : index + 4] in _OPINIONS:
+            yield from _according_to(sentence, index, index + 4)
         elif word in noun_forms() and sentence.at(index + 1) == "that":
             yield from _noun_that(sentence, index)
 
 
 def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribution]:
-    """According to X, Y; Y, according to X."""
-    end = np_right(sentence, last)
-    if end == last and not sentence.at(last) == QUOTE:
+    """According to X, Y; Y, according to X; Y1, according to X, Y2."""
+    end = _source_end(sentence, last)
+    if end == last:
         return
-    end = max(end, last + 1)
-    low = sentence.low
-    cue_start = (
-        sentence.ends[first] - len("according")
-        if low[first].endswith("according")
-        else sentence.starts[first]
-    )
-    cue = (sentence.span(first, last)._replace(start=cue_start),)
-    if first == 0 or (first == 1 and low[0] in ("and", "but")):
-        comma = next((k for k in range(end, min(end + 25, len(low))) if low[k] == ","), -1)
-        if comma < 0 or comma + 1 >= len(low):
-            return
-        source = sentence.span(last, comma)
-        content = sentence.span(comma + 1, clause_end(sentence, comma + 1))
-        yield Attribution((source,), cue, (content,), 0.85, found_by="according to X, Y")
+    cue = sentence.span(first, last)
+    glued = sentence.low[first] not in (_ACCORDING, "as", "in")
+    if glued:
+        cue = cue._replace(start=sentence.ends[first] - len(_ACCORDING))
+    source = (sentence.span(last, end),)
+    if _faces_forward(sentence, first) and not glued:
+        begin = end + 1
+        if sentence.at(end) == "," and begin < len(sentence):
+            content = (sentence.span(begin, clause_end(sentence, begin)),)
+            yield _make(source, (cue,), content, "according to X, Y")
         return
     end = with_apposition(sentence, end)
-    stop = first
-    glued = sentence.starts[first] < cue_start
-    while stop > 0 and low[stop - 1] in (",",) and not glued:
-        stop -= 1
-    begin = 0
-    for k in range(first - 1, max(-1, first - 80), -1):
-        if low[k] == ";":
-            begin = k + 1
-            break
-    if begin >= stop and not glued:
+    source = (sentence.span(last, end),)
+    begin, stop = _clause_before(sentence, first)
+    if glued:
+        content = (sentence.span(begin, first + 1)._replace(end=cue.start),)
+    elif begin < stop:
+        content = (sentence.span(begin, stop),)
+    else:
         return
-    content = (
-        sentence.span(begin, stop) if not glued else sentence.span(begin, first + 1)._replace(end=cue_start)
-    )
-    yield Attribution((sentence.span(last, end),), cue, (content,), 0.8, found_by="Y, according to X")
+    if sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True):
+        content += tuple(sentence.span(a, b) for a, b in clause_goes_on(sentence, end))
+    yield _make(source, (cue,), content, "Y, according to X")
+
+
+def _source_end(sentence: Sentence, first: int) -> int:
+    """Give the end of what "according to" names: up to a comma or the sentence's end, where that is near."""
+    low = sentence.low
+    for index in range(first + 1, min(first + _LONGEST_SOURCE, len(low) + 1)):
+        word = sentence.at(index)
+        if word in ("", ",", ";") or word in ENDS or word in DASHES or word in CLOSINGS or word in OPENINGS:
+            if word == "." and index + 1 < len(low):
+                continue
+            return index
+        if word in ("who", "that", "which", "and", "but", "as") or low[index] == QUOTE:
+            break
+    return np_right(sentence, first)
+
+
+def _faces_forward(sentence: Sentence, first: int) -> bool:
+    """Tell whether "according to X" opens its clause."""
+    before = sentence.at(first - 1)
+    if before == ",":
+        before = sentence.at(first - 2)
+    elif (
+        first > 1 and before not in (":", ";") and before not in DASHES and before not in ("that", "because")
+    ):
+        return False
+    return first <= 1 or before in SUBORDINATORS or before in ("and", "but", ":", ";", "") or before in DASHES
+
+
+def _clause_before(sentence: Sentence, first: int) -> tuple[int, int]:
+    """Give the clause before "according to": from the sentence's start, a semicolon or an open bracket."""
+    low = sentence.low
+    stop = first - 1 if sentence.at(first - 1) == "," else first
+    for index in range(stop - 1, max(-1, stop - _FAR), -1):
+        if low[index] in CLOSINGS:
+            break
+        if low[index] in (";", ":") or low[index] in OPENINGS:
+            return index + 1, stop
+    begin = 0
+    while begin < stop and (low[begin] in ("and", "but") or low[begin] in OPENINGS):
+        begin += 1
+    return begin, stop
+
+
+def _owner(sentence: Sentence, last: int) -> int:
+    """Give the first unit of a name or short noun phrase that ends in a possessive."""
+    first = last
+    while first > 0 and sentence.is_capital(first) and sentence.is_capital(first - 1):
+        first -= 1
+    near = range(first - 1, max(-1, first - 4), -1)
+    return next((index for index in near if sentence.low[index] in DETERMINERS), first)
+
+
+def _make(
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    rule: str,
+    *,
+    speech: bool = True,
+) -> Attribution:
+    return Attribution(source, cue, content, confidence(rule), speech, rule)
 
 
 def _noun_that(sentence: Sentence, noun: int) -> Iterator[Attribution]:
     """X's claim that Y; reports that Y."""
     before = sentence.at(noun - 1)
-    act = noun_forms()[sentence.low[noun]].act
     end = clause_end(sentence, noun + 1)
-    if end - noun < 4:
+    if end - noun < 4 or not (sentence.at(noun + 2) in SUBJECTS or has_verb(sentence, noun + 3, end)):
         return
-    content = (sentence.span(noun + 1, end),)
-    cue = (sentence.span(noun, noun + 1),)
-    if before.endswith(("'s", "’s", "s'", "s’")):
-        first = np_left(sentence, noun - 1)
+    content, cue = (sentence.span(noun + 1, end),), (sentence.span(noun, noun + 1),)
+    speech = noun_forms()[sentence.low[noun]].act is not None
+    if before.endswith(_POSSESSIVE) or before in _OWN:
+        first = noun - 1 if before in _OWN else _owner(sentence, noun - 1)
         yield Attribution(
-            (sentence.span(first, noun),), cue, content, 0.7, act is not None, "X's claim that Y"
+            (sentence.span(first, noun),), cue, content, speech=speech, found_by="X's claim that Y"
         )
-    elif before in ("his", "her", "their", "its", "my", "our"):
-        yield Attribution(
-            (sentence.span(noun - 1, noun),), cue, content, 0.7, act is not None, "X's claim that Y"
-        )
-    else:
-        yield Attribution((), cue, content, 0.5, act is not None, "reports that Y")
+    elif sentence.low[noun] in _HEARSAY:
+        yield _make((), cue, content, "reports that Y", speech=speech)

@@ -1,40 +1,66 @@
 """Where the source of an attribution stands beside its verb."""
 
 from bot.articles.model import Span
-from bot.claims.attributions.frames import Frame
-from bot.claims.attributions.grammar import (
+from bot.claims.attributions.closed import (
+    COMMON_VERBS,
     DASHES,
+    DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBORDINATORS,
-    has_verb,
-    is_adverb,
-    is_date,
-    np_left,
-    np_right,
-    strip_dates,
 )
+from bot.claims.attributions.frames import Frame
+from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_left, np_right, strip_dates
 from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.tokens import words
+from bot.lexicon.cues import cue_forms
 
+_CLAUSES = words("who which whose when where while")
 _APPOSITION = 60
 """Units that appositions and relative clauses between a name and its verb may have."""
 
 
 def source_left(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
-    """Give the source before a verb and the unit where it begins; -1 where it is `subject`, that of an earlier verb."""
+    """Give the source before a verb and its first unit; -1 where it is `subject`, an earlier verb's."""
     last = _without_dates(sentence, frame.first - 1)
     if last < 0:
         return (), 0
     word = sentence.low[last]
-    if word in ("and", "but", "or", "then"):
+    if word in ("and", "but", "or", "nor", "then"):
         return subject or main_subject(sentence, last), -1
-    if word == "," or word in DASHES or word == ")":
+    if word == "," or word in DASHES:
         return _over_apposition(sentence, last, subject)
-    first = np_left(sentence, last)
-    end = strip_dates(sentence, first, last + 1)
-    if first > last or not any(c.isalnum() or c == QUOTE[0] for w in sentence.low[first:end] for c in w[:1]):
+    return _noun_phrase(sentence, last, subject)
+
+
+def _noun_phrase(sentence: Sentence, last: int, subject: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
+    """Give the noun phrase that ends with `last`; where it hangs on a preposition, `subject`."""
+    word = sentence.low[last]
+    if word.endswith("ed") and word in cue_forms() and sentence.at(last - 1) not in DETERMINERS:
         return (), last + 1
+    first = np_left(sentence, last)
+    if first > last:
+        return (subject, -1) if subject and word not in PREPOSITIONS else ((), last + 1)
+    end = strip_dates(sentence, first, last + 1)
+    if not any(w[0].isalnum() or w == QUOTE for w in sentence.low[first:end]):
+        return (), last + 1
+    first = _behind_quotation(sentence, first)
     return (sentence.span(first, end),), first
+
+
+def _behind_quotation(sentence: Sentence, first: int) -> int:
+    """Lengthen a source that is an apposition without its second comma: "“Y,” X, the chief said"."""
+    if first < 3 or sentence.low[first - 1] != ",":
+        return first
+    name = np_left(sentence, first - 2)
+    if (
+        0 < name < first - 1
+        and sentence.low[name - 1] == QUOTE
+        and sentence.stops(name - 1)
+        and sentence.is_capital(name)
+    ):
+        return name
+    return first
 
 
 def _without_dates(sentence: Sentence, last: int) -> int:
@@ -66,6 +92,8 @@ def _over_apposition(
     best = -1
     for index in range(comma - 1, max(0, comma - _APPOSITION), -1):
         word = low[index]
+        if mark == "," and word in DASHES:
+            break
         if (word == QUOTE and sentence.stops(index)) or word in (":", ";") or (word in ENDS and word != "."):
             break
         if word != mark:
@@ -81,7 +109,8 @@ def _over_apposition(
             return (sentence.span(first, comma),), first
         return subject, -1
     first = np_left(sentence, best - 1)
-    adverbial = low[best + 1] in PREPOSITIONS or low[best + 1].endswith("ing") or is_adverb(low[best + 1])
+    head = low[best + 1]
+    adverbial = head in PREPOSITIONS or head in _CLAUSES or head.endswith(("ing", "ed")) or is_adverb(head)
     return (sentence.span(first, best if adverbial or mark != "," else comma),), first
 
 
@@ -94,7 +123,11 @@ def _opens_clause(sentence: Sentence, first: int) -> bool:
 
 def _is_source(sentence: Sentence, first: int, last: int) -> bool:
     low = sentence.low
-    return not has_verb(sentence, first, last) and low[first] not in PREPOSITIONS and low[first] != QUOTE
+    return (
+        not has_verb(sentence, first, last, sure=True)
+        and low[first] not in PREPOSITIONS
+        and low[first] != QUOTE
+    )
 
 
 def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
@@ -103,7 +136,7 @@ def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
     An adverbial before a comma is passed over; the phrase must end before unit `before`.
     """
     low = sentence.low
-    first = 0
+    first = next((k + 1 for k in range(min(6, before)) if low[k] == ":"), 0)
     while first < before and (low[first] in ("and", "but", "so", "yet", "or") or is_adverb(low[first])):
         first += 1
     head = sentence.at(first)
@@ -130,10 +163,8 @@ def _cut_at_verb(sentence: Sentence, first: int, end: int) -> int:
     """End a noun phrase before a small word in -ed behind a name: "Perez hammered Trump"."""
     for index in range(first + 1, end):
         word = sentence.low[index]
-        if (
-            not sentence.is_capital(index)
-            and sentence.is_capital(index - 1)
-            and (word.endswith("ed") or word.endswith("s"))
-        ):
+        if sentence.is_capital(index) or not sentence.is_capital(index - 1):
+            continue
+        if word in COMMON_VERBS or word.endswith(("ed", "s")):
             return index
     return end

@@ -17,7 +17,7 @@ class Sentence:
     """The units of one sentence, as parallel lists.
 
     `low` holds each word in small letters (`QUOTE` for a quotation), `words` as written, `starts` and `ends`
-    offsets in the text, `quotations` the quotation of a unit by its place. `paragraph` is the paragraph's number.
+    offsets in the text, `quotations` the quotation of a unit by place, `paragraph` the paragraph's number.
     """
 
     text: str

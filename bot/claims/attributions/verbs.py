@@ -1,9 +1,11 @@
 """Attributions whose cue is a verb: "X said that Y", "“Y,” said X", "X accused Z of Y"."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
+from bot.claims.attributions.closed import DASHES, ENDS, PREPOSITIONS, SUBJECTS
 from bot.claims.attributions.contents import (
     Piece,
     clause_goes_on,
@@ -12,28 +14,17 @@ from bot.claims.attributions.contents import (
     goes_on,
     skip_adjuncts,
 )
+from bot.claims.attributions.ends import clause_end
 from bot.claims.attributions.frames import Frame, find_frames
-from bot.claims.attributions.grammar import (
-    CLAUSE_HEADS,
-    ENDS,
-    PREPOSITIONS,
-    PRONOUNS,
-    has_verb,
-    is_date,
-    np_left,
-    np_right,
-    with_apposition,
-)
-from bot.claims.attributions.sources import main_subject, source_left
+from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
+from bot.claims.attributions.making import make
+from bot.claims.attributions.passive import is_asked, read_participle, read_passive
+from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
-_INVERTING = frozenset(
-    """said says added adds wrote writes explained noted continued warned asked replied insisted argued
-    announced declared stated concluded reported tweeted""".split()
-)
-_ADDRESSING = frozenset("tell ask warn urge order advise inform instruct".split())
-_RUMOURED = frozenset("say report believe expect think understand allege".split())
+_TITLE = 40
+"""Characters below which a quotation beside another content is taken for a title."""
 
 
 def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
@@ -50,95 +41,82 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
             if found:
                 found[-1] = _trim(found[-1], attribution, sentence)
             found.append(attribution)
-            floor = frame.last if attribution.content[0].start < sentence.starts[frame.first] else floor
+            floor = frame.last
     yield from found
 
 
 def _trim(earlier: Attribution, later: Attribution, sentence: Sentence) -> Attribution:
-    """End an earlier content before a later source or cue that attributes the earlier statement, or its subject's."""
-    begin = min(later.source + later.cue)
+    """End an earlier content before a later attribution that holds the earlier one or whose source does."""
     covers = later.content[0].start <= earlier.cue[0].start
     inside = bool(later.source) and later.source[0].start <= earlier.cue[0].start < later.source[0].end
     if not (covers or inside):
         return earlier
-    stop = later.cue[0].start if inside else begin.start
-    stop = len(sentence.text[:stop].rstrip(" ,")) if stop - sentence.starts[0] < 0 else stop
-    content = tuple(Span(s, min(e, _end_before(sentence, stop))) for s, e in earlier.content if s < stop)
-    content = tuple(span for span in content if span.start < span.end)
+    stop = _word_end(sentence, later.cue[0].start if inside else min(later.source + later.cue).start)
+    content = tuple(Span(start, min(end, stop)) for start, end in earlier.content if start < stop)
     return replace(earlier, content=content or earlier.content)
 
 
-def _end_before(sentence: Sentence, offset: int) -> int:
-    """Give the end of the last word that ends before an offset."""
-    ends = [
-        e for e, w in zip(sentence.ends, sentence.low, strict=True) if e <= offset and w not in (",", ";")
-    ]
-    return ends[-1] if ends else offset
+def _word_end(sentence: Sentence, offset: int) -> int:
+    """Give the end of the last word before an offset, commas aside."""
+    index = bisect_right(sentence.ends, offset) - 1
+    while index > 0 and sentence.low[index] in (",", ";"):
+        index -= 1
+    return sentence.ends[index] if index >= 0 else offset
 
 
 def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floor: int) -> Attribution | None:
     """Read source and content around one cue, or None where they do not make an attribution."""
-    if frame.passive or _is_asked(sentence, frame):
-        return _passive(sentence, frame)
+    if frame.passive or is_asked(sentence, frame):
+        return read_passive(sentence, frame)
     if frame.participle:
-        return _participle(sentence, frame, subject)
+        return read_participle(sentence, frame, subject)
     before = sentence.at(frame.first - 1)
-    if before == "to":
+    if before == "to" or sentence.low[frame.last : frame.last + 3] == ["not", "to", "be"]:
         return None
+    found = None
     if before in ("", QUOTE) or (before == "," and sentence.at(frame.first - 2) == QUOTE):
         found = _inverted(sentence, frame, floor)
-        if found is not None or not before:
-            return found
-    if before == ",":
+    if found is None and before == ",":
         found = _inverted_after_clause(sentence, frame)
-        if found is not None:
-            return found
-    return _with_subject(sentence, frame, subject, floor)
-
-
-def _make(
-    sentence: Sentence,
-    frame: Frame,
-    source: tuple[Span, ...],
-    content: Sequence[Piece],
-    rule: str,
-) -> Attribution:
-    return Attribution(
-        source,
-        (sentence.span(frame.first, frame.last),),
-        tuple(sentence.span(first, last) for first, last in content),
-        speech=frame.cue.act is not None,
-        found_by=rule,
-    )
+    if found is None and before:
+        found = _with_subject(sentence, frame, subject, floor)
+    return found
 
 
 def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | None:
     """“Y,” said X; said X: “Y”."""
-    end = np_right(sentence, frame.last)
-    if end == frame.last or "quote" not in frame.cue.ways:
+    begin = frame.last
+    if sentence.at(begin) in ("to", "at") and sentence.is_capital(begin + 1):
+        begin = np_right(sentence, begin + 1)  # "told to Reuters a doctor", as translators have it
+    end = np_right(sentence, begin)
+    if end == begin or "quote" not in frame.cue.ways:
         return None
-    source = (sentence.span(frame.last, end),)
     if frame.first == 0:
-        if sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE):
-            content = content_right(sentence, frame, end)
-            return _make(sentence, frame, source, content, "said X: “Y”") if content else None
-        return None
-    if "addressee" in frame.cue.ways:
-        return None
+        return _opening(sentence, frame, begin, end)
     left = clause_left(sentence, frame.first - 1, floor)
-    if not left:
+    if not left or "addressee" in frame.cue.ways:
         return None
     end = with_apposition(sentence, end)
-    source = (sentence.span(frame.last, end),)
-    return _make(sentence, frame, source, [*left, *goes_on(sentence, end)], "“Y,” said X")
+    content = [*left, *goes_on(sentence, end)]
+    return make(sentence, frame, (sentence.span(begin, end),), content, "“Y,” said X")
+
+
+def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribution | None:
+    """Said X: “Y”."""
+    marked = sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE)
+    if not marked or frame.form == frame.cue.lemma:
+        return None
+    content = content_right(sentence, frame, end)
+    return make(sentence, frame, (sentence.span(begin, end),), content, "said X: “Y”") if content else None
 
 
 def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | None:
     """Y, said X."""
-    if frame.form not in _INVERTING or frame.first < frame.verb:
+    plain = frame.form == frame.cue.lemma or frame.first < frame.verb
+    if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma in ("tell", "warn"):
         return None
     end = np_right(sentence, frame.last)
-    if end == frame.last or sentence.at(frame.last) in PRONOUNS:
+    if end == frame.last or sentence.at(frame.last) in SUBJECTS:
         return None
     after = sentence.at(end)
     if not (after in ("", ",", ";") or after in ENDS or after in PREPOSITIONS or is_date(sentence, end)):
@@ -146,11 +124,13 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if after not in ("", ",") and after not in ENDS and has_verb(sentence, end, end + 12):
         return None
     left = clause_left(sentence, frame.first - 1, 0)
-    if not left or not has_verb(sentence, left[0].first, left[-1].last):
-        return None
     end = with_apposition(sentence, end)
-    content = [*left, *(goes_on(sentence, end) or clause_goes_on(sentence, end))]
-    return _make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
+    right = goes_on(sentence, end) or clause_goes_on(sentence, end)
+    sure = frame.cue.lemma != "say"
+    if not left or not (right or has_verb(sentence, left[0].first, left[-1].last, sure=sure)):
+        return None
+    content = [*left, *right]
+    return make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
 
 
 def _with_subject(
@@ -158,25 +138,65 @@ def _with_subject(
 ) -> Attribution | None:
     """X said Y; “Y,” X said; Y, X said."""
     source, begins = source_left(sentence, frame, subject)
-    if not source:
-        return None
+    if not source or (frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","):
+        return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
     content = content_right(sentence, frame, frame.last)
-    if "quote" in frame.cue.ways and _behind_quote(sentence, begins):
-        quote = begins - 1 if sentence.low[begins - 1] == QUOTE else begins - 2
-        title = quote > 0 and len(sentence.inner(quote)) < 40 and bool(content)
-        left = clause_left(sentence, begins - 1, floor)
-        if left and not title:
-            right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
-            return _make(sentence, frame, source, [*left, *right], "“Y,” X said")
-    if content:
-        head = sentence.low[content[0].first]
-        rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
-        return _make(sentence, frame, source, content, rule)
-    if begins > 1 and sentence.low[begins - 1] == "," and "quote" in frame.cue.ways:
-        found = _after_clause(sentence, frame, source, begins)
-        if found is not None:
-            return found
-    return Attribution(source, (), ())
+    left = clause_left(sentence, begins - 1, floor) if begins > 0 else []
+    found = None
+    if left and "quote" in frame.cue.ways and _behind_quote(sentence, begins):
+        found = _after_quotation(sentence, frame, source, left, content)
+    elif begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
+        return _as_reported(sentence, frame, source, begins)
+    if found is None and content:
+        found = _before_content(sentence, frame, source, left, content)
+    elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
+        found = _after_clause(sentence, frame, source, begins, floor)
+    return found or Attribution(source, (), ())
+
+
+def _after_quotation(
+    sentence: Sentence,
+    frame: Frame,
+    source: tuple[Span, ...],
+    left: Sequence[Piece],
+    content: Sequence[Piece],
+) -> Attribution | None:
+    """“Y,” X said; None where the quotation is the title before another content: "On “Hannity,” X said Y"."""
+    quote = left[-1].last - 1
+    if content and quote > 0 and len(sentence.inner(quote)) < _TITLE:
+        return None
+    right = content_right(sentence, frame, frame.last, marked=True) or goes_on(sentence, frame.last)
+    return make(sentence, frame, source, [*left, *right], "“Y,” X said")
+
+
+def _before_content(
+    sentence: Sentence,
+    frame: Frame,
+    source: tuple[Span, ...],
+    left: Sequence[Piece],
+    content: Sequence[Piece],
+) -> Attribution:
+    """X said Y; Y1, X said: Y2."""
+    if left and sentence.low[frame.last] == ":" and sentence.low[left[-1].last] == ",":
+        return make(sentence, frame, source, [*left, *content], "Y, X said")
+    head = sentence.low[content[0].first]
+    rule = "X said “Y”" if head == QUOTE else "X said that Y" if head == "that" else "X said Y"
+    return make(sentence, frame, source, content, rule)
+
+
+def _as_reported(
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
+) -> Attribution | None:
+    """As X reported, Y; Y, as X reported."""
+    if begins == 1:
+        comma = next(
+            (k for k in range(frame.last, min(frame.last + 15, len(sentence) - 1)) if sentence.low[k] == ","),
+            -1,
+        )
+        content = [Piece(comma + 1, clause_end(sentence, comma + 1))] if comma > 0 else []
+    else:
+        content = clause_left(sentence, begins - 2, 0) if sentence.low[begins - 2] == "," else []
+    return make(sentence, frame, source, content, "as X reported, Y") if content else None
 
 
 def _behind_quote(sentence: Sentence, begins: int) -> bool:
@@ -189,61 +209,25 @@ def _behind_quote(sentence: Sentence, begins: int) -> bool:
 
 
 def _after_clause(
-    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int
 ) -> Attribution | None:
     """Y, X said; Y1, X said, Y2."""
-    left = clause_left(sentence, begins - 1, 0)
-    at = skip_adjuncts(sentence, frame.last)
-    after = sentence.at(at)
-    if not left or not (
-        after in ("", ",", ";", ":")
-        or after in ENDS
-        or after in PREPOSITIONS
-        or "addressee" in frame.cue.ways
+    if (
+        not {"that", "quote"} <= frame.cue.ways
+        or frame.cue.act == "denied"
+        or sentence.low[begins] in ("who", "which", "that")
     ):
         return None
-    right = clause_goes_on(sentence, at)
-    if not right and not has_verb(sentence, left[0].first, left[-1].last):
+    at = np_right(sentence, frame.last) if "addressee" in frame.cue.ways else frame.last
+    at = skip_adjuncts(sentence, at)
+    after = sentence.at(at)
+    if not (after in ("", ",", ";", ":") or after in ENDS or after in PREPOSITIONS):
         return None
-    return _make(sentence, frame, source, [*left, *(goes_on(sentence, frame.last) or right)], "Y, X said")
-
-
-def _is_asked(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether "asked" stands without a subject: "Asked whether Y, X said", "when asked about Y"."""
-    return frame.form == "asked" and sentence.at(frame.first - 1) in ("", "when", "and when", "if")
-
-
-def _passive(sentence: Sentence, frame: Frame) -> Attribution | None:
-    """X was told to Y; X is said to Y; asked by X whether Y."""
-    source: tuple[Span, ...] = ()
-    at = frame.last
-    if sentence.at(at) == "by":
-        end = np_right(sentence, at + 1)
-        if end > at + 1:
-            source, at = (sentence.span(at + 1, end),), end
-    content = content_right(sentence, frame, at)
-    if not content:
+    right = goes_on(sentence, frame.last) or clause_goes_on(sentence, at)
+    dash = next((k for k in range(begins - 2, floor, -1) if sentence.low[k] in DASHES), -1) if floor else -1
+    left = clause_left(sentence, begins - 1, max(dash, 0))
+    if floor and right and dash < 0:
+        left = []  # the first half belongs to an earlier attribution
+    if not right and not (left and has_verb(sentence, left[0].first, left[-1].last)):
         return None
-    head, lemma = sentence.low[content[0].first], frame.cue.lemma
-    if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
-        if frame.first == 0 or sentence.at(frame.first - 1) == "when":
-            first, last = content[0]
-            comma = next((k for k in range(first + 1, last) if sentence.low[k] == ","), last)
-            content = [Piece(first, comma)]
-        return _make(sentence, frame, source, content, "X was told Y")
-    if head == "to" and frame.first > 0 and lemma in _RUMOURED:
-        first = np_left(sentence, frame.first - 1)
-        if first < frame.first:
-            return _make(sentence, frame, source, [Piece(first, frame.first), *content], "X is said to")
-    if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
-        return _make(sentence, frame, source, content, "it was announced that Y")
-    return None
-
-
-def _participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
-    """X did something, saying Y."""
-    content = content_right(sentence, frame, frame.last)
-    if not content:
-        return None
-    source = subject or main_subject(sentence, frame.first)
-    return _make(sentence, frame, source, content, "…, saying Y") if source else None
+    return make(sentence, frame, source, [*left, *right], "Y, X said")

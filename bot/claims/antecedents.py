@@ -1,0 +1,228 @@
+"""What "the ministry", "the company", "the mayor" or "it" mean, from what the article has named so far."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.articles.model import Span
+from bot.claims.discourse import Discourse, role_noun
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import SpeakerKind
+from bot.claims.pronouns import Spoken, person_meant
+from bot.claims.referents import Referent
+from bot.claims.roles import noun_phrase_start
+from bot.lexicon import names
+from bot.lexicon.names import Gender, fold, is_role
+
+_NEAR = 3
+"""Paragraphs in which "it", "they" and "the company" look for what they mean."""
+_REACH = 30
+"""Names and speakers that are looked back over."""
+
+
+class Said(NamedTuple):
+    """Who spoke, and at which offset."""
+
+    offset: int
+    referent: Referent
+
+
+class Antecedents:
+    """What has been named and who has spoken, as far as the attributions have been read."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._said: list[Said] = []
+        self._speakers: Counter[str] = Counter()
+        self._bodies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._described: dict[str, Referent] = {}
+        self._find_bodies()
+
+    def speaks(self, offset: int, referent: Referent) -> None:
+        """Remember that somebody spoke at the offset."""
+        self._said.append(Said(offset, referent))
+        self._speakers[referent.name] += 1
+
+    def describe(self, noun: str, referent: Referent) -> None:
+        """Remember for whom a noun stood: "a report by the audit office", so that "the report" finds it."""
+        self._described[names.singular(noun)] = referent
+
+    def described(self, noun: str) -> Referent | None:
+        """Give for whom the noun stood last."""
+        return self._described.get(names.singular(noun))
+
+    def description_of(self, person: str, offset: int) -> str | None:
+        """Give what a person was called whom the paragraph names only after the first words.
+
+        "So far, says the mayor of Narvets, there is no need to panic. "The people ...", stresses Ants Pavel."
+        """
+        said = self.last_speaker(offset)
+        if said is None or not said.referent.human or self._apart(said.offset, offset):
+            return None
+        if not _may_be(said.referent, self._discourse.genders.get(person)):
+            return None
+        return said.referent.name if is_role(role_noun(said.referent.name)) else None
+
+    def last_speaker(self, offset: int) -> Said | None:
+        """Give who spoke last before the offset."""
+        return next((said for said in reversed(self._said[-_REACH:]) if said.offset < offset), None)
+
+    def person(self, offset: int, gender: Gender | None, content: tuple[Span, ...]) -> Referent | None:
+        """Give the person that "he" or "she" at the offset means, who says the `content`."""
+        said = self.last_speaker(offset)
+        last = said.referent if said else None
+        if said and last and last.human and _may_be(last, gender):
+            near = self._apart(said.offset, offset) <= 1
+            if near and not self._names_any(said.offset, offset, gender):
+                return last
+        if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
+            return replace(last, certain=False)  # machine translation gives bodies a gender
+        choice = person_meant(
+            self._discourse,
+            offset,
+            gender,
+            content,
+            Spoken(said and (said.offset, said.referent.name), self._speakers),
+        )
+        return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain) if choice else None
+
+    def thing(self, offset: int) -> Referent | None:
+        """Give what "it" at the offset means: what spoke last, else the organisation named last."""
+        last = self._last_of(offset, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+        return last or self.company(offset)
+
+    def only_person(self, offset: int, *, of_role: bool) -> Referent | None:
+        """Give the person that "the teenager" means: the only one in the last paragraph that names any.
+
+        With `of_role` the words tell what somebody does: nobody is meant who is known for another role.
+        """
+        people = [
+            (mention, self._apart(mention.span.start, offset))
+            for mention in self._discourse.mentions_before(offset, _REACH)
+            if mention.kind is MentionKind.PERSON
+        ]
+        nearest = min((apart for _, apart in people), default=0)
+        near = [mention for mention, apart in people if apart == nearest]
+        if len({mention.name for mention in near}) != 1:
+            return None
+        if of_role and near[0].name in self._discourse.roles:
+            return None
+        return Referent(
+            near[0].name, SpeakerKind.PERSON, certain=near[0].certain and nearest <= 1 and not of_role
+        )
+
+    def several(self, offset: int) -> Referent | None:
+        """Give whom "they" at the offset means: the last speaker that is no single person."""
+        said = [said for said in self._said[-_REACH:] if said.offset < offset]
+        for each in reversed(said):
+            if self._apart(each.offset, offset) >= _NEAR:
+                break
+            if each.referent.plural or each.referent.kind is not SpeakerKind.PERSON:
+                return each.referent
+        return None
+
+    def body(self, noun: str, offset: int) -> Referent | None:
+        """Give the organisation that "the ministry" at the offset means: the last before it that is one."""
+        known = self._bodies.get(noun.lower(), [])
+        before = bisect_left(known, (offset, ""))
+        if before:
+            return Referent(known[before - 1][1], SpeakerKind.ORGANISATION)
+        if known and len({fold(name) for _, name in known[:_REACH]}) == 1:
+            return Referent(known[0][1], SpeakerKind.ORGANISATION)
+        return None
+
+    def company(self, offset: int) -> Referent | None:
+        """Give the company that "the company" at the offset means: one that spoke, or that was named last."""
+        spoke = self._last_of(offset, SpeakerKind.ORGANISATION)
+        if spoke:
+            return spoke
+        named = [each for each in self._discourse.mentions_before(offset, _REACH) if _is_company(each)]
+        if not named:
+            named = [each for each in self._discourse.mentions_after(offset, _REACH) if _is_company(each)][:1]
+        if not named:
+            return None
+        near = self._apart(named[-1].span.start, offset) < _NEAR
+        return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=near and named[-1].certain)
+
+    def holder(self, noun: str, words: frozenset[str], offset: int) -> Referent | None:
+        """Give the person whose role has that noun: the last before the offset, else the first behind it.
+
+        `words` are those of the description: they must not speak against the role.
+        """
+        known = self._discourse.holders.get(role_noun(noun), [])
+        behind = bisect_left(known, (offset, "", ""))
+        near = known[max(0, behind - _REACH) : behind + _REACH]
+        holders = [each for each in near if _agrees(words, each.role)]
+        before = [holder for holder in holders if holder.at < offset]
+        if not holders:
+            return None
+        chosen = before[-1] if before else holders[0]
+        return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
+
+    def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
+        """Give the last speaker of these kinds, if near."""
+        for said in reversed(self._said[-_REACH:]):
+            if said.offset < offset and (said.referent.kind in kinds or said.referent.paper):
+                return said.referent if self._apart(said.offset, offset) < _NEAR else None
+        return None
+
+    def is_near(self, name: str, offset: int) -> bool:
+        """Say whether that person is named shortly before the offset."""
+        return any(
+            mention.name == name and self._apart(mention.span.start, offset) < _NEAR
+            for mention in self._discourse.mentions_before(offset, _REACH)
+        )
+
+    def _names_any(self, start: int, end: int, gender: Gender | None) -> bool:
+        """Say whether a person of that gender is named between the offsets."""
+        return any(
+            mention.span.start > start
+            and mention.kind is MentionKind.PERSON
+            and self._discourse.genders.get(mention.name) in (gender, None)
+            for mention in self._discourse.mentions_before(end, _REACH)
+        )
+
+    def _apart(self, earlier: int, later: int) -> int:
+        return self._discourse.paragraph_at(later) - self._discourse.paragraph_at(earlier)
+
+    def _find_bodies(self) -> None:
+        """Note organisations by their nouns: "the energy ministry", "Ministry of Defence" by "ministry"."""
+        found: list[tuple[int, str, str]] = []
+        for mention in self._discourse.mentions:
+            if mention.kind is MentionKind.ORGANISATION:
+                found.extend(
+                    (mention.span.start, word.lower(), mention.name)
+                    for word in mention.name.split()
+                    if names.is_body(word)
+                )
+        tokens = self._discourse.document.tokens
+        for at, token in enumerate(tokens):
+            if token.text[0].islower() and names.is_body(token.text):
+                first = noun_phrase_start(tokens, at, max(0, at - 6))
+                if first < at:
+                    name = " ".join(self._discourse.document.text[tokens[first].start : token.end].split())
+                    found.append((token.start, token.text, name))
+        for offset, noun, name in sorted(found):
+            self._bodies[noun].append((offset, name))
+
+
+def _may_be(referent: Referent, gender: Gender | None) -> bool:
+    """Say whether no word of the description speaks against the gender: "a spokesman" is no "she"."""
+    told = {names.role_gender(word) for word in referent.name.split()} - {None}
+    return gender is None or not told or gender in told
+
+
+def _agrees(words: frozenset[str], role: str) -> bool:
+    """Say whether a description can be of the role: "the Democratic nominee" is no "Republican nominee"."""
+    wanted = {word for word in words if not names.is_role(word)}
+    given = {word for word in role.split() if not names.is_role(word)}
+    shared = {fold(word) for word in wanted} & {fold(word) for word in given}
+    if not wanted or not given:
+        return True
+    return bool(shared) and all(fold(word) in shared for word in wanted if word[0].isupper())
+
+
+def _is_company(mention: Mention) -> bool:
+    """Say whether the name may be a company's: an organisation's without a word like "ministry" in it."""
+    return mention.kind is MentionKind.ORGANISATION and not any(map(names.is_body, mention.name.split()))

@@ -1,0 +1,110 @@
+"""Passives and participles: "X was told to Y", "X is said to", "…, saying Y", "X was quoted as saying"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.articles.model import Span
+from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, SUBJECTS
+from bot.claims.attributions.contents import (
+    Piece,
+    content_right,
+)
+from bot.claims.attributions.ends import first_comma
+from bot.claims.attributions.frames import Frame
+from bot.claims.attributions.grammar import group_start, np_left, np_right
+from bot.claims.attributions.making import make
+from bot.claims.attributions.sources import main_subject
+from bot.claims.attributions.units import QUOTE, Sentence
+from bot.claims.model import Attribution
+from bot.claims.tokens import words
+
+_ADDRESSING = words("tell ask warn urge order advise inform instruct")
+_RUMOURED = words("say report believe expect think understand allege")
+_OWN_WORDS = words(
+    """statement tweet post interview email message letter speech remarks comments response article
+    release ad memo note"""
+)
+_TALK = words("say tell accuse ask urge call claim show suggest argue")
+
+
+def is_asked(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether "asked" stands without a subject: "Asked whether Y, X said", "when asked about Y"."""
+    return frame.form == "asked" and sentence.at(frame.first - 1) in ("", "when", "and when", "if")
+
+
+def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
+    """X was told to Y; X is said to Y; asked by X whether Y."""
+    source: tuple[Span, ...] = ()
+    at = frame.last
+    if sentence.at(at) == "by":
+        end = np_right(sentence, at + 1)
+        if end > at + 1:
+            source, at = (sentence.span(at + 1, end),), end
+    content = content_right(sentence, frame, at)
+    if not content:
+        return None
+    head, lemma = sentence.low[content[0].first], frame.cue.lemma
+    if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
+        if frame.first == 0 or sentence.at(frame.first - 1) == "when":
+            first, last = content[0]
+            content = [Piece(first, first_comma(sentence, first + 1, last))]
+        return make(sentence, frame, source, content, "X was told Y")
+    if head == "to" and frame.first > 0 and lemma in _RUMOURED:
+        first = np_left(sentence, frame.first - 1)
+        if first < frame.first:
+            found = make(sentence, frame, source, [Piece(first, frame.first), *content], "X is said to")
+            return replace(found, speech=lemma in ("say", "report", "allege"))
+    if head == "that" and (source or sentence.at(frame.first - 1) == "it"):
+        return make(sentence, frame, source, content, "it was announced that Y")
+    return None
+
+
+def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
+    """X did something, saying Y."""
+    before = sentence.at(frame.first - 1)
+    content = content_right(sentence, frame, frame.last)
+    if content and before == "as":
+        return _quoted_as_saying(sentence, frame, content)
+    if not content or before in ("without", "of", "before", "denied", "not"):
+        return None
+    source: tuple[Span, ...] = ()
+    if before not in (",", QUOTE, "by", "") and before not in DASHES and before not in _OWN_WORDS:
+        first = np_left(sentence, frame.first - 1)
+        head = sentence.low[content[0].first]
+        if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):
+            return None
+        source = (sentence.span(first, frame.first),)
+    source = source or subject or main_subject(sentence, frame.first)
+    return make(sentence, frame, source, content, "…, saying Y") if source else None
+
+
+def _quoted_as_saying(sentence: Sentence, frame: Frame, content: Sequence[Piece]) -> Attribution | None:
+    """X was quoted as saying Y; Z quoted X as saying Y."""
+    low = sentence.low
+    quoted = next(
+        (
+            k
+            for k in range(frame.first - 2, max(-1, frame.first - 16), -1)
+            if low[k] in ("quoted", "quotes", "cited")
+        ),
+        -1,
+    )
+    if quoted < 1:
+        return None
+    begin = group_start(sentence, quoted)
+    if any(word in BE for word in low[begin:quoted]):
+        first, last = np_left(sentence, begin - 1) if begin else begin, begin
+    else:
+        begin, first, last = quoted, quoted + 1, frame.first - 1
+    if first >= last:
+        return None
+    cue = Frame(
+        begin if last == begin else frame.first - 1,
+        frame.verb,
+        frame.last,
+        frame.cue,
+        frame.form,
+        passive=False,
+        participle=True,
+    )
+    return make(sentence, cue, (sentence.span(first, last),), content, "X was quoted as saying Y")

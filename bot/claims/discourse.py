@@ -1,0 +1,181 @@
+"""What an article has spoken of up to a place: people, organisations, roles, quotations."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from bot.claims.capitals import is_possessive
+from bot.claims.document import Document
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.roles import fullest
+from bot.claims.tokens import Run
+from bot.lexicon import names
+from bot.lexicon.grammar import PREPOSITIONS
+from bot.lexicon.names import Gender, fold
+
+_SPELLED_OUT = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
+    "capt": "captain", "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "pres": "president",
+    "prof": "professor", "supt": "superintendent", "cllr": "councillor", "det": "detective",
+    "insp": "inspector", "adm": "admiral", "amb": "ambassador", "ald": "alderman",
+}  # fmt: skip
+_ALIKE = (
+    {"chairman", "chairwoman", "chairperson", "chair"},
+    {"spokesman", "spokeswoman", "spokesperson"},
+    {"lawyer", "attorney", "barrister", "solicitor", "counsel"},
+    {"congressman", "congresswoman", "representative", "lawmaker"},
+    {"councillor", "councilman", "councilwoman", "councilor", "councilmember"},
+    {"doctor", "physician"},
+    {"policeman", "policewoman", "officer"},
+    {"businessman", "businesswoman"},
+    {"premier", "pm"},
+    {"ceo", "executive"},
+)
+_CANONICAL = {word: min(alike) for alike in _ALIKE for word in alike}
+_PRONOUNS = {
+    "he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
+    "she": Gender.FEMALE, "her": Gender.FEMALE, "hers": Gender.FEMALE, "herself": Gender.FEMALE,
+}  # fmt: skip
+
+
+class RoleHolder(NamedTuple):
+    """Who has a role, and where the article says so: the offset of the name."""
+
+    at: int
+    name: str
+    role: str
+
+
+class Discourse:
+    """The people, roles and quotations of one article, found by offset; built once, in linear time."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
+        self.document = document
+        self.mentions = mentions
+        self._starts = [token.start for token in document.tokens]
+        self._mention_starts = [mention.span.start for mention in mentions]
+        self._sentence_firsts = [run.first for run in document.sentences]
+        self._paragraph_firsts = [run.first for run in document.paragraphs]
+        self._quotation_starts = [quotation.span.start for quotation in document.quotations]
+        people = (mention.span.start for mention in mentions if mention.kind is MentionKind.PERSON)
+        self._first_person = next(people, len(document.text))
+        self.first_named: dict[str, int] = {}
+        for mention in mentions:
+            self.first_named.setdefault(mention.name, mention.span.start)
+        self.roles: dict[str, str] = {}
+        self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
+        self.genders: dict[str, Gender] = {}
+        for mention in mentions:
+            if mention.gender:
+                self.genders.setdefault(mention.name, mention.gender)
+            if mention.role:
+                self.roles[mention.name] = fullest(self.roles.get(mention.name), mention.role) or mention.role
+            if mention.role and mention.kind is MentionKind.PERSON:
+                holder = RoleHolder(mention.span.start, mention.name, mention.role)
+                self.holders[role_noun(mention.role)].append(holder)
+        self.ages = self._find_ages()
+        self._learn_genders()
+
+    def token_at(self, offset: int) -> int:
+        """Give the index of the first token that starts at `offset` or behind it."""
+        return bisect_left(self._starts, offset)
+
+    def run_of(self, start: int, end: int) -> Run:
+        """Give the tokens that start inside the stretch of text."""
+        return Run(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def sentence_of(self, token: int) -> int:
+        """Give the index of the sentence that holds the token."""
+        return max(0, bisect_right(self._sentence_firsts, token) - 1)
+
+    def paragraph_of(self, token: int) -> int:
+        """Give the index of the paragraph that holds the token."""
+        return max(0, bisect_right(self._paragraph_firsts, token) - 1)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Give the index of the paragraph that holds the offset."""
+        return self.paragraph_of(self.token_at(offset))
+
+    def quotation_at(self, offset: int) -> int | None:
+        """Give the index of the quotation that the offset lies in, None outside of all."""
+        index = bisect_right(self._quotation_starts, offset) - 1
+        return index if index >= 0 and offset < self.document.quotations[index].span.end else None
+
+    def mentions_before(self, offset: int, most: int) -> tuple[Mention, ...]:
+        """Give the last names, `most` at most, that start before the offset; in the order of the text."""
+        last = bisect_left(self._mention_starts, offset)
+        return self.mentions[max(0, last - most) : last]
+
+    def people_before(self, offset: int) -> bool:
+        """Say whether a person has been named before the offset."""
+        return self._first_person < offset
+
+    def mentions_after(self, offset: int, most: int) -> tuple[Mention, ...]:
+        """Give the first names, `most` at most, that start at the offset or behind it."""
+        first = bisect_left(self._mention_starts, offset)
+        return self.mentions[first : first + most]
+
+    def mentions_in(self, run: Run) -> tuple[Mention, ...]:
+        """Give the names whose tokens lie in the run."""
+        if run.last <= run.first:
+            return ()
+        first = bisect_left(self._mention_starts, self._starts[run.first])
+        last = first
+        while last < len(self.mentions) and self.mentions[last].tokens.first < run.last:
+            last += 1
+        return self.mentions[first:last]
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Say whether the name is the first of its sentence and hangs on no preposition or other noun."""
+        first = mention.tokens.first
+        tokens = self.document.tokens
+        sentence = self.document.sentences[self.sentence_of(first)]
+        if is_possessive(tokens[mention.tokens.last - 1].text):
+            return False
+        before, after = self.mentions_before(mention.span.start, 1), self.mentions_after(mention.span.end, 1)
+        if before and before[0].tokens.first >= sentence.first:
+            return False
+        if after and after[0].tokens.first <= mention.tokens.last + 1:  # one of several
+            return False
+        return not any(
+            tokens[at].text.lower() in PREPOSITIONS for at in range(max(sentence.first, first - 3), first)
+        )
+
+    def _find_ages(self) -> dict[str, str]:
+        """Give who is how old: "Jonas Eide, 34," by "34"."""
+        tokens = self.document.tokens
+        ages: dict[str, str] = {}
+        for mention in self.mentions:
+            last = mention.tokens.last
+            if mention.kind is MentionKind.PERSON and last + 1 < len(tokens) and tokens[last].text == ",":
+                ages.setdefault(tokens[last + 1].text, mention.name)
+        return {age: name for age, name in ages.items() if age.isdigit()}
+
+    def _learn_genders(self) -> None:
+        """Take the gender of a person from the pronouns of sentences that name nobody else."""
+        votes: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
+        at = 0
+        for sentence in self.document.sentences:
+            people: list[Mention] = []
+            while at < len(self.mentions) and self.mentions[at].tokens.first < sentence.last:
+                if self.mentions[at].kind is MentionKind.PERSON:
+                    people.append(self.mentions[at])
+                at += 1
+            named = {mention.name for mention in people}
+            if len(named) == 1 and not named & self.genders.keys():
+                for token in self.document.tokens[people[0].tokens.last : sentence.last]:
+                    if gender := _PRONOUNS.get(token.text.lower()):
+                        votes[people[0].name][gender] += 1
+        for name, counted in votes.items():
+            if len(counted) == 1:
+                self.genders[name] = next(iter(counted))
+
+
+def role_noun(role: str) -> str:
+    """Give the noun of a role in small letters, one for words that mean the same: "Gov." -> "governor"."""
+    words = role.lower().replace(".", "").split()
+    end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    known = [word for word in words[:end] if names.is_role(word)]
+    noun = known[-1] if known else words[end - 1] if words else ""
+    noun = _SPELLED_OUT.get(noun, noun)
+    return _CANONICAL.get(noun, fold(noun))

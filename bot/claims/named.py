@@ -1,0 +1,138 @@
+"""Sources that give a name, and the words around it."""
+
+from itertools import pairwise
+
+from bot.claims.capitals import core, is_capital
+from bot.claims.discourse import Discourse
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import SpeakerKind
+from bot.claims.referents import Referent
+from bot.claims.roles import role_text
+from bot.claims.sources import NounKind, Phrase
+from bot.claims.tokens import Run
+from bot.lexicon import names
+from bot.lexicon.grammar import PREPOSITIONS
+
+_COMMAS = frozenset({",", "–", "—", "--"})
+_BACK = 14
+"""Tokens in which a name is looked for behind its description."""
+
+
+class NamedSources:
+    """Reads the names in sources of one article."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._document = discourse.document
+
+    def several(self, run: Run) -> Referent | None:
+        """Take all names of "France and Germany", "Sens. Jon Tester (D-Mont.) and David Vitter"."""
+        mentions = self._discourse.mentions_in(run)
+        joined = [mention.name for mention in mentions[:1]]
+        tokens = self._document.tokens
+        last = ""
+        for before, mention in pairwise(mentions):
+            between = [tokens[at].text for at in range(before.tokens.last, mention.tokens.first)]
+            last = next((word for word in between if word == "and"), ",")
+            small = [word for word in between if word.islower() and word not in ("and", "the")]
+            if small or not ("," in between or "and" in between) or before.kind is not mention.kind:
+                return None
+            joined.append(mention.name)
+            if last == "and":
+                break
+        if last != "and" or mentions[len(joined) - 1].tokens.last < run.last - 1:
+            return None
+        name = f"{', '.join(joined[:-1])} and {joined[-1]}"
+        kind = SpeakerKind.PERSON if mentions[0].kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
+        return Referent(name, kind, plural=True)
+
+    def named(self, phrase: Phrase) -> Referent | None:
+        """Take the name that is the head of the phrase: "spokesman Teodor Lask of the ministry"."""
+        inside = self._discourse.mentions_in(phrase.run)
+        if not inside:
+            return None
+        head = self._head(phrase, inside)
+        for mention in inside:
+            if mention.tokens.first <= head < mention.tokens.last:
+                return self.of_mention(mention, phrase)
+        return None
+
+    def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:
+        """Give the index of the last word before the first preposition that is no part of a name."""
+        tokens = self._document.tokens
+        held = {at for mention in inside for at in range(mention.tokens.first, mention.tokens.last)}
+        last = next(
+            (
+                at
+                for at in range(phrase.run.first + 1, phrase.run.last)
+                if at not in held and tokens[at].text.lower() in PREPOSITIONS
+            ),
+            phrase.run.last,
+        )
+        while last > phrase.run.first + 1 and names.is_honour(tokens[last - 1].text):
+            last -= 1
+        return last - 1
+
+    def of_mention(self, mention: Mention, phrase: Phrase | None = None) -> Referent:
+        """Give whom the name means; a phrase around it may add an owner: "Russia's defence ministry"."""
+        name = mention.name
+        if mention.kind is MentionKind.PERSON:
+            return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
+        if mention.kind is MentionKind.OTHER and names.is_people_word(name):
+            run = phrase.run if phrase else mention.tokens
+            return Referent(self.text(run), SpeakerKind.ANONYMOUS, plural=True)
+        if phrase and phrase.owner and phrase.owner.last <= mention.tokens.first:
+            name = self.text(Run(phrase.run.first, mention.tokens.last))
+        return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
+
+    def apposed(self, phrase: Phrase) -> Referent | None:
+        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
+        tokens = self._document.tokens
+        comma = phrase.run.last
+        if phrase.kind is NounKind.DOCUMENT or phrase.plural:
+            return None
+        if comma + 1 >= len(tokens):
+            return None
+        if tokens[comma].text not in _COMMAS:
+            following = self._discourse.mentions_after(tokens[comma].start, 1)
+            if following and following[0].tokens.first == comma and phrase.definite:
+                return self._introduces(phrase, following[0])
+            return None
+        for mention in self._discourse.mentions_after(tokens[comma].end, 1):
+            between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
+            if all(is_capital(token.text) or token.text == "." for token in between):
+                return self._introduces(phrase, mention)
+        return None
+
+    def _introduces(self, phrase: Phrase, mention: Mention) -> Referent | None:
+        """Take the name if the phrase in front of its comma can be what it is called."""
+        role = role_text(self._document, phrase.run)
+        noun = self._document.tokens[phrase.noun].text
+        body = phrase.kind in (NounKind.BODY, NounKind.COMPANY) or names.is_company_word(noun)
+        if body and mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
+            return Referent(mention.name, SpeakerKind.ORGANISATION, role, certain=mention.certain)
+        clear = phrase.definite or names.is_first_name(mention.name.split()[0])
+        if mention.kind is not MentionKind.PERSON or not clear or phrase.kind is NounKind.BODY:
+            return None
+        role = role if phrase.kind is NounKind.ROLE else mention.role
+        return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
+
+    def given_name(self, phrase: Phrase) -> Referent | None:
+        """Take the name of "a witness, who gave only her first name, Tasha" and "who gave her name as Li"."""
+        tokens = self._document.tokens
+        last = min(
+            phrase.run.last + _BACK, self._document.sentences[self._discourse.sentence_of(phrase.noun)].last
+        )
+        for mention in self._discourse.mentions_in(Run(phrase.run.last, last)):
+            first = mention.tokens.first
+            before = [tokens[at].text for at in range(max(phrase.run.last, first - 2), first)]
+            if before[:1] == ["name"] and before[-1] in ("as", ",", ":"):
+                return Referent(mention.name, SpeakerKind.PERSON, role_text(self._document, phrase.run))
+        return None
+
+    def text(self, run: Run) -> str:
+        """Give the words of the run, without the possessive of the last one."""
+        tokens = self._document.tokens
+        last = tokens[run.last - 1]
+        end = last.start + len(core(last.text))
+        return " ".join(self._document.text[tokens[run.first].start : end].split())

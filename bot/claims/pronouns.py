@@ -1,0 +1,116 @@
+"""Whom "he", "she", "they" and "it" mean."""
+
+from collections.abc import Container
+from typing import Final, NamedTuple
+
+from bot.articles.model import Span
+from bot.claims.capitals import is_possessive
+from bot.claims.discourse import Discourse
+from bot.claims.mentions import Mention, MentionKind
+from bot.lexicon.names import Gender
+
+_REACH = 60
+"""Names that are looked back over."""
+_PARAGRAPHS = 8
+"""Paragraphs that are looked back over."""
+
+SINGULAR: Final = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Gender.FEMALE),
+}
+PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER: Final = frozenset({"it", "its", "itself"})
+FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
+SECOND: Final = frozenset({"you", "your"})
+PRONOUNS: Final = SINGULAR.keys() | PLURAL | NEUTER | FIRST | SECOND
+
+
+class Choice(NamedTuple):
+    """The person that a pronoun means, and whether no other comes near."""
+
+    name: str
+    certain: bool
+
+
+class Spoken(NamedTuple):
+    """Who has spoken so far: the last with the offset, and the names of all."""
+
+    last: tuple[int, str] | None
+    names: Container[str]
+
+
+class Weights(NamedTuple):
+    """What speaks for a person; set by hand from the literature on salience (Lappin and Leass, 1994)."""
+
+    paragraph: float = -1.5
+    sentence: float = -0.25
+    subject: float = 1.2
+    spoke_last: float = 2.0
+    spoke: float = 0.4
+    own_words: float = -3.0
+    quoted: float = -1.2
+    possessive: float = -0.5
+    gender_unknown: float = -0.4
+    later: float = 0.05
+    margin: float = 0.5
+
+
+WEIGHTS: Final = Weights()
+
+
+def person_meant(
+    discourse: Discourse, at: int, gender: Gender | None, content: tuple[Span, ...], spoken: Spoken
+) -> Choice | None:
+    """Choose the person that a pronoun at the offset `at` means; None where the text has named nobody.
+
+    `content` is what that person says: people do not speak of themselves by name.
+    """
+    scores: dict[str, float] = {}
+    token = discourse.token_at(at)
+    paragraph, sentence = discourse.paragraph_of(token), discourse.sentence_of(token)
+    inside = discourse.quotation_at(at)
+    for order, mention in enumerate(discourse.mentions_before(at, _REACH)):
+        if mention.kind is not MentionKind.PERSON:
+            continue
+        back = paragraph - discourse.paragraph_of(mention.tokens.first)
+        theirs = discourse.genders.get(mention.name)
+        if back > _PARAGRAPHS or (gender and theirs and theirs is not gender):
+            continue
+        score = WEIGHTS.paragraph * back + WEIGHTS.later * order
+        score += WEIGHTS.sentence * min(4, sentence - discourse.sentence_of(mention.tokens.first))
+        score += _standing(discourse, mention, inside)
+        score += WEIGHTS.gender_unknown * (theirs is None)
+        score += WEIGHTS.spoke if mention.name in spoken.names else 0
+        if any(start <= mention.span.start < end for start, end in content):
+            score += WEIGHTS.own_words
+        scores[mention.name] = max(score, scores.get(mention.name, score))
+    if spoken.last and spoken.last[1] in scores:
+        back = paragraph - discourse.paragraph_at(spoken.last[0])
+        scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + 2 * back)
+    if not scores:
+        return _first_after(discourse, at, gender)
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    name, best = ranked[0]
+    known = gender is None or discourse.genders.get(name) is gender
+    clear = len(ranked) == 1 or best - ranked[1][1] >= WEIGHTS.margin
+    if gender and len(ranked) == 1:
+        discourse.genders.setdefault(name, gender)
+    return Choice(name, clear and (known or len(ranked) == 1))
+
+
+def _standing(discourse: Discourse, mention: Mention, inside: int | None) -> float:
+    """Weigh where the name stands: as the subject, as an owner, in somebody else's quotation."""
+    quotation = discourse.quotation_at(mention.span.start)
+    score = WEIGHTS.quoted if quotation is not None and quotation != inside else 0.0
+    if is_possessive(discourse.document.tokens[mention.tokens.last - 1].text):
+        score += WEIGHTS.possessive
+    return score + (WEIGHTS.subject if discourse.is_subject(mention) else 0.0)
+
+
+def _first_after(discourse: Discourse, at: int, gender: Gender | None) -> Choice | None:
+    """Choose the first person named behind the pronoun, as features begin; never certain."""
+    for mention in discourse.mentions_after(at, _REACH // 4):
+        theirs = discourse.genders.get(mention.name)
+        if mention.kind is MentionKind.PERSON and (theirs is None or gender is None or theirs is gender):
+            return Choice(mention.name, certain=False)
+    return None

@@ -1,0 +1,246 @@
+"""What an article and each of its claims are about: names, what "the city" refers to, common nouns."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.articles.model import ArticleFacts, Span
+from bot.claims.allusions import Allusions, find_allusions
+from bot.claims.document import Document, Token
+from bot.claims.mentions import Mention, MentionKind
+from bot.claims.model import Attribution, Topic
+from bot.claims.naming import Naming, is_local, namings, token_range
+from bot.claims.subjects import Subjects, find_subjects
+from bot.lexicon.names import is_body, is_geography, is_organisation_word
+from bot.lexicon.places import place
+
+MOST: Final = 8
+"""Topics that a claim may have."""
+
+_MAIN: Final = 4
+_CONTEXT: Final = 2  # names of the sentence before
+_REACH: Final = 60  # tokens of it that are looked at
+_SUBJECTS: Final = 4
+_IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
+_IN_LEAD: Final = 1.0
+_BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
+_LEAD: Final = 4  # paragraphs, the title's among them
+_LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
+_RELEVANT: Final = 0.3  # of the best name's score
+_LEAST: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTopics:
+    """What an article is about: `main` are at most four topics, the best first; the rest helps its claims.
+
+    `places` are the places among the main topics, `near` all names that are more than touched upon.
+    """
+
+    main: tuple[str, ...]
+    places: tuple[str, ...]
+    near: frozenset[str]
+    subjects: Subjects
+    allusions: Allusions
+
+
+def article_topics(document: Document, mentions: Sequence[Mention], facts: ArticleFacts) -> ArticleTopics:
+    """Find the topics of an article: the names and nouns that stand in it most, above all in title and lead.
+
+    `mentions` are the names of `document` in their order. Names in the article's furniture, its outlet and
+    its agencies are no topics.
+    """
+    title = frozenset(token.text.lower() for token in _title_tokens(document, facts))
+    scores = _scores(document, mentions, facts, title)
+    _merge(scores)
+    subjects = find_subjects(document.tokens, title)
+    ranked = sorted(scores, key=lambda name: -scores[name].points)
+    enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
+    names = [name for name in ranked if scores[name].is_main(enough)]
+    best = subjects.best(title)
+    main = (*names[: _MAIN - len(best)], *best)
+    if not any(scores[name].is_place and is_local(name) for name in names):
+        main = (*main, *[name for name in ranked if scores[name].led and is_local(name)][:1])[:_MAIN]
+    places = tuple(name for name in main if name in scores and scores[name].is_place)
+    near = frozenset(name for name in ranked if scores[name].count > 1)
+    return ArticleTopics(main, places, near, subjects, find_allusions(document, mentions, main, places))
+
+
+def claim_topics(
+    document: Document, attribution: Attribution, mentions: Sequence[Mention], article: ArticleTopics
+) -> tuple[Topic, ...]:
+    """Give what the content of `attribution` is about, names first, at most `MOST`.
+
+    Topics are the names in the content, what "the city", "there", "the dam", "she" in it refer to, and its
+    common nouns. A claim that names nothing takes the last names of the sentence before it and the article's
+    main topics, without the speaker; one that names no town or region takes the article's own place, unless
+    it speaks of another country: these are marked as inherited.
+    """
+    named: dict[str, MentionKind] = {}
+    tokens: list[Token] = []
+    for start, end in attribution.content:
+        first, last = token_range(document, start, end)
+        found = list(namings(document, mentions, first, last))
+        alluded = article.allusions.among(document, attribution, mentions, Span(start, end))
+        for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
+            named.setdefault(naming.name, naming.kind)
+        tokens += _unnamed(document.tokens[first:last], found)
+    inherited = _inherited(named, article)
+    if not named:
+        speakers = article.allusions.speaker(document, attribution, mentions).names
+        context = _context(document, attribution, mentions, people=bool(speakers))
+        around = dict.fromkeys((*[name for name in context if name not in inherited][-_CONTEXT:], *inherited))
+        inherited = tuple(name for name in around if name not in speakers) or inherited
+    names = list(named)[: MOST - len(inherited)]
+    known = {name.casefold() for name in names}
+    subjects = [
+        subject for subject in article.subjects.among(tokens, _SUBJECTS) if subject.casefold() not in known
+    ]
+    known |= {subject.casefold() for subject in subjects}
+    taken = [Topic(name, inherited=True) for name in inherited if name.casefold() not in known]
+    return (*[Topic(name) for name in (*names, *subjects)][: MOST - len(taken)], *taken)
+
+
+def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
+    """Give the words of the title: that of the facts where the text has it, else the first paragraph."""
+    if not document.paragraphs:
+        return ()
+    if facts.title:
+        at = max(document.text.find(facts.title), 0)
+        first, last = token_range(document, at, at + len(facts.title))
+        return document.tokens[first:last]
+    return document.tokens[: document.paragraphs[0].last]
+
+
+@dataclass(slots=True)
+class _Score:
+    """How much a name counts in an article; `led`: the lead names it as where something is."""
+
+    kind: MentionKind
+    count: int = 0
+    points: float = 0
+    titled: bool = False
+    located: bool = False
+    led: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """A name that nothing tells is a place's if it is used as one: "at Sirenia"."""
+        return self.kind is MentionKind.PLACE or (self.kind is MentionKind.OTHER and self.located)
+
+    def is_main(self, enough: float) -> bool:
+        """Tell whether the name is a main topic: often enough in the text, or in the title."""
+        return self.points >= enough and (self.count > 1 or self.titled)
+
+
+def _scores(
+    document: Document, mentions: Sequence[Mention], facts: ArticleFacts, title: frozenset[str]
+) -> dict[str, _Score]:
+    """Count the names of an article's prose; those in title and lead count more."""
+    lead = document.tokens[document.paragraphs[:_LEAD][-1].last - 1].end if document.paragraphs else 0
+    outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
+    scores: dict[str, _Score] = {}
+    for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
+        if naming.name.casefold() in outside or _is_label(document, naming.span):
+            continue
+        score = scores.setdefault(naming.name, _Score(naming.kind))
+        located = not naming.by_people and _is_located(document, naming.span) and not _is_body(naming.name)
+        leading = naming.span.end <= lead and not naming.by_people
+        score.count += 1
+        score.points += (_BY_PEOPLE if naming.by_people else 1) + _IN_LEAD * leading
+        score.located |= located
+        score.led |= located and leading and score.is_place
+        words = document.text[naming.span.start : naming.span.end].lower().split()
+        if not score.titled and title.issuperset(words):
+            score.titled = True
+            score.points += _IN_TITLE
+    return scores
+
+
+def _merge(scores: dict[str, _Score]) -> None:
+    """Count "Marlow" for "Marlow Instruments", and "CHARLOTTE" for "Charlotte"."""
+    longer: dict[str, str] = {}
+    for name in scores:
+        first, _, rest = name.partition(" ")
+        if rest and first in scores and scores[first].kind is not MentionKind.PLACE:
+            longer.setdefault(first, name)
+    longer |= {
+        name: name.title() for name in scores if name.isupper() and name.title() in scores.keys() - {name}
+    }
+    for short, long in longer.items():
+        if short in scores and long in scores:
+            taken = scores.pop(short)
+            scores[long].points += taken.points
+            scores[long].count += taken.count
+            scores[long].titled |= taken.titled
+
+
+def _is_body(name: str) -> bool:
+    return any(is_organisation_word(word) or is_body(word.lower()) for word in name.split())
+
+
+def _is_located(document: Document, span: Span) -> bool:
+    """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley", "a market of Reni"."""
+    first, last = token_range(document, span.start, span.end)
+    before = [token.text.lower() for token in document.tokens[max(0, first - 2) : first]]
+    behind = document.tokens[last].text if last < len(document.tokens) else ""
+    of = before[-1:] == ["of"] and before[0] != ","  # not "Ann Lee, 67, of Mylor Bridge"
+    in_place = bool(before) and before[-1] in _LOCATING
+    return of or in_place or (behind.islower() and is_geography(behind.title()))
+
+
+def _is_label(document: Document, span: Span) -> bool:
+    """Tell whether a name heads its line, as the speakers of a transcript do."""
+    text = document.text
+    return text[span.end : span.end + 1] == ":" and (not span.start or text[span.start - 1] in "\n\r")
+
+
+def _outside(found: Iterator[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
+    ordered = sorted(furniture)
+    for naming in found:
+        at = bisect_right(ordered, naming.span) - 1
+        if at < 0 or ordered[at].end <= naming.span.start:
+            yield naming
+
+
+def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token]:
+    """Give the tokens, those of names as mere marks."""
+    at = 0
+    for token in tokens:
+        while at < len(found) and found[at].span.end <= token.start:
+            at += 1
+        inside = at < len(found) and token.start >= found[at].span.start
+        yield token._replace(text=",") if inside else token
+
+
+def _context(
+    document: Document, attribution: Attribution, mentions: Sequence[Mention], *, people: bool
+) -> list[str]:
+    """Give the names of the sentence before the content, if it stands in the same paragraph.
+
+    Without `people` where the speaker has no name: it is most often the person who was named last.
+    """
+    if not attribution.content or not document.sentences:
+        return []
+    first, _ = token_range(document, *attribution.content[0])
+    at = bisect_right(document.sentences, first, key=lambda run: run.first) - 1
+    paragraph = document.paragraphs[bisect_right(document.paragraphs, first, key=lambda run: run.first) - 1]
+    if at < 1 or document.sentences[at].first <= paragraph.first:
+        return []
+    before = document.sentences[at - 1]
+    stretch = max(before.first, before.last - _REACH), before.last
+    found = [naming for naming in namings(document, mentions, *stretch) if not naming.by_people]
+    return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON]
+
+
+def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
+    if not named:
+        return article.main
+    local = next((name for name in article.places if is_local(name)), None)
+    places = [name for name, kind in named.items() if kind is MentionKind.PLACE]
+    if local is None or any(is_local(name) for name in places):
+        return ()
+    known = place(local)
+    near = {*article.near, known.country if known else ""}
+    return (local,) if local not in named and (not places or not near.isdisjoint(places)) else ()

@@ -1,0 +1,34 @@
+"""Words that help to find the common nouns a text is about: what bounds a noun phrase, what says nothing.
+
+The words are in `subjects.tsv`, one kind a line: the kind, a tab, the words between blanks.
+"""
+
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class WordKind(StrEnum):
+    """What a word does around a noun phrase."""
+
+    ARTICLE = "article"  # leads a noun phrase: "the", "its", "several"
+    PREPOSITION = "preposition"  # leads one or ends one
+    GRAMMAR = "grammar"  # ends one
+    VERB = "verb"  # a common verb: ends one
+    GENERAL = "general"  # a noun or adjective in nearly every article: no subject of any
+
+
+def word_kind(word: str) -> WordKind | None:
+    """Give the kind of a word in small letters; None for one that may be a subject."""
+    return _kinds().get(word)
+
+
+@cache
+def _kinds() -> dict[str, WordKind]:
+    table = files("bot.lexicon").joinpath("subjects.tsv").read_text(encoding="utf-8")
+    kinds: dict[str, WordKind] = {}
+    for line in table.splitlines():
+        kind, words = line.split("\t")
+        for word in words.split(" "):
+            kinds.setdefault(word, WordKind(kind))
+    return kinds

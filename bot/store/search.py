@@ -1,0 +1,175 @@
+"""Finding claims: newest first by the time of statement, or the newest 500 by relevance."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.store import rows
+from bot.store.ids import ClaimId, GuildNumber, claims_between
+from bot.store.names import fold
+from bot.store.query import MAX_WORDS, Spellings, in_text, match_expression, names_in
+from bot.store.reading import guild_number, load_claims
+from bot.store.records import ClaimQuery, Page
+
+CAP = 500
+"""Matches are counted, and ranked by relevance, up to here: more would grow with the archive."""
+
+NOTHING = Page((), None, 0)
+
+
+class Found(NamedTuple):
+    """A SELECT of the ids of all claims that answer a query, unordered, and the values bound in it.
+
+    `id` is the column that it selects: SQLite has that in order already, while its alias would be sorted.
+    """
+
+    sql: str
+    id: str
+    values: dict[str, str | int]
+
+
+def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> Page:
+    """Find the claims that answer `query`; `spellings` are known beside the guild's own aliases."""
+    guild = guild_number(con, query.guild)
+    found = None if guild is None else find(con, guild, query, spellings)
+    if found is None:
+        return NOTHING
+    if query.sort == "relevance":
+        ids = _by_relevance(con, found)
+        total = len(ids)
+        if query.before is not None:
+            ids = ids[ids.index(query.before) + 1 :] if query.before in ids else []
+        ids = ids[: query.limit + 1]
+    else:
+        ids = _newest(con, found, query.before, query.limit + 1)
+        total = len(ids)
+        if query.before is not None or total > query.limit:
+            total = _count(con, found)
+    page = ids[: query.limit]
+    return Page(load_claims(con, page), page[-1] if len(ids) > query.limit else None, total)
+
+
+def find(
+    con: sqlite3.Connection, guild: GuildNumber, query: ClaimQuery, spellings: Spellings
+) -> Found | None:
+    """Make the SELECT for a query, None when nothing can answer it (no word, nobody of that name).
+
+    The days are a range of ids, for an id holds the minute of its statement; nothing is filtered by them.
+    """
+    low, high = claims_between(guild, query.since, query.until)
+    values: dict[str, str | int] = {"low": low, "high": high}
+    conditions: list[str] = []
+    source = "claims c"
+    if query.how is not None:
+        values["act"] = rows.SPEECH_ACTS.index(query.how)
+        conditions.append("c.act = :act")
+    if query.speaker is not None:
+        speakers = _named(con, ("people", "person_aliases"), guild, query.speaker)
+        if not speakers:
+            return None
+        values["speakers"] = json.dumps(speakers)
+        conditions.append("c.speaker IN (SELECT value FROM json_each(:speakers))")
+        source = "claims c INDEXED BY claims_by_speaker"
+    if query.outlet is not None:
+        outlets = _named(con, ("outlets",), guild, query.outlet)
+        if not outlets:
+            return None
+        values["outlets"] = json.dumps(outlets)
+        conditions.append(
+            "EXISTS (SELECT 1 FROM article_versions v JOIN articles a ON a.id = v.article"
+            " WHERE v.id = c.version AND a.outlet IN (SELECT value FROM json_each(:outlets)))"
+        )
+    id_ = "c.id"
+    if query.topic is not None:
+        known = _spellings(con, guild, names_in(query.topic), spellings)
+        expression = match_expression(query.topic, known)
+        if expression is None:
+            return None
+        values["match"], values["in_text"] = expression, in_text(expression)
+        # A cross join keeps the order: the index first, in the order of ids, then each claim.
+        source = "claim_fts CROSS JOIN claims c ON c.id = claim_fts.rowid" if conditions else "claim_fts"
+        conditions.append("claim_fts MATCH :match")
+        id_ = "claim_fts.rowid"
+    conditions.append(f"{id_} BETWEEN :low AND :high")
+    return Found(f"SELECT {id_} AS id FROM {source} WHERE {' AND '.join(conditions)}", id_, values)
+
+
+def newest_sql(found: Found) -> str:
+    """Give the SELECT of the newest `:limit` of what was found."""
+    return f"{found.sql} ORDER BY {found.id} DESC LIMIT :limit"
+
+
+def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit: int) -> list[ClaimId]:
+    values = found.values | {"limit": limit}
+    if before is not None:
+        low, high = int(found.values["low"]), int(found.values["high"])
+        values["high"] = max(low - 1, min(high, before - 1))
+    return [id_ for (id_,) in con.execute(newest_sql(found), values)]
+
+
+def _count(con: sqlite3.Connection, found: Found) -> int:
+    sql = f"SELECT count(*) FROM ({found.sql} LIMIT :limit)"
+    return con.execute(sql, found.values | {"limit": CAP}).fetchone()[0]
+
+
+def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
+    """Rank the newest matches.
+
+    What holds the words asked for comes before what only refers to them, what has topics of its own before
+    what inherits the article's, the surer before the less sure, the newer before the older.
+    Not by bm25: its weights come from counting all matches of all guilds, and claims are all short.
+    """
+    named = ""
+    if "match" in found.values:
+        named = (
+            "c.id NOT IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH :in_text"
+            " AND rowid BETWEEN (SELECT min(id) FROM found) AND (SELECT max(id) FROM found)),"
+        )
+    ranked = con.execute(
+        f"WITH found AS MATERIALIZED ({newest_sql(found)})"
+        f" SELECT c.id FROM found JOIN claims c ON c.id = found.id ORDER BY {named}"
+        " EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.id AND t.inherited),"
+        " c.confidence DESC, c.id DESC",
+        found.values | {"limit": CAP},
+    )
+    return [id_ for (id_,) in ranked]
+
+
+def _named(con: sqlite3.Connection, tables: Iterable[str], guild: GuildNumber, name: str) -> list[int]:
+    """Give the ids of the people or outlets whose name has all words of `name`, in whatever order."""
+    words = fold(rows.writable(name)).split()[:MAX_WORDS]
+    if not words:
+        return []
+    has_all = " AND ".join("instr(' ' || folded || ' ', ?)" for _ in words)
+    values = (guild, *(f" {word} " for word in words))
+    found: set[int] = set()
+    for table in tables:
+        id_ = "person" if table == "person_aliases" else "id"
+        found.update(
+            id_ for (id_,) in con.execute(f"SELECT {id_} FROM {table} WHERE guild = ? AND {has_all}", values)
+        )
+    return sorted(found)
+
+
+def _spellings(
+    con: sqlite3.Connection, guild: GuildNumber, names: Iterable[str], known: Spellings
+) -> Spellings:
+    """Give the other names of what these (folded) names stand for in a guild, beside those known anyway."""
+    asked = json.dumps(sorted(names))
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for folded, other in con.execute(
+        "WITH asked AS (SELECT value AS folded FROM json_each(:asked)),"
+        " hit AS ("
+        "  SELECT folded, id AS topic FROM topics WHERE guild = :guild AND folded IN asked"
+        "  UNION SELECT folded, topic FROM topic_aliases WHERE guild = :guild AND folded IN asked)"
+        " SELECT hit.folded, t.name FROM hit JOIN topics t ON t.id = hit.topic AND t.folded <> hit.folded"
+        " UNION SELECT hit.folded, a.name FROM hit JOIN topic_aliases a USING (topic)"
+        "  WHERE a.folded <> hit.folded",
+        {"asked": asked, "guild": guild},
+    ):
+        spellings[folded].append(other)
+    for name in names:
+        spellings[name].extend(known.get(name, ()))
+    return {name: others for name, others in spellings.items() if others}

@@ -1,0 +1,373 @@
+"""What an article says about itself, in the forms in which newspapers and agencies say it."""
+
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.facts import read_facts
+from bot.articles.model import ArticleFacts
+
+BODY = (
+    "The council said on 3 March 2021 that the bridge would close. “It is old,” the mayor told Reuters.\n\n"
+    "Residents were angry, and some of them had walked to the town hall to say so.\n\n"
+    "The bridge was built in 1931 and carries four thousand cars a day across the river.\n\n"
+    "Nobody could say how long the work would take, or who was to pay for it.\n"
+)
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def article(*lines: str, after: str = "") -> str:
+    return "\n\n".join(("Bridge to close for a year", *lines, BODY)) + after
+
+
+def furniture(text: str, facts: ArticleFacts) -> list[str]:
+    return [text[start:end] for start, end in facts.furniture]
+
+
+def test_prose_alone_tells_nothing_but_title_and_language() -> None:
+    assert read_facts(article()) == ArticleFacts(title="Bridge to close for a year", language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Bridge to close #\n\nThe bridge will close.", "Bridge to close"),
+        ("\ufeff\n  Bridge to close\nThe bridge will close.", "Bridge to close"),
+        ("Will the bridge close?\n\nNobody knows.", "Will the bridge close?"),
+        (
+            "“We have no choice”: mayor closes bridge\n\nIt will close.",
+            "“We have no choice”: mayor closes bridge",
+        ),
+        ("Mayor Closes the Bridge for a Year.\n\nThe mayor said so.", "Mayor Closes the Bridge for a Year"),
+        ("Advertisement\n\nBridge to close\n\nThe bridge will close.", "Bridge to close"),
+        ("By Jane Doe\n\nBridge to close\n\nThe bridge will close.", "Bridge to close"),
+        ("Video: bridge falls into river\n\nA bridge fell.", "Video: bridge falls into river"),
+        ("The bridge will close, the mayor said on Monday, for a year.\n\nIt is old.", None),
+        ("KYIV, May 12 (Reuters) - The bridge will close\n\nIt is old.", None),
+        ("Bridge to close", None),
+        ("", None),
+        (f"{'A long line that goes on ' * 20}\n\nIt is old.", None),
+    ],
+)
+def test_the_first_line_is_the_title_where_it_has_the_shape(text: str, title: str | None) -> None:
+    assert read_facts(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "outlet", "wire"),
+    [
+        ("Bridge to close | The Guardian", "Bridge to close", "The Guardian", ()),
+        ("Bridge to close - BBC News", "Bridge to close", "BBC News", ()),
+        ("Bridge to close – Hallowby Gazette", "Bridge to close", "Hallowby Gazette", ()),
+        ("Bridge to close | Reuters", "Bridge to close", None, ("Reuters",)),
+        ("Bridge to close - mayor", "Bridge to close - mayor", None, ()),
+        ("BBC News\n\nBridge to close", "Bridge to close", "BBC News", ()),
+    ],
+)
+def test_the_site_s_name_beside_the_title_is_the_outlet(
+    first: str, title: str, outlet: str | None, wire: tuple[str, ...]
+) -> None:
+    facts = read_facts(f"{first}\n\n{BODY}")
+    assert (facts.title, facts.outlet, facts.wire) == (title, outlet, wire)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "outlet", "wire"),
+    [
+        ("By Jane Doe", "Jane Doe", None, ()),
+        ("By Jane Doe and John Roe, Kestrel Courier", "Jane Doe and John Roe", "Kestrel Courier", ()),
+        ("By JOHN DOE, Associated Press", "JOHN DOE", None, ("AP",)),
+        ("BY JOHN DOE", "JOHN DOE", None, ()),
+        ("By Jane Doe, Political Correspondent", "Jane Doe", None, ()),
+        ("By Jane Doe, BBC News", "Jane Doe", "BBC News", ()),
+        ("By Jane Doe in Kyiv", "Jane Doe", None, ()),
+        ("By Jane Doe in Kyiv and John Roe in London", "Jane Doe and John Roe", None, ()),
+        ("By Ulla von Roe, Luc d'Arc and A. B. Roe", "Ulla von Roe, Luc d'Arc and A. B. Roe", None, ()),
+        ("By Jane Doe | The Guardian", "Jane Doe", "The Guardian", ()),
+        ("By Jane Doe for the Hallowby Gazette", "Jane Doe", "Hallowby Gazette", ()),
+        ("By Reuters", "Reuters", None, ("Reuters",)),
+        ("By Reuters Staff", "Reuters Staff", None, ("Reuters",)),
+        ("Jane Doe in Kyiv", "Jane Doe", None, ()),
+        ("Jane Doe, Transport correspondent", "Jane Doe", None, ()),
+        ("Words by Jane Doe", "Jane Doe", None, ()),
+        ("By Friday the bridge had closed", None, None, ()),
+        ("By the river, in the dark", None, None, ()),
+        ("By closing the bridge the council saves money", None, None, ()),
+        ("Angry in Kyiv", None, None, ()),
+        ("Row erupts in Kyiv", None, None, ()),
+    ],
+)  # fmt: skip
+def test_the_byline_names_writers_outlet_and_agency(
+    line: str, byline: str | None, outlet: str | None, wire: tuple[str, ...]
+) -> None:
+    text = article(line)
+    facts = read_facts(text)
+    assert (facts.byline, facts.outlet, facts.wire) == (byline, outlet, wire)
+    assert furniture(text, facts) == ([line] if byline else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Published by Kestrel Courier", "Kestrel Courier"),
+        ("Published by the Kestrel Courier on 12 May 2023", "Kestrel Courier"),
+        ("Source: Infobae", "Infobae"),
+        ("(c) 2023 Kestrel Courier", "Kestrel Courier"),
+        ("© 2023 The Guardian. All rights reserved.", "The Guardian"),
+        ("© Kestrel Courier 2023", "Kestrel Courier"),
+        ("Copyright 2023 The Associated Press. All rights reserved.", None),
+        ("Source: AFP", None),
+    ],
+)
+def test_the_outlet_is_the_one_that_printed_it(line: str, outlet: str | None) -> None:
+    text = article(after=line)
+    facts = read_facts(text)
+    assert facts.outlet == outlet
+    assert furniture(text, facts) == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "wire"),
+    [
+        ("(With information from EFE)", ("EFE",)),
+        ("(With information from EFE and AFP)", ("EFE", "AFP")),
+        ("With information from Europa Press.", ("Europa Press",)),
+        ("(REUTERS)", ("Reuters",)),
+        ("Reuters", ("Reuters",)),
+        ("Reuters contributed to this report.", ("Reuters",)),
+        ("The Associated Press contributed to this report", ("AP",)),
+        (
+            "Associated Press writers Jane Doe in Kyiv and John Roe in Paris contributed to this report.",
+            ("AP",),
+        ),
+        ("Additional reporting by AFP and dpa", ("AFP", "dpa")),
+        ("Reporting by Jane Doe in Kyiv; Editing by John Roe", ()),
+        ("— AP", ("AP",)),
+        ("Photo: AFP", ("AFP",)),
+        ("Photograph: Jane Doe/AP", ("AP",)),
+        ("Photo credit: Getty Images", ("Getty Images",)),
+        ("Jane Doe/Reuters", ("Reuters",)),
+        ("© 2023 AFP", ("AFP",)),
+        ("Source: Xinhua", ("Xinhua",)),
+        ("(ANSA)", ("ANSA",)),
+        ("(Reuters, AP, TASS)", ("Reuters", "AP", "TASS")),
+        ("PA Media", ("PA",)),
+        ("With agencies", ()),
+        ("A man crosses the bridge. (REUTERS/Jane Doe)", ("Reuters",)),
+        ("A man crosses the bridge. (AP Photo/Jane Doe, File)", ("AP",)),
+        ("A man crosses the bridge. Photograph: Jane Doe/EPA", ("EPA",)),
+        ("A man crosses the bridge. (REUTERS) (UKRAINIAN PRESIDENTIAL PRESS SER/)", ("Reuters",)),
+    ],
+)
+def test_credit_lines_and_captions_name_agencies_and_are_no_prose(line: str, wire: tuple[str, ...]) -> None:
+    text = article(line)
+    facts = read_facts(text)
+    assert facts.wire == wire
+    assert furniture(text, facts) == ([line] if line != "With agencies" else [])
+
+
+def test_a_credit_behind_the_last_sentence_is_cut_off_alone() -> None:
+    for credit in (" (Reuters)", " (With information from EFE)", " — AP"):
+        text = article(after="“It is old,” she said, and went home." + credit)
+        facts = read_facts(text)
+        assert furniture(text, facts) == [credit]
+        assert len(facts.wire) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor told Reuters that the bridge was old.",
+        "Reuters reported that the bridge was old.",
+        "The Associated Press (AP) reported that the bridge was old.",
+        "She works for Agence France-Presse (AFP)",
+        "The bridge belongs to Harrisburg, Pa.",
+        "Sputnik was the first satellite",
+        "An app was used, the Tass river rose and the ants came.",
+    ],
+)
+def test_an_agency_that_speaks_is_not_the_supplier(line: str) -> None:
+    facts = read_facts(article(line))
+    assert facts.wire == ()
+    assert facts.furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("dateline", "wire"),
+    [
+        ("KYIV, May 12 (Reuters) - ", ("Reuters",)),
+        ("DALLAS (AP) — ", ("AP",)),
+        ("New York (AFP) – ", ("AFP",)),
+        ("Madrid, 12 may (EFE).- ", ("EFE",)),
+        ("BERLIN (dpa) - ", ("dpa",)),
+        ("BEIJING, May 12 (Xinhua) -- ", ("Xinhua",)),
+        ("MOSCOW, May 12. /TASS/. ", ("TASS",)),
+        ("KYIV. May 12 (Interfax-Ukraine) - ", ("Interfax-Ukraine",)),
+        ("CAMBRIDGE, Mass., Dec. 11 (UPI) — ", ("UPI",)),
+        ("(ANSA) - ", ("ANSA",)),
+    ],
+)
+def test_the_dateline_names_the_agency(dateline: str, wire: tuple[str, ...]) -> None:
+    text = article(f"{dateline}The bridge will close for a year, the mayor of the town said on Friday.")
+    facts = read_facts(text)
+    assert facts.wire == wire
+    assert furniture(text, facts) == [dateline]
+    assert facts.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "moment"),
+    [
+        ("Published 12 May 2023, 14:05 BST", date(2023, 5, 12), datetime(2023, 5, 12, 13, 5, tzinfo=UTC)),
+        (
+            "Published: Friday, May 12, 2023 at 2:05 p.m. EDT",
+            date(2023, 5, 12),
+            datetime(2023, 5, 12, 18, 5, tzinfo=UTC),
+        ),
+        ("Published by Kestrel Courier on 12 May 2023", date(2023, 5, 12), None),
+        ("May 12, 2023", date(2023, 5, 12), None),
+        ("Friday 12 May 2023", date(2023, 5, 12), None),
+        ("Fri 12 May 2023 14.05 BST", date(2023, 5, 12), datetime(2023, 5, 12, 13, 5, tzinfo=UTC)),
+        ("12th May 2023 | 3 min read", date(2023, 5, 12), None),
+        ("Sept. 5, 2023", date(2023, 9, 5), None),
+        ("2023-05-12", date(2023, 5, 12), None),
+        ("2023-05-12T23:30:00-04:00", date(2023, 5, 12), datetime(2023, 5, 13, 3, 30, tzinfo=UTC)),
+        ("2023-05-12T14:05:00Z", date(2023, 5, 12), datetime(2023, 5, 12, 14, 5, tzinfo=UTC)),
+        ("13/05/2023", date(2023, 5, 13), None),
+        ("05/13/2023", date(2023, 5, 13), None),
+        ("12.05.2023", date(2023, 5, 12), None),
+        ("12/05/2023", None, None),
+        ("31 February 2023", None, None),
+        ("12 de mayo de 2023", date(2023, 5, 12), None),
+        ("12. Mai 2023", date(2023, 5, 12), None),
+        ("By Jane Doe | May 12, 2023", date(2023, 5, 12), None),
+        ("By Jane Doe, May 12, 2023", date(2023, 5, 12), None),
+        ("Kestrel Courier, 12 May 2023", date(2023, 5, 12), None),
+        ("Updated 13 May 2023 09:00 UTC", date(2023, 5, 13), datetime(2023, 5, 13, 9, 0, tzinfo=UTC)),
+        ("Published 12 May 2023 Updated 13 May 2023", date(2023, 5, 12), None),
+        ("Published 12 May 2023Updated 13 May 2023, 9:12 a.m. ET", date(2023, 5, 12), None),
+        ("May 12, 2023 2:05 PM GMT+1", date(2023, 5, 12), datetime(2023, 5, 12, 13, 5, tzinfo=UTC)),
+        ("Published\n12 May 2023", date(2023, 5, 12), None),
+        ("Last updated 13 May 2023. First published 12 May 2023", date(2023, 5, 12), None),
+        ("The bridge closed on 12 May 2023", None, None),
+        ("On 12 May 2023 the report was published by the council and met with anger", None, None),
+    ],
+)
+def test_the_day_of_publication_is_read_from_its_own_line(
+    line: str, day: date | None, moment: datetime | None
+) -> None:
+    facts = read_facts(article(line))
+    assert (facts.published, facts.published_at) == (day, moment)
+
+
+def test_published_is_believed_before_updated() -> None:
+    assert read_facts(article("Updated 13 May 2023", "Published 12 May 2023")).published == date(2023, 5, 12)
+
+
+def test_a_dateline_without_a_year_takes_that_of_the_copyright_line() -> None:
+    dateline = "KYIV, May 12 (Reuters) - The bridge will close for a year, the mayor said on Friday."
+    assert read_facts(article(dateline)).published is None
+    assert read_facts(article(dateline, after="© 2023 Reuters")).published == date(2023, 5, 12)
+
+
+def test_a_dateline_with_its_year_is_the_day() -> None:
+    facts = read_facts(
+        article("KYIV, May 12, 2023 (AFP) - The bridge will close for a year, the mayor said.")
+    )
+    assert facts.published == date(2023, 5, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "News in development…",
+        "Updated 3 hours ago",
+        "Published",
+        "Advertisement",
+        "Read more: Five bridges that fell",
+        "READ MORE",
+        "Share this",
+        "Share this article",
+        "Sign up for our newsletter",
+        "Story continues below",
+        "Related articles",
+        "Follow us on Telegram",
+        "Follow Jane Doe on Twitter @janedoe",
+        "This is a breaking news story. It will be updated.",
+        "This article was first published in May",
+        "Copyright 2023. All rights reserved.",
+        "Image: The bridge at night",
+        "___",
+        "[Read also]",
+    ],
+)
+def test_buttons_and_labels_are_no_prose(line: str) -> None:
+    text = article(line)
+    assert furniture(text, read_facts(text)) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What the mayor said",
+        "A bridge too far",
+        "“Sign up for the fight,” she said.",
+        "Share prices fell on Monday.",
+        "Comments by the mayor caused a stir.",
+        "More: the bridge had said its last word.",
+        "The story continues to divide the town.",
+    ],
+)
+def test_subheads_and_sentences_are_prose(line: str) -> None:
+    assert read_facts(article(line)).furniture == ()
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n ()/-—,.:0123456789AP©"), max_size=400
+    )
+)
+def test_any_text_has_facts_and_spans_inside_it(text: str) -> None:
+    facts = read_facts(text)
+    last = 0
+    for start, end in facts.furniture:
+        assert last <= start < end <= len(text)
+        last = end
+    assert facts.published_at is None or facts.published_at.utcoffset() == UTC.utcoffset(None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Jane Doe, " * 400_000,
+        "(" * 3_000_000,
+        "A (AP " * 800_000,
+        "12 May 2023\n" * 80_000,
+        "Reuters\n" * 80_000,
+        "a " * 2_500_000,
+        (BODY + "\n") * 10_000,
+    ],
+    ids=["names", "brackets", "agencies", "dates", "credits", "one line", "prose"],
+)
+def test_five_megabytes_are_read_in_seconds(text: str) -> None:
+    began = time.perf_counter()
+    read_facts(text)
+    assert time.perf_counter() - began < 30  # so slow only where the time grows faster than the text
+
+
+def test_the_samples_say_what_they_are() -> None:
+    tram = read_facts((SAMPLES / "2024-02-06-tram.txt").read_text(encoding="utf-8"))
+    assert (tram.byline, tram.outlet) == ("Priya Anand and Tom Loxley", "Hallowby Gazette")
+    assert tram.published_at == datetime(2024, 2, 6, 17, 40, tzinfo=UTC)
+    assert read_facts((SAMPLES / "2023-05-12-bakhmut.txt").read_text(encoding="utf-8")).wire == (
+        "Reuters",
+        "EFE",
+        "AFP",
+    )
+    assert read_facts((SAMPLES / "2024-09-19-battery.txt").read_text(encoding="utf-8")).published == date(
+        2024, 9, 19
+    )

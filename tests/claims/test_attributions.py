@@ -1,0 +1,239 @@
+"""What the finder takes for an attribution, and what not."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.model import Span
+from bot.claims.attributions import find_attributions
+from bot.claims.document import parse
+from bot.claims.tokens import words
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """Give the attributions as (source, cue, content), several spans joined by " / "."""
+
+    def shown(spans: tuple[Span, ...]) -> str:
+        return " / ".join(text[start:end] for start, end in spans)
+
+    return [(shown(a.source), shown(a.cue), shown(a.content)) for a in find_attributions(parse(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smith said that the bridge was closed.", ("Smith", "said", "that the bridge was closed")),
+        ("Smith said the bridge was closed.", ("Smith", "said", "the bridge was closed")),
+        ("The bridge was closed, Smith said.", ("Smith", "said", "The bridge was closed")),
+        ("The bridge was closed, said John Smith.", ("John Smith", "said", "The bridge was closed")),
+        ("“It is closed,” Smith said on Monday.", ("Smith", "said", "“It is closed,”")),
+        ("'It is closed', said Mayor Smith.", ("Mayor Smith", "said", "'It is closed'")),
+        ("Smith told reporters: “It is closed.”", ("Smith", "told", "“It is closed.”")),
+        ("Smith told reporters in Oslo that it was closed.", ("Smith", "told", "that it was closed")),
+        ("“It is,” he said, “closed.”", ("he", "said", "“It is,” / “closed.”")),
+        ("The bridge, she said, was closed for weeks.", ("she", "said", "The bridge / was closed for weeks")),
+        ("“Closed?” Smith asked.", ("Smith", "asked", "“Closed?”")),
+        ("“Honestly? Cross,” the Italian grinned.", ("the Italian", "grinned", "“Honestly? Cross,”")),
+        ("The mayor had a message for them: “Go home.”", ("The mayor", ":", "“Go home.”")),
+    ],
+)
+def test_statements_before_behind_and_around_their_verb(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "According to the police, two men fled.",
+            ("the police", "According to", "two men fled"),
+        ),
+        (
+            "Two men fled, according to a report by the police.",
+            ("a report by the police", "according to", "Two men fled"),
+        ),
+        (
+            "Two men fled, as reported by the police.",
+            ("the police", "as reported by", "Two men fled"),
+        ),
+        ("As the Post reported, two men fled.", ("the Post", "reported", "two men fled")),
+        (
+            "It ignored Smith’s claim that the bridge was safe.",
+            ("Smith’s", "claim", "that the bridge was safe"),
+        ),
+        (
+            "Smith was quoted as saying that it was safe.",
+            ("Smith", "was quoted as saying", "that it was safe"),
+        ),
+    ],
+)
+def test_statements_without_a_verb_of_their_source(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HydroNord denied that it had known.", ("HydroNord", "denied", "that it had known")),
+        ("HydroNord denied claims of a leak.", ("HydroNord", "denied", "claims of a leak")),
+        ("The ministry rejected calls to empty it.", ("The ministry", "rejected", "calls to empty it")),
+        ("She declined to comment on the report.", ("She", "declined", "to comment on the report")),
+        ("Smith called on the state to pay.", ("Smith", "called on", "the state to pay")),
+        ("Smith accused Lee of lying to voters.", ("Smith", "accused", "Lee of lying to voters")),
+        ("Police asked people not to share it.", ("Police", "asked", "people not to share it")),
+        ("Lee asked whether it was safe.", ("Lee", "asked", "whether it was safe")),
+        ("Smith called the plan “a joke”.", ("Smith", "called", "the plan “a joke”")),
+        ("Smith warned against haste in court.", ("Smith", "warned", "against haste in court")),
+        ("Residents were told to leave the town.", ("", "were told", "to leave the town")),
+    ],
+)
+def test_other_ways_of_taking_a_content(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“It is closed,” said Ilse Brandvold, chief executive of HydroNord, at a conference.",
+            "Ilse Brandvold, chief executive of HydroNord",
+        ),
+        ("“It is closed,” spokesman Teodor Lask said.", "spokesman Teodor Lask"),
+        ("Jane Doe, a farmer from Kent, said it was closed.", "Jane Doe, a farmer from Kent"),
+        ("Jane Doe, who lives nearby, said it was closed.", "Jane Doe"),
+        ("Sen. Rand Paul (R-Ky.) said it was closed.", "Sen. Rand Paul (R-Ky.)"),
+        ("On Monday, the mayor said it was closed.", "the mayor"),
+        ("The mayor on Monday said it was closed.", "The mayor"),
+        ("Three men who worked there said it was closed.", "Three men who worked there"),
+    ],
+)
+def test_the_source_is_the_whole_noun_phrase(text: str, source: str) -> None:
+    assert [s for s, _, _ in found(text)] == [source]
+
+
+def test_a_second_verb_takes_the_source_of_the_first() -> None:
+    assert found("Russia denied that it had lost the city, saying reports of losses “do not exist.”") == [
+        ("Russia", "denied", "that it had lost the city"),
+        ("Russia", "saying", "reports of losses “do not exist.”"),
+    ]
+    assert [s for s, _, _ in found("Smith said it was safe and warned that floods would come.")] == [
+        "Smith"
+    ] * 2
+
+
+def test_bare_quotations_go_on_with_the_one_before() -> None:
+    text = "“It is safe,” Lask said. “It is checked daily.”\n\n“Every hour.”\n\nThe dam is old. “Very old.”"
+    assert found(text) == [("Lask", "said", "“It is safe,” / “It is checked daily.” / “Every hour.”")]
+
+
+def test_a_paragraph_behind_a_colon_is_what_the_source_writes() -> None:
+    assert found("In June the critic Ann Lee wrote:\n\nNo film was worse.") == [
+        ("the critic Ann Lee", "wrote", "No film was worse.")
+    ]
+
+
+def test_a_lost_opening_mark_costs_no_words() -> None:
+    text = "The enemy has suffered. Our forces advanced,” said Minister Ganna Malyar."
+    assert found(text) == [("Minister Ganna Malyar", "said", "The enemy has suffered. Our forces advanced,”")]
+
+
+def test_a_transcript_names_its_voices() -> None:
+    text = "SMITH: How are you?\nLEE: Not bad at all.\nSMITH: And the dam?\nLEE: It holds. It will hold."
+    assert found(text)[1::2] == [
+        ("LEE", ":", "Not bad at all."),
+        ("LEE", ":", "It holds. It will hold."),
+    ]
+
+
+def test_a_headline_names_the_one_it_quotes() -> None:
+    assert found("Smith: “We will rebuild”\n\nThe mayor spoke in Oslo.") == [
+        ("Smith", ":", "“We will rebuild”")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The word “squash” comes from Narragansett, and the so-called “pumpkin spice” holds none.",
+        "The reported losses of the United States were small.",
+        "His claims and the comments of others filled two pages.",
+        "The dam was built in 1962. It holds back 210 million cubic metres.",
+        "Ring a bell, ask for a hand with the table, and sit down.",
+        "He read “War and Peace” twice.",
+    ],
+)
+def test_words_that_only_look_like_cues_attribute_nothing(text: str) -> None:
+    assert [a for a in find_attributions(parse(text)) if a.speech] == []
+
+
+def test_thoughts_and_wishes_are_no_speech() -> None:
+    [attribution] = find_attributions(parse("Smith hopes that the dam will hold."))
+    assert not attribution.speech
+
+
+def test_what_is_told_inside_a_statement_is_left_to_it() -> None:
+    assert len(found("Smith said that Lee had claimed the dam was safe.")) == 1
+
+
+def test_contents_in_the_furniture_are_left_out() -> None:
+    text = "Lee said it was safe.\n\nSmith said that it leaks."
+    assert len(find_attributions(parse(text), [Span(22, len(text))])) == 1
+
+
+WORDS = st.sampled_from(
+    sorted(
+        words(
+            "“ ” \" '' ' ‘ ’ said says that he Smith Mr. according to by , . ? : — and who asked told claim"
+        )
+    )
+    + sorted(words("denied saying reported not was as the if of"))
+    + ["\n"]
+)
+TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@given(TEXTS)
+def test_every_span_of_any_text_stands_in_it_and_in_order(text: str) -> None:
+    last = -1
+    for attribution in find_attributions(parse(text)):
+        for spans in (attribution.source, attribution.cue, attribution.content):
+            end = 0
+            for span in spans:
+                assert end <= span.start < span.end <= len(text)
+                end = span.end
+        assert attribution.content
+        assert attribution.cue
+        assert 0 < attribution.confidence <= 1
+        assert attribution.found_by
+        place = min((*attribution.source, *attribution.cue, *attribution.content)).start
+        assert place >= last
+        last = place
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        "“",
+        "”,",
+        "said ",
+        "he said that ",
+        "“I am,” he said. ",
+        "according to ",
+        "NAME: we said\n",
+        "“Ab.” ",
+    ],
+)
+def test_time_is_linear_in_the_length_of_any_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        begin = time.process_time()
+        find_attributions(parse(text))
+        return time.process_time() - begin
+
+    seconds(1_000)
+    assert seconds(80_000) < 20 * max(
+        seconds(20_000), 0.02
+    )  # four times the text; quadratic would be 16 or more

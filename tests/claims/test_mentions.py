@@ -1,0 +1,173 @@
+"""Names are found whole, once, with what they are called and the fullest form of the article."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.claims.document import parse
+from bot.claims.mentions import Mention, MentionKind, find_mentions
+from bot.lexicon.names import Gender
+
+
+def _mentions(text: str) -> list[Mention]:
+    return list(find_mentions(parse(text)))
+
+
+def _written(text: str) -> list[str]:
+    return [text[slice(*mention.span)] for mention in _mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Experts of the Institute for the Study of War disagree.", ["Institute for the Study of War"]),
+        ("It was the Ministry of Defence that spoke.", ["Ministry of Defence"]),
+        ("Rates at the Bank of England rose.", ["Bank of England"]),
+        ("A paper of the University of California at Berkeley.", ["University of California at Berkeley"]),
+        (
+            "She met Ursula von der Leyen and Mohammed bin Salman.",
+            ["Ursula von der Leyen", "Mohammed bin Salman"],
+        ),
+        (
+            "We saw J. K. Rowling, Sean O'Brien and Joe Biden Jr. there.",
+            ["J. K. Rowling", "Sean O'Brien", "Joe Biden Jr"],
+        ),
+        ("They went to Procter & Gamble on Friday.", ["Procter & Gamble"]),
+        ("The Ukrainian General Staff knew.", ["Ukrainian General Staff"]),
+        ("When Trump left, Meanwhile was a word.", ["Trump"]),
+        ("Residents were told to leave on Monday in March.", []),
+        ("He posted it on Facebook on Monday.", ["Facebook"]),
+        ("She paid EUR 55 million to Boeing.", ["Boeing"]),
+    ],
+)
+def test_a_name_is_found_whole_and_nothing_else(text: str, names: list[str]) -> None:
+    assert _written(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("There Russian President Vladimir Putin spoke.", "Vladimir Putin", "Russian President"),
+        (
+            "That is what Deputy Defense Minister Ganna Malyar wrote.",
+            "Ganna Malyar",
+            "Deputy Defense Minister",
+        ),
+        ("Yes, said spokesman Teodor Lask.", "Teodor Lask", "spokesman"),
+        ("So did HydroNord spokeswoman Ana Li.", "Ana Li", "HydroNord spokeswoman"),
+        (
+            "So said Ilse Brandvold, chief executive of HydroNord, there.",
+            "Ilse Brandvold",
+            "chief executive of HydroNord",
+        ),
+        ("Its chief executive, Tim Cook, left.", "Tim Cook", "chief executive"),
+        ("Here Secretary of State John Kerry stood.", "John Kerry", "Secretary of State"),
+        ("She met Gov. Mike Pence there.", "Mike Pence", "Gov."),
+        ("The head of the council, Petro Vasylchuk, agreed.", "Petro Vasylchuk", "head of the council"),
+        ("So says Maryna Kostiv, who heads the port authority.", "Maryna Kostiv", "heads the port authority"),
+        ("Gordon Pike, a retired postman, sat down.", "Gordon Pike", "retired postman"),
+        ("The prosecutor, Helena Marsh KC, rose.", "Helena Marsh", "prosecutor"),
+    ],
+)
+def test_a_person_comes_with_the_role_that_the_text_gives(text: str, name: str, role: str) -> None:
+    person = next(mention for mention in _mentions(text) if mention.name == name)
+    assert person.kind is MentionKind.PERSON
+    assert person.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan is dead, said the manager. Dana Price smiled.",
+        "She met Helena Marsh. The money went to a trainer in Somerset, Marsh said.",
+        "Alan Prewitt, 67, of Mylor Bridge, is here.",
+    ],
+)
+def test_words_near_a_name_are_no_role_unless_they_call_it_so(text: str) -> None:
+    assert [mention.role for mention in _mentions(text) if mention.kind is MentionKind.PERSON][-1] is None
+
+
+def test_a_surname_takes_the_full_name_wherever_the_article_gives_it() -> None:
+    found = _mentions("It was Malyar who said so. Later Ganna Malyar left. Then Mrs. Malyar slept.")
+    assert [mention.name for mention in found] == ["Ganna Malyar"] * 3
+    assert all(mention.certain for mention in found)
+
+
+def test_of_two_people_with_one_surname_a_title_chooses() -> None:
+    text = "There were Bill Clinton and Hillary Clinton. The first was Mr. Clinton, the other Mrs. Clinton."
+    assert [mention.name for mention in _mentions(text)][2:] == ["Bill Clinton", "Hillary Clinton"]
+
+
+def test_a_surname_of_two_people_is_uncertain_without_a_title() -> None:
+    assert not _mentions("There were Bill Clinton and Hillary Clinton. They saw Clinton.")[-1].certain
+
+
+def test_a_surname_that_the_article_never_explains_stays() -> None:
+    assert _mentions("It was only Mr. Quillfeather.")[0].name == "Quillfeather"
+
+
+def test_initials_in_brackets_stand_for_the_full_name() -> None:
+    text = "The Institute for the Study of War (ISW) wrote. But ISW was wrong."
+    assert {mention.name for mention in _mentions(text)} == {"Institute for the Study of War"}
+
+
+def test_a_companys_short_form_takes_its_full_name() -> None:
+    found = _mentions("It was Marlow Instruments N.V. that grew. Then Marlow fell.")
+    assert [mention.name for mention in found] == ["Marlow Instruments N.V."] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fighting goes on near Bakhmut.", MentionKind.PLACE),
+        ("A press conference in Kestrel Bay.", MentionKind.PLACE),
+        ("It is owned by HydroNord.", MentionKind.ORGANISATION),
+        ("It was seen by the FBI.", MentionKind.ORGANISATION),
+        ("So wrote the newspaper Kystposten.", MentionKind.ORGANISATION),
+        ("So wrote Paulo Ferrante.", MentionKind.PERSON),
+        ("So wrote Li Wei.", MentionKind.PERSON),
+    ],
+)
+def test_a_name_has_its_kind(text: str, kind: MentionKind) -> None:
+    assert _mentions(text)[-1].kind is kind
+
+
+def test_a_headline_in_title_case_holds_only_names_that_the_text_knows() -> None:
+    text = "Mayor Warns Angry Residents About New Dam In Kestrel\n\nIn the town of Kestrel the mayor spoke."
+    assert _written(text) == ["Kestrel", "Kestrel"]
+
+
+def test_a_word_of_a_sentences_start_is_no_name_when_it_is_written_small_elsewhere() -> None:
+    assert _written("Insurers waited. The insurers lost.") == []
+
+
+def test_a_name_that_a_scraper_wrote_small_is_found() -> None:
+    found = _mentions("The head of the council, vitaliy borsuk, agreed.")
+    assert [mention.name for mention in found] == ["Vitaliy Borsuk"]
+
+
+def test_titles_and_first_names_tell_the_gender() -> None:
+    found = _mentions("Here are Ms. Okonjo, spokesman Kit Doe and Olga Ruud.")
+    assert [mention.gender for mention in found] == [Gender.FEMALE, Gender.MALE, Gender.FEMALE]
+
+
+@given(st.text())
+def test_any_text_gives_names_inside_it_in_order(text: str) -> None:
+    document = parse(text)
+    end = 0
+    for mention in find_mentions(document):
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        assert mention.name
+        assert document.tokens[mention.tokens.first].start == mention.span.start
+        end = mention.span.end
+
+
+_WORDS = st.sampled_from(
+    """Mr . Trump Ministry of the van der Leyen , Li 34 Prof J. said who O'Brien ISW ( ) “ ” Kyiv's & and
+    vitaliy a minister""".split()  # noqa: SIM905 - a list of words reads better as one
+)
+
+
+@given(st.lists(_WORDS).map(" ".join))
+def test_any_row_of_name_words_gives_names_inside_it(text: str) -> None:
+    assert all(text[slice(*mention.span)].strip() for mention in find_mentions(parse(text)))

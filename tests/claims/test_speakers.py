@@ -1,0 +1,216 @@
+"""A source becomes a name, a kind and a role, or is told to be uncertain."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.model import ArticleFacts, Span
+from bot.claims.document import parse
+from bot.claims.mentions import find_mentions
+from bot.claims.model import Attribution, SpeakerKind, quote_of
+from bot.claims.speakers import UNNAMED, Speaker, resolve_speakers
+
+_NOBODY = ArticleFacts()
+
+
+def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
+    """Resolve the sources of a text in which [s: ...] marks a source and [c: ...] the content of the same."""
+    text, sources, contents = "", list[Span](), list[Span]()
+    for part in re.split(r"(\[[sc]:[^\]]*\])", marked):
+        mark, words = re.match(r"\[([sc]):([^\]]*)\]", part), part
+        if mark:
+            words = mark[2]
+            (sources if mark[1] == "s" else contents).append(Span(len(text), len(text) + len(words)))
+        text += words
+    contents += [Span(0, 0)] * (len(sources) - len(contents))
+    attributions = [
+        Attribution((source,) if source.end > source.start else (), (), (content,))
+        for source, content in zip(sources, contents, strict=True)
+    ]
+    document = parse(text)
+    return list(resolve_speakers(document, attributions, find_mentions(document), facts))
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role"),
+    [
+        ("Deputy Defense Minister Ganna Malyar", "Ganna Malyar", "Deputy Defense Minister"),
+        ("spokesman Teodor Lask", "Teodor Lask", "spokesman"),
+        ("Ilse Brandvold, chief executive of HydroNord", "Ilse Brandvold", "chief executive of HydroNord"),
+        (
+            "the minister of the economy, Mr. Ildefonso Guajardo",
+            "Ildefonso Guajardo",
+            "minister of the economy",
+        ),
+        ("an attorney for Pagliano, Mark MacDougall", "Mark MacDougall", "attorney for Pagliano"),
+        ("Donald Trump's claim", "Donald Trump", None),
+        ("a witness, who gave only her first name, Tasha", "Tasha", "witness"),
+        ("Democrat Hillary Clinton", "Hillary Clinton", None),
+    ],
+)
+def test_a_source_names_a_person(source: str, name: str, role: str | None) -> None:
+    speaker = _speakers(f"So said [s:{source}].")[0]
+    assert (speaker.name, speaker.kind, speaker.role) == (name, SpeakerKind.PERSON, role)
+    assert speaker.certain
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the energy ministry's statement", "energy ministry"),
+        ("a report by the national audit office", "national audit office"),
+        ("Ukraine", "Ukraine"),
+        ("the Institute for the Study of War, based in the United States", "Institute for the Study of War"),
+        ("the power company, Southlink", "Southlink"),
+        ("France and Germany", "France and Germany"),
+        ("Russia's defence ministry", "Russia's defence ministry"),
+        ("her campaign", "Olga Ruud's campaign"),
+    ],
+)
+def test_a_source_names_an_organisation(source: str, name: str) -> None:
+    speaker = _speakers(f"Olga Ruud came. According to [s:{source}] it is so.")[0]
+    assert (speaker.name, speaker.kind) == (name, SpeakerKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("the military report", "military report", SpeakerKind.DOCUMENT),
+        ("a document seen by Reuters", "document", SpeakerKind.DOCUMENT),
+        (
+            "another senior Ukrainian military official",
+            "senior Ukrainian military official",
+            SpeakerKind.ANONYMOUS,
+        ),
+        ("three engineers who worked on the inspection", "three engineers", SpeakerKind.ANONYMOUS),
+        (
+            "one of the engineers, who asked not to be named",
+            "one of the engineers",
+            SpeakerKind.ANONYMOUS,
+        ),
+        (
+            "Russian and Ukrainian military sources",
+            "Russian and Ukrainian military sources",
+            SpeakerKind.ANONYMOUS,
+        ),
+        ("people familiar with the matter", "people familiar with the matter", SpeakerKind.ANONYMOUS),
+    ],
+)
+def test_a_source_without_a_name_stays_in_its_own_words(source: str, name: str, kind: SpeakerKind) -> None:
+    speaker = _speakers(f"According to [s:{source}], it is so.")[0]
+    assert (speaker.name, speaker.kind, speaker.role) == (name, kind, None)
+    assert speaker.certain
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[s:Ilse Brandvold] was sorry.\n\n[s:She] added that it was late.", "Ilse Brandvold"),
+        (
+            "[s:Paul Duffy] spoke.\n\nSam Okonjo, 19, was raised nearby. It was home, [s:he] said.",
+            "Sam Okonjo",
+        ),
+        ("[s:Anna Berg] met Carl Holm. [c:Holm was wrong], [s:she] said.", "Anna Berg"),
+        ("[s:Anna Berg] met Carl Holm. [s:He] was glad.", "Carl Holm"),
+        ("Maria Lund came. “It was Olga Ruud,” [s:she] said.", "Maria Lund"),
+        ("[s:HydroNord] denied it. [s:It] said so.", "HydroNord"),
+        ("HydroNord was late. [s:The company] said so.", "HydroNord"),
+        ("The Romanian foreign ministry knew. [s:The ministry] said so.", "Romanian foreign ministry"),
+        ("It was the Institute for War. [s:The institute] said so.", "Institute for War"),
+        ("[s:Three experts] met. [s:They] agreed.", "Three experts"),
+        ("Mayor Aksel Rinde came. [s:The mayor] wrote.", "Aksel Rinde"),
+        ("So said Jonas Eide, 34, there. [s:The 34-year-old] laughed.", "Jonas Eide"),
+        ("It was [s:Malyar]. Later Ganna Malyar left.", "Ganna Malyar"),
+        ("[s:A shipping agent in Reni] called. Ships waited, [s:he] added.", "shipping agent in Reni"),
+        ("We met Yumi Falk, an economist at Carrow Bank, [s:who] disagreed.", "Yumi Falk"),
+        ("[s:A report by the audit office] came. [s:It] warned of more.", "audit office"),
+        ("Olga Ruud spoke. [s:Her lawyer] agreed.", "Olga Ruud's lawyer"),
+    ],
+)
+def test_a_short_word_takes_what_it_stands_for(marked: str, name: str) -> None:
+    assert _speakers(marked)[-1].name == name
+
+
+def test_a_role_follows_the_person_through_the_article() -> None:
+    speakers = _speakers("[s:Malyar] spoke. [s:Deputy Defense Minister Ganna Malyar] wrote. [s:She] slept.")
+    assert [speaker.role for speaker in speakers] == ["Deputy Defense Minister"] * 3
+
+
+def test_a_description_right_before_the_first_naming_is_the_role() -> None:
+    text = "No need to panic, says [s:the mayor of Narvets]. “The bus worries me”, stresses [s:Ants Pavel]."
+    assert [speaker.role for speaker in _speakers(text)] == [None, "mayor of Narvets"]
+
+
+def test_a_description_of_another_paragraph_is_nobodys_role() -> None:
+    text = "So says [s:the mayor of Narvets].\n\nThe bus is late, stresses [s:Ants Pavel]."
+    assert _speakers(text)[-1].role is None
+
+
+def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() -> None:
+    assert _speakers("It was [s:Zelensky].")[0].name == "Volodymyr Zelensky"
+    assert _speakers("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
+
+
+def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
+    speaker = _speakers("Yesterday [s:she] left.")[0]
+    assert (speaker.name, speaker.certain) == ("she", False)
+
+
+def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
+    assert not _speakers("There were Anna Berg, Olga Ruud and Maria Lund.\n\n[s:She] left.")[0].certain
+
+
+def test_the_democratic_nominee_is_no_republican_nominee() -> None:
+    text = (
+        "So said Republican nominee Donald Trump. Hillary Clinton laughed. [s:The Democratic nominee] left."
+    )
+    assert _speakers(text)[0].name != "Donald Trump"
+
+
+def test_a_quotation_that_goes_on_without_a_source_keeps_its_speaker() -> None:
+    first, second = _speakers("[c:“No,”] [s:Olga Ruud] said. [s:][c:“Never.”]")
+    assert second.name == first.name == "Olga Ruud"
+    assert (second.as_written, second.certain) == ("", True)
+
+
+def test_words_without_any_source_have_an_unnamed_one() -> None:
+    speaker = _speakers("[s:][c:It is expected to rain.]")[0]
+    assert (speaker.name, speaker.kind, speaker.certain) == (UNNAMED, SpeakerKind.ANONYMOUS, False)
+
+
+def test_the_first_person_in_a_quotation_is_its_speaker() -> None:
+    assert _speakers("“[s:I] said no,” Olga Ruud told us.")[0].certain is False
+    quoted = _speakers("[c:“I said no,”] [s:Olga Ruud] told us.")
+    assert quoted[0].name == "Olga Ruud"
+
+
+def test_the_first_person_outside_of_quotations_is_the_author() -> None:
+    speaker = _speakers("Then [s:I] said no.", ArticleFacts(byline="Ama Quist"))[0]
+    assert (speaker.name, speaker.certain) == ("Ama Quist", False)
+
+
+@st.composite
+def _attributed(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
+    words = st.sampled_from(
+        """She he it they who The ministry company Mr . Trump Olga Ruud , “ ” said's of by a report minister I
+        Ukraine and 34-year-old HydroNord another""".split()  # noqa: SIM905 - a list of words reads better as one
+    )
+    text = draw(st.one_of(st.text(max_size=60), st.lists(words, max_size=25).map(" ".join)))
+    spans = st.builds(lambda a, b: Span(min(a, b), max(a, b)), *[st.integers(0, len(text))] * 2)
+    some = st.lists(spans, max_size=2).map(tuple)
+    return text, draw(st.lists(st.builds(Attribution, some, some, some), max_size=4))
+
+
+@given(_attributed())
+def test_any_attributions_of_any_text_have_a_named_speaker_written_as_the_text_has_it(
+    case: tuple[str, list[Attribution]],
+) -> None:
+    text, attributions = case
+    document = parse(text)
+    speakers = resolve_speakers(document, attributions, find_mentions(document), ArticleFacts())
+    assert len(speakers) == len(attributions)
+    for speaker, attribution in zip(speakers, attributions, strict=True):
+        assert speaker.name.strip()
+        assert speaker.as_written == quote_of(text, attribution.source)

@@ -1,0 +1,45 @@
+"""Nouns are told by what stands around them; an article's subjects are in its title or often in its text."""
+
+import pytest
+from hypothesis import given
+
+from bot.claims.document import parse
+from bot.claims.subjects import find_subjects, stem_of
+from tests.claims.strategies import TEXTS
+
+TEXT = """The dam has cracks. Engineers saw the cracks in the dam, feared for the cracks, and the dam leaks.
+A crow sat on the fence."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("cracks", "crack"), ("batteries", "battery"), ("boxes", "box"), ("Ferries", "ferry")]
+)
+def test_singular_and_plural_have_one_stem(one: str, other: str) -> None:
+    assert stem_of(one) == stem_of(other)
+
+
+@pytest.mark.parametrize("word", ["gas", "crisis", "virus", "glass", "bus"])
+def test_a_singular_in_s_keeps_it(word: str) -> None:
+    assert stem_of(word) == word
+
+
+def test_what_is_often_in_the_text_or_in_the_title_is_a_subject() -> None:
+    subjects = find_subjects(parse(TEXT).tokens, frozenset({"dam", "fence"}))
+    assert {"dam", "crack", "fence"} <= subjects.nouns.keys()
+    assert "crow" not in subjects.nouns
+    assert subjects.best(frozenset({"dam", "fence"})) == ("dam",)
+    assert subjects.best(frozenset({"fence"})) == ()
+
+
+def test_words_of_saying_verbs_and_adverbs_are_none() -> None:
+    said = parse("The officials quickly denied the claims and the minister went to the newly built").tokens
+    assert find_subjects(said, frozenset()).among(said, 9) == ()
+
+
+@given(TEXTS)
+def test_any_words_have_subjects_as_they_write_them(text: str) -> None:
+    tokens = parse(text).tokens
+    found = find_subjects(tokens, frozenset({"dam"})).among(tokens, 4)
+    words = {token.text.lower() for token in tokens}
+    assert len(found) <= 4
+    assert all(word in words for subject in found for word in subject.split())
