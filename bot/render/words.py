@@ -29,9 +29,12 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def statement_day(said_on: SaidOn) -> str:
-    """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article"."""
-    base = {Basis.PUBLICATION: "date of the article", Basis.MESSAGE: "date of arrival"}.get(said_on.basis)
+def statement_day(said_on: SaidOn, arrival: str = "date of arrival") -> str:
+    """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article".
+
+    `arrival` names the date that stands in for that of the article where it has none.
+    """
+    base = {Basis.PUBLICATION: "date of the article", Basis.MESSAGE: arrival}.get(said_on.basis)
     if said_on.words and base:
         basis = f", from “{said_on.words}” and the {base}"
     elif base:

@@ -1,0 +1,128 @@
+"""The buttons and selects on cards: what they ask for is in their custom_id, so they outlive a restart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, Self
+
+import discord
+from discord import ui
+
+from bot.render.limits import OPTION_TEXT, PLACEHOLDER, SELECT_OPTIONS, clipped
+from bot.store.ids import ClaimId, Number
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Turn a saved view to its page `page`, from 1, which begins behind the claim `cursor`.
+
+    `key` is the view's short key: letters, digits, "-" and "_", at most 32. The first page has no cursor.
+    """
+
+    key: str
+    page: int
+    cursor: ClaimId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListClaims:
+    """Show the claims of an article in the order of its text: the page `page` (from 1)."""
+
+    article: Number
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInContext:
+    """Show a claim in its paragraph."""
+
+    claim: Number
+
+
+Press = Turn | ListClaims | ReadInContext
+"""What a user asks for with a button or a select."""
+
+
+class Presses(Protocol):
+    """What a client must have for buttons to work."""
+
+    async def on_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Do what was asked for and answer, with an error too: discord.py would only log one."""
+        ...
+
+
+_TURN: Final = r"w1:turn:(?P<key>[A-Za-z0-9_-]{1,32}):(?P<page>\d{1,6}):(?P<cursor>\d{1,19})"
+_LIST: Final = r"w1:list:(?P<article>\d{1,19}):(?P<number>\d{1,6})"
+_CONTEXT: Final = "w1:context"
+
+
+def custom_id(press: Turn | ListClaims) -> str:
+    """Give the custom_id that carries `press`; `press_of` reads it back."""
+    match press:
+        case Turn(key, page, cursor):
+            return f"w1:turn:{key}:{page}:{cursor or 0}"
+        case ListClaims(article, page):
+            return f"w1:list:{article}:{page}"
+
+
+def press_of(found: re.Match[str]) -> Turn | ListClaims:
+    """Give the press that a match of the button's template carries."""
+    if found["key"]:
+        return Turn(found["key"], int(found["page"]), ClaimId(int(found["cursor"])) or None)
+    return ListClaims(Number(int(found["article"])), int(found["number"]))
+
+
+class PressButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A(?:{_TURN}|{_LIST})\Z"):
+    """A button that hands its press to the client, also after a restart: add the class to the client."""
+
+    def __init__(self, press: Turn | ListClaims, text: str, *, disabled: bool = False) -> None:
+        super().__init__(ui.Button(label=text, custom_id=custom_id(press), disabled=disabled))
+        self.press = press
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed from its custom_id."""
+        del interaction
+        shown = item.label if isinstance(item, ui.Button) else None
+        return cls(press_of(match), shown or "…")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand the press to the client."""
+        presses: Presses = interaction.client
+        await presses.on_press(interaction, self.press)
+
+
+class ContextSelect(ui.DynamicItem[ui.Select[Any]], template=rf"\A{_CONTEXT}\Z"):
+    """Claims to read in context: the number of each is its value."""
+
+    def __init__(self, claims: Sequence[tuple[Number, str, str]], *, text: str = "Read in context") -> None:
+        """Take the number, the name and the words of each claim, without markup."""
+        options = [
+            discord.SelectOption(
+                label=clipped(name, OPTION_TEXT),
+                description=clipped(words, OPTION_TEXT) or None,
+                value=str(number),
+            )
+            for number, name, words in claims[:SELECT_OPTIONS]
+        ]
+        super().__init__(
+            ui.Select(custom_id=_CONTEXT, placeholder=clipped(text, PLACEHOLDER), options=options)
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Take the select of the message as it is: the choice is read from the interaction."""
+        del interaction, match
+        made = cls(())
+        if isinstance(item, ui.Select):
+            made.item = item
+        return made
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand the choice to the client."""
+        presses: Presses = interaction.client
+        await presses.on_press(interaction, ReadInContext(Number(int(self.item.values[0]))))

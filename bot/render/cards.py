@@ -1,0 +1,250 @@
+"""The bot's messages: an article that came in, who said what, the latest, a claim in its context."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from discord import ui
+
+from bot.desk import Answer, Question, Taken
+from bot.render.buttons import ContextSelect, ListClaims, PressButton, Turn
+from bot.render.claim_text import (
+    NO_CHANNELS,
+    Channels,
+    article_name,
+    brief,
+    claim_text,
+    dotted,
+    fine,
+    links,
+    sentence,
+    strong,
+)
+from bot.render.discord_text import line, one_line
+from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
+from bot.render.words import by_way_of, count, day, quotation
+from bot.store.ids import ClaimId, Number
+from bot.store.names import fold
+from bot.store.records import Named, Nearest, Provenance, StoredArticle, StoredClaim
+from bot.store.search import CAP
+
+CLAIMS_A_PAGE = 5
+ARTICLES_A_CARD = 5
+
+_FIRST_CLAIMS = 3
+_TITLE = 200
+_TOPIC = 100
+_BAR = 12
+_ACTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in a saved view: its number from 1, and the cursor of the page before.
+
+    `back` is None where the page before is the first one. The cursor of the page after is the answer's own.
+    """
+
+    key: str
+    page: int = 1
+    back: ClaimId | None = None
+
+
+def article_card(taken: Taken, channels: Channels = NO_CHANNELS) -> ui.LayoutView:
+    """Say what came in: the article, how it speaks, its first claims."""
+    article = taken.article
+    origin = article.article
+    note = "" if taken.new else f"**Here before**; seen {count(article.sightings, 'time')} now."
+    first = _telling(article)[:_FIRST_CLAIMS]
+
+    def blocks(room: Room) -> Iterator[Block]:
+        yield "\n".join(
+            part
+            for part in (_title(origin), fine(*_origin(origin, room, channels), f"#{origin.number}"), note)
+            if part
+        )
+        if not article.claims:
+            yield "Nobody is quoted or reported in it, as far as I can read."
+            return
+        yield f"{_sum(article.claims)}\n{_bars(article.claims)}"
+        yield Rule()
+        yield from _spaced(brief(claim, room) for claim in first)
+        yield Rule()
+        if rest := len(article.claims) - len(first):
+            text = f"All {len(article.claims)} claims" if rest else ""
+            yield (PressButton(ListClaims(origin.number), text),)
+        yield (ContextSelect([_option(claim) for claim in article.claims]),)
+
+    return fitted(lambda room: tuple(blocks(room)))
+
+
+def article_claims_card(
+    article: StoredArticle, page: int = 1, channels: Channels = NO_CHANNELS
+) -> ui.LayoutView:
+    """Show all claims of an article in the order of its text: the page `page`, from 1."""
+    pages = max(1, -(-len(article.claims) // CLAIMS_A_PAGE))
+    page = min(max(page, 1), pages)
+    number = article.article.number
+    claims = article.claims[(page - 1) * CLAIMS_A_PAGE :][:CLAIMS_A_PAGE]
+    turns = (
+        PressButton(ListClaims(number, max(page - 1, 0)), "◀", disabled=page == 1),
+        PressButton(ListClaims(number, page + 1), "▶", disabled=page == pages),
+    )
+
+    def blocks(room: Room) -> Iterator[Block]:
+        shown = _range(page, len(claims), str(len(article.claims)))
+        yield f"{_title(article.article)}\n{fine(shown, 'in the order of the text')}"
+        yield from _claims(claims, room, channels)
+        yield from _controls(claims, turns if pages > 1 else ())
+
+    return fitted(lambda room: tuple(blocks(room)))
+
+
+def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -> ui.LayoutView:
+    """Show a page of who said what, at most five claims, or what there is instead."""
+    question, page = found.question, found.page
+    if not page.claims:
+        return _nothing(question, found.nearest)
+    claims = page.claims[:CLAIMS_A_PAGE]
+    turns = (
+        PressButton(Turn(place.key, place.page - 1, place.back), "◀", disabled=place.page == 1),
+        PressButton(Turn(place.key, place.page + 1, page.next), "▶", disabled=page.next is None),
+    )
+    total = f"{CAP} or more" if page.total >= CAP else str(page.total)
+    order = "most relevant first" if question.sort == "relevance" else "newest first"
+
+    def blocks(room: Room) -> Iterator[Block]:
+        shown = _range(place.page, len(claims), total)
+        yield f"## {_asked(question)}\n{fine(shown, *_narrowed(question), order if page.total > 1 else '')}"
+        yield from _claims(claims, room, channels, question.topic)
+        yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
+
+    return fitted(lambda room: tuple(blocks(room)))
+
+
+def latest_card(
+    articles: Sequence[StoredArticle], topic: str = "", channels: Channels = NO_CHANNELS
+) -> ui.LayoutView:
+    """Show the articles that came in last, at most five, each with its first claims."""
+    about = f" about {line(topic, _TOPIC)}" if topic.strip() else ""
+    if not articles:
+        return card([f"Nothing has come in yet{about}."], PALE)
+    shown = articles[:ARTICLES_A_CARD]
+
+    def blocks(room: Room) -> Iterator[Block]:
+        yield f"## Latest{about}"
+        for article in shown:
+            yield Rule()
+            origin = article.article
+            claims = _telling(article)[: max(1, 6 // len(shown))]
+            narrow = Room(room.words * 2 // 3, room.name, room.link)
+            more = f"{count(article.claim_count, 'claim')}, #{origin.number}"
+            yield "\n".join(
+                (
+                    strong(article_name(origin), narrow.name * 2),
+                    *(sentence(claim, narrow) for claim in claims),
+                    fine(more, *_origin(origin, room, channels)),
+                )
+            )
+
+    return fitted(lambda room: tuple(blocks(room)))
+
+
+def _nothing(question: Question, nearest: Nearest | None) -> ui.LayoutView:
+    told = dotted(*_narrowed(question))
+    lines = [f"### {_asked(question)}", f"Nothing found{f' ({told})' if told else ''}."]
+    for what, names in (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ():
+        if names:
+            lines.append(f"Nearest {what}: {' · '.join(_named(named) for named in names)}")
+    if len(lines) == 2:
+        lines.append("Nothing that comes near it is here either.")
+    return card(["\n".join(lines)], PALE)
+
+
+def _named(named: Named) -> str:
+    return f"**{line(named.name, _TOPIC)}** ({named.claims})"
+
+
+def _asked(question: Question) -> str:
+    """Give the question as a heading."""
+    topic = line(question.topic, _TOPIC)
+    if topic.startswith("\\#"):
+        return f"What {topic} holds"
+    if topic:
+        return f"Who said what about {topic}"
+    return f"What {line(question.speaker, _TOPIC)} said" if question.speaker else "Who said what"
+
+
+def _narrowed(question: Question) -> Iterator[str]:
+    """Say what narrows the answer, beside its topic."""
+    if question.speaker and question.topic.strip():
+        yield f"by {line(question.speaker, _TOPIC)}"
+    if question.how:
+        yield f"*{question.how}*"
+    if question.outlet:
+        yield f"in {line(question.outlet, _TOPIC)}"
+    if question.since:
+        yield f"since {line(question.since, 40)}"
+    if question.until:
+        yield f"until {line(question.until, 40)}"
+
+
+def _range(page: int, shown: int, total: str) -> str:
+    if total == "1":
+        return "1 claim"
+    first = (page - 1) * CLAIMS_A_PAGE + 1
+    return f"{total} claims" if total == str(shown) else f"{first}–{first + shown - 1} of {total} claims"
+
+
+def _claims(
+    claims: Sequence[StoredClaim], room: Room, channels: Channels, topic: str = ""
+) -> Iterator[Block]:
+    yield Rule()
+    yield from _spaced(claim_text(claim, room, channels, topic=topic) for claim in claims)
+    yield Rule()
+
+
+def _spaced(texts: Iterator[str]) -> Iterator[Block]:
+    for place, text in enumerate(texts):
+        if place:
+            yield Rule(line=False)
+        yield text
+
+
+def _controls(claims: Sequence[StoredClaim], turns: tuple[Control, ...]) -> Iterator[Block]:
+    if turns:
+        yield turns
+    yield (ContextSelect([_option(claim) for claim in claims]),)
+
+
+def _option(claim: StoredClaim) -> tuple[Number, str, str]:
+    return claim.number, one_line(f"{claim.speaker} {claim.speech_act}"), one_line(quotation(claim))
+
+
+def _telling(article: StoredArticle) -> Sequence[StoredClaim]:
+    """Give the claims that do not only repeat the title, or all where none does more."""
+    title = fold(article.article.facts.title or "")
+    return [claim for claim in article.claims if fold(claim.quote) not in title] or article.claims
+
+
+def _title(origin: Provenance) -> str:
+    return f"### {line(article_name(origin), _TITLE)}"
+
+
+def _origin(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]:
+    """Give where an article comes from: outlet, agencies, day, links."""
+    published = origin.facts.published
+    when = day(published) if published else f"undated, came in {day(origin.received_at.date())}"
+    return (line(by_way_of(origin.facts), room.name), when, *links(origin, room, channels))
+
+
+def _sum(claims: Sequence[StoredClaim]) -> str:
+    speakers = len({claim.speaker for claim in claims})
+    return f"**{count(len(claims), 'claim')}** by **{count(speakers, 'speaker')}**"
+
+
+def _bars(claims: Sequence[StoredClaim]) -> str:
+    """Draw how it was said: a bar for each speech act, a stroke for each claim up to a dozen."""
+    acts = Counter(claim.speech_act for claim in claims).most_common()
+    scale = min(1.0, _BAR / acts[0][1])
+    return fine(*(f"{act} {'▮' * max(1, round(n * scale))} {n}" for act, n in acts))

@@ -1,0 +1,185 @@
+"""A claim as Discord shows it: who, how, the words, and in small print all that an editor checks."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.claims.model import Directness
+from bot.render.discord_text import cut, escape, line, one_line, safe_url, tidy
+from bot.render.layout import Room
+from bot.render.words import by_way_of, count, doubts, quotation, statement_day
+from bot.store.ids import ChannelId
+from bot.store.names import fold
+from bot.store.records import Provenance, RelatedClaim, StoredClaim
+
+Channels = Mapping[ChannelId, str]
+"""The names of channels, for links to their messages; what is not named is called "message"."""
+
+CUT = " […]"
+_CUT_UNITS = 7  # “”” and “ […]” with backslashes
+NO_CHANNELS: Channels = {}
+_DATE = 110
+_FEW = 2
+ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "repeats": "↻ repeats"}
+ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "repeats": "↻ repeated by"}
+
+
+def claim_text(
+    claim: StoredClaim,
+    room: Room,
+    channels: Channels = NO_CHANNELS,
+    *,
+    topic: str = "",
+    articles: int = 1,
+) -> str:
+    """Give a claim as markup, with all that a reader needs to trust it.
+
+    `topic` is what was asked for: if the claim is about it only by way of its article, that is said.
+    `articles` is how many carry the same words.
+    """
+    small = (
+        line(statement_day(claim.said_on, "date of the message"), _DATE),
+        line(_also_called(claim), room.name),
+        line(_lent(claim, topic), room.name),
+        line(by_way_of(claim.article.facts), room.name),
+        *links(claim.article, room, channels),
+        also_in(articles),
+        f"#{claim.number}",
+    )
+    return "\n".join(part for part in (head(claim, room), quoted(claim, room.words), fine(*small)) if part)
+
+
+def brief(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
+    """Give a claim as markup without what its article says for all of them."""
+    said = (head(claim, room, related=related), quoted(claim, room.words))
+    return "\n".join(part for part in said if part)
+
+
+def sentence(claim: StoredClaim, room: Room, *, articles: int = 1) -> str:
+    """Give a claim as an item of a list: **Russia** *denied*: that Ukraine attacked."""
+    how = ", ".join(part for part in (f"*{claim.speech_act}*", also_in(articles), doubts(claim)) if part)
+    words = shortened(claim, one_line(quotation(claim)), room.words)
+    return f"- {strong(claim.speaker, room.name)} {how}" + (f": {words}" if words else "")
+
+
+def head(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
+    """Give who spoke and how: **Russia** · *denied* · ⚖ answers Ukraine."""
+    return dotted(
+        strong(claim.speaker, room.name),
+        line(claim.role or "", room.name),
+        f"*{claim.speech_act}*",
+        *(
+            (_answers(claim.answers, ANSWERS, room), _answers(claim.answered_by, ANSWERED, room))
+            if related
+            else ()
+        ),
+        doubts(claim),
+    )
+
+
+def quoted(claim: StoredClaim, most: int) -> str:
+    """Give the words of a claim with a bar beside them, `shortened` to `most` units."""
+    return barred(shortened(claim, tidy(quotation(claim)), most))
+
+
+def shortened(claim: StoredClaim, words: str, most: int) -> str:
+    """Give `words` of a claim, tidy, escaped, in at most `most` units; cut ones end in […] behind it."""
+    kept = cut(words, most)
+    if kept == words:
+        return escape(words)
+    kept = cut(words, most - _CUT_UNITS)
+    open_mark = claim.direct is Directness.DIRECT and kept.count("“") > kept.count("”")
+    return escape(f"{kept}{'”' * open_mark}{CUT}")
+
+
+def barred(markup: str) -> str:
+    """Give every line of `markup` with a bar beside it; nothing for nothing."""
+    return "\n".join(f"> {row}" for row in markup.split("\n")) if markup else ""
+
+
+def links(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]:
+    """Give the links to the article and to the message that brought it, as far as there are any."""
+    url = safe_url(origin.canonical_url or origin.url, room.link)
+    message = message_url(origin)
+    return (
+        f"[article]({url})" if url else "",
+        f"[{_channel(origin, channels)}]({message})" if message else "",
+    )
+
+
+def linked(text: str, most: int, *urls: str | None) -> str:
+    """Give `text` as a link to the first address there is; with brackets or addresses in it, as plain text."""
+    url = next(filter(None, urls), None)
+    shown = line(text, most)
+    return shown if url is None or re.search(r"[\[\]]|//", shown) else f"[{shown}]({url})"
+
+
+def message_url(origin: Provenance) -> str | None:
+    """Give the address of the message that brought an article."""
+    if origin.channel is None or origin.message is None:
+        return None
+    return f"https://discord.com/channels/{origin.guild}/{origin.channel}/{origin.message}"
+
+
+def _channel(origin: Provenance, channels: Channels) -> str:
+    name = channels.get(origin.channel, "") if origin.channel is not None else ""
+    shown = line(name, 40)
+    return f"#{shown}" if shown and not re.search(r"[\[\]]|//", shown) else "message"
+
+
+def article_name(origin: Provenance) -> str:
+    """Give what an article is called: its title, else its file."""
+    return one_line(origin.facts.title or "") or one_line(origin.file or "") or "Untitled article"
+
+
+def also_in(articles: int) -> str:
+    """Say in how many other articles the same words stand."""
+    return f"*also in {count(articles - 1, 'article')}*" if articles > 1 else ""
+
+
+def strong(name: str, most: int) -> str:
+    """Give a name in bold."""
+    return f"**{line(name, most) or 'Somebody'}**"
+
+
+def dotted(*parts: str) -> str:
+    """Give the parts that say something with dots between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def fine(*parts: str) -> str:
+    """Give the parts that say something as small print."""
+    return f"-# {text}" if (text := dotted(*parts)) else ""
+
+
+def _answers(others: Iterable[RelatedClaim], verbs: dict[str, str], room: Room) -> str:
+    by_kind: dict[str, dict[str, None]] = {}
+    for other in others:
+        by_kind.setdefault(verbs[other.kind], {})[other.speaker] = None
+    return dotted(*(f"{verb} {_names(tuple(names), room.name)}" for verb, names in by_kind.items()))
+
+
+def _names(names: tuple[str, ...], most: int) -> str:
+    more = len(names) - _FEW
+    listed = ", ".join(one_line(name) for name in names[:_FEW])
+    return line(listed, most) + (f" and {more} more" if more > 0 else "")
+
+
+def _also_called(claim: StoredClaim) -> str:
+    """Say how the text calls a speaker, where nothing of the name stands there."""
+    shared = set(fold(claim.speaker_as_written).split()) & set(fold(claim.speaker).split())
+    return (
+        ""
+        if shared or not claim.speaker_as_written
+        else f"“{one_line(claim.speaker_as_written)}” in the text"
+    )
+
+
+def _lent(claim: StoredClaim, topic: str) -> str:
+    """Say that a claim is about `topic` only because its article is."""
+    asked = set(fold(topic).split())
+    named = fold(claim.quote) + " " + " ".join(fold(own.name) for own in claim.topics if not own.inherited)
+    lent = [other.name for other in claim.topics if other.inherited]
+    if not topic or not lent or asked & set(named.split()) or topic.startswith("#"):
+        return ""
+    fitting = [name for name in lent if asked & set(fold(name).split())]
+    return f"the article is about {one_line((fitting or lent)[0])}"
