@@ -13,6 +13,10 @@ GuildId = NewType("GuildId", int)
 ChannelId = NewType("ChannelId", int)
 MessageId = NewType("MessageId", int)
 UserId = NewType("UserId", int)
+RoleId = NewType("RoleId", int)
+
+WorkId = NewType("WorkId", int)
+"""A message's place in the inbox: one for each of its revisions."""
 
 GuildNumber = NewType("GuildNumber", int)
 """The small number a guild has in this database: the high bits of its claims' ids."""

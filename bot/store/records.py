@@ -1,14 +1,25 @@
 """What goes into the store and what comes out: values, complete in themselves, without SQL."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, Literal
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
-from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, RoleId, UserId, WorkId
 
 Sort = Literal["newest", "relevance"]
+
+Audience = frozenset[ChannelId]
+"""Who asks: the restricted channels that they may see, beside all that is open to everyone in the guild.
+
+An article may be seen when one of its sightings may: in an open channel, in one of these, or in none.
+"""
+
+EVERYONE: Audience = frozenset()
+"""Sees what is open to all; on the local desk, which has no channels, that is everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +138,7 @@ class ClaimQuery:
     """
 
     guild: GuildId
+    audience: Audience = EVERYONE
     topic: str | None = None
     speaker: str | None = None
     how: SpeechAct | None = None
@@ -179,3 +191,136 @@ class Health:
     size: int
     rows: dict[str, int]
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel or thread as Discord has it: `restricted` when not everyone in the server may see it.
+
+    A public thread is not restricted itself and names its parent, whose restriction is also its own.
+    """
+
+    id: ChannelId
+    restricted: bool
+    parent: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuildSettings:
+    """What a server has set up. A channel or role that is gone from Discord stays until it is set anew.
+
+    `zone` is an IANA name; `digest_at` is wall-clock time there (naive, whole minutes). There is a digest
+    when both it and `digest_channel` are set. `hears_bots`: other bots and webhooks are read too.
+    """
+
+    guild: GuildId
+    zone: str = "UTC"
+    watched: frozenset[ChannelId] = frozenset()
+    digest_channel: ChannelId | None = None
+    digest_at: time | None = None
+    editor_role: RoleId | None = None
+    hears_bots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One revision of a message, to be worked off.
+
+    `deleted`: the message is gone, its articles are to go. `payload` is what `receive` was given, empty for
+    a deletion. `read`: `finish_work` was done, only the answer is not known to be sent; `articles` are those
+    that the message (or the one it continues) holds now. `continues` is the message that this one is a later
+    piece of; `answer` is the bot's card for an earlier revision or piece, to be edited. `tries` counts
+    failures so far.
+    """
+
+    id: WorkId
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+    revision: int
+    deleted: bool
+    read: bool
+    payload: Mapping[str, Any]
+    tries: int
+    received_at: datetime
+    continues: MessageId | None
+    articles: tuple[Number, ...]
+    answer: MessageId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A message of several that make one article, in its latest revision."""
+
+    message: MessageId
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that was given up: `sentence` says why."""
+
+    channel: ChannelId
+    message: MessageId
+    sentence: str
+    failed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxStatus:
+    """How a guild's inbox is: messages waiting, those of them that failed before, messages given up.
+
+    `oldest` is when the longest waiting one came in, deletions in their pause aside; `last_article` when an
+    article last came in; `failures` are the latest few.
+    """
+
+    waiting: int
+    retrying: int
+    failed: int
+    oldest: datetime | None
+    last_article: datetime | None
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A question behind a paged answer, as its asker put it; `query` is any JSON object."""
+
+    key: str
+    guild: GuildId
+    asker: UserId
+    query: Mapping[str, Any]
+    created_at: datetime
+
+
+class RunState(StrEnum):
+    """What became of a scheduled run: claimed only, until it is known."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    EMPTY = "empty"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A scheduled post of a guild; guild, kind and due time are its unique key."""
+
+    guild: GuildId
+    kind: str
+    due_at: datetime
+    state: RunState
+    claimed_at: datetime
+    message: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came in during a period: the articles, newest first, with their claims, and how many in all.
+
+    `articles` is bounded; `article_count` and `claim_count` are not.
+    """
+
+    articles: tuple[StoredArticle, ...]
+    article_count: int
+    claim_count: int

@@ -1,29 +1,46 @@
 """The store: what the newsroom keeps, behind one narrow, typed interface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from bot.store import guilds, inbox, runs, views
 from bot.store.adding import add_article
+from bot.store.arrivals import came_in
+from bot.store.completion import complete
 from bot.store.database import Database
+from bot.store.finishing import finish_work
 from bot.store.forgetting import forget_article
 from bot.store.health import health
-from bot.store.ids import GuildId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 from bot.store.latest import latest
 from bot.store.nearest import nearest
 from bot.store.query import Spellings, other_names
 from bot.store.reading import by_number
 from bot.store.records import (
+    EVERYONE,
     Added,
+    Arrivals,
+    Audience,
+    Channel,
     ClaimQuery,
+    GuildSettings,
     Health,
+    InboxStatus,
+    Named,
     Nearest,
     NewArticle,
     Page,
+    Piece,
+    Run,
+    RunState,
     StoredArticle,
     StoredClaim,
+    View,
+    Work,
 )
 from bot.store.search import search
 
@@ -78,23 +95,234 @@ class Store:
         return await self._database.read(partial(search, query=query, spellings=self._spellings))
 
     async def latest(
-        self, guild: GuildId, topic: str | None = None, *, limit: int = 5, before: Number | None = None
+        self,
+        guild: GuildId,
+        topic: str | None = None,
+        *,
+        audience: Audience = EVERYONE,
+        limit: int = 5,
+        before: Number | None = None,
     ) -> tuple[StoredArticle, ...]:
         """Give the articles that came in last, newest first; with a topic, those with claims about it.
 
         `before` is the number of the last article of the page before.
         """
         return await self._database.read(
-            partial(latest, guild=guild, topic=topic, spellings=self._spellings, limit=limit, before=before)
+            partial(
+                latest,
+                guild=guild,
+                topic=topic,
+                audience=audience,
+                spellings=self._spellings,
+                limit=limit,
+                before=before,
+            )
         )
 
-    async def by_number(self, guild: GuildId, number: Number) -> StoredArticle | StoredClaim | None:
+    async def by_number(
+        self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE
+    ) -> StoredArticle | StoredClaim | None:
         """Find what carries `number` in the guild: an article with all its claims, a claim, or nothing."""
-        return await self._database.read(partial(by_number, guild=guild, number=number))
+        return await self._database.read(partial(by_number, guild=guild, number=number, audience=audience))
 
-    async def nearest(self, guild: GuildId, word: str) -> Nearest:
+    async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
         """Find the topics and speakers of the guild whose names are nearest to `word`."""
-        return await self._database.read(partial(nearest, guild=guild, word=word))
+        return await self._database.read(partial(nearest, guild=guild, word=word, audience=audience))
+
+    async def settings(self, guild: GuildId) -> GuildSettings:
+        """Give what the guild has set up; the defaults where it has set nothing."""
+        return await self._database.read(partial(guilds.settings, guild=guild))
+
+    async def save_settings(self, settings: GuildSettings) -> None:
+        """Set a guild up so, in place of what it had; nothing else is touched, whatever channel goes."""
+        await self._database.write(partial(guilds.save_settings, settings=settings))
+
+    async def guilds_with_digest(self) -> tuple[GuildSettings, ...]:
+        """Give the settings of every guild that has a digest."""
+        return await self._database.read(guilds.with_digest)
+
+    async def note_channels(self, guild: GuildId, channels: Iterable[Channel]) -> None:
+        """Keep what Discord says of channels and threads: who may see them, and what they belong to.
+
+        A channel that was never noted counts as restricted.
+        """
+        await self._database.write(partial(guilds.note_channels, guild=guild, channels=tuple(channels)))
+
+    async def restricted_channels(self, guild: GuildId) -> frozenset[ChannelId]:
+        """Give the channels that not everyone may see: those of them that an asker may see make an Audience.
+
+        Private threads are among them, public threads of a restricted channel are not.
+        """
+        return await self._database.read(partial(guilds.restricted_channels, guild=guild))
+
+    async def receive(
+        self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+        revision: int,
+        payload: Mapping[str, Any],
+        received_at: datetime,
+    ) -> bool:
+        """Keep a message as work, before anything else is done with it; true when that is new work.
+
+        `revision` is the time of the edit, else of the creation, in milliseconds. The same one again, an
+        older one and one of a deleted message are no work; a newer one takes the place of what still waits.
+        """
+        return await self._database.write(
+            partial(
+                inbox.receive,
+                guild=guild,
+                channel=channel,
+                message=message,
+                revision=revision,
+                payload=payload,
+                received_at=received_at,
+            )
+        )
+
+    async def withdraw(
+        self, guild: GuildId, channel: ChannelId, message: MessageId, received_at: datetime, due_at: datetime
+    ) -> bool:
+        """Keep the deletion of a message as work that is due after a pause; true when that is new work.
+
+        Nothing of the message is work any more. `finish_work` without articles then takes along what it gave.
+        """
+        return await self._database.write(
+            partial(
+                inbox.withdraw,
+                guild=guild,
+                channel=channel,
+                message=message,
+                received_at=received_at,
+                due_at=due_at,
+            )
+        )
+
+    async def keep_message(self, guild: GuildId, message: MessageId) -> bool:
+        """Keep what a deleted message gave; false when its deletion is not waiting."""
+        return await self._database.write(partial(inbox.keep_message, guild=guild, message=message))
+
+    async def due_work(self, now: datetime, *, limit: int = 1) -> tuple[Work, ...]:
+        """Give the work that is due, the longest due first; it is given again until it is ended.
+
+        What has been read and waits for its answer comes first.
+        """
+        return await self._database.read(partial(inbox.due_work, now=now, limit=limit))
+
+    async def next_due(self) -> datetime | None:
+        """Give the time when work is due next, past or to come; None when there is none."""
+        return await self._database.read(inbox.next_due)
+
+    async def pieces(self, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
+        """Give a message and those that continue it, in order, each in its latest revision.
+
+        Deleted ones are left out, but for those that were kept.
+        """
+        return await self._database.read(partial(inbox.pieces, guild=guild, message=message))
+
+    async def finish_work(
+        self, work: WorkId, articles: Sequence[NewArticle], *, continues: MessageId | None = None
+    ) -> tuple[Added, ...] | None:
+        """Let a message hold exactly these articles, and the work wait for its answer only.
+
+        All in one transaction. An article that it held before and nothing else holds is replaced by a new
+        one, under its number, claims of the same words and speaker under theirs; else it is forgotten. One
+        that another message holds stays there. With `continues`, the articles are those of that message, of
+        which this one is a later piece. None, and nothing done, when the work is not waiting any more (a
+        newer revision, a deletion, or it was finished before).
+        """
+        finished = await self._database.write(
+            partial(finish_work, work=work, articles=articles, continues=continues)
+        )
+        if finished is not None and finished.forgotten:
+            await self._database.shrink_log()
+        return None if finished is None else finished.added
+
+    async def end_work(self, work: WorkId, answer: MessageId | None = None) -> None:
+        """End work that is finished; `answer` is the bot's card, for later revisions and pieces to edit."""
+        await self._database.write(partial(inbox.end_work, work=work, answer=answer))
+
+    async def retry_work(self, work: WorkId, due_at: datetime, sentence: str) -> None:
+        """Put work off that failed for now, because of what `sentence` says."""
+        await self._database.write(partial(inbox.retry_work, work=work, due_at=due_at, sentence=sentence))
+
+    async def fail_work(self, work: WorkId, now: datetime, sentence: str) -> None:
+        """Give work up that failed for good, because of what `sentence` says."""
+        await self._database.write(partial(inbox.fail_work, work=work, now=now, sentence=sentence))
+
+    async def inbox_status(self, guild: GuildId, *, audience: Audience = EVERYONE) -> InboxStatus:
+        """Give how the inbox of the guild is, as far as the audience may know."""
+        return await self._database.read(partial(inbox.status, guild=guild, audience=audience))
+
+    async def complete_topics(
+        self, guild: GuildId, prefix: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[Named, ...]:
+        """Give topics with a word that begins so, those with most claims first; all when nothing is typed."""
+        return await self._database.read(
+            partial(complete, table="topics", guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def complete_speakers(
+        self, guild: GuildId, prefix: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[Named, ...]:
+        """Give speakers with a word in their name that begins so, those with most claims first."""
+        return await self._database.read(
+            partial(complete, table="people", guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def save_view(self, view: View) -> bool:
+        """Keep a question under its key; false when the key is taken."""
+        return await self._database.write(partial(views.save, view=view))
+
+    async def view(self, guild: GuildId, key: str) -> View | None:
+        """Find a question of the guild by its key."""
+        return await self._database.read(partial(views.load, guild=guild, key=key))
+
+    async def drop_views(self, before: datetime) -> int:
+        """Drop the questions that were saved before then, and give how many."""
+        return await self._database.write(partial(views.drop, before=before))
+
+    async def claim_run(self, guild: GuildId, kind: str, due_at: datetime, now: datetime) -> bool:
+        """Claim a scheduled post before it is sent; true for one caller only, ever."""
+        return await self._database.write(
+            partial(runs.claim, guild=guild, kind=kind, due_at=due_at, now=now)
+        )
+
+    async def end_run(
+        self,
+        guild: GuildId,
+        kind: str,
+        due_at: datetime,
+        state: RunState,
+        message: MessageId | None = None,
+    ) -> None:
+        """Mark what became of a claimed run: sent (as `message`), empty or failed."""
+        await self._database.write(
+            partial(runs.end, guild=guild, kind=kind, due_at=due_at, state=state, message=message)
+        )
+
+    async def last_run(self, guild: GuildId, kind: str) -> Run | None:
+        """Give the run of the latest due time."""
+        return await self._database.read(partial(runs.last, guild=guild, kind=kind))
+
+    async def open_runs(self) -> tuple[Run, ...]:
+        """Give the runs of all guilds that were claimed and not ended: after a crash, sent or not."""
+        return await self._database.read(runs.still_open)
+
+    async def came_in(
+        self,
+        guild: GuildId,
+        since: datetime,
+        until: datetime,
+        *,
+        audience: Audience = EVERYONE,
+        limit: int = 200,
+    ) -> Arrivals:
+        """Give the articles that the audience first saw from `since` on and before `until`, newest first."""
+        return await self._database.read(
+            partial(came_in, guild=guild, since=since, until=until, audience=audience, limit=limit)
+        )
 
     async def health(self) -> Health:
         """Check the whole database and count what is in it, over all guilds: for the operator."""
