@@ -1,0 +1,79 @@
+"""NewsroomBot: the one place where the bot on Discord is put together."""
+
+import logging
+import pkgutil
+from typing import Protocol
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+import cogs
+from bot.background import Background
+from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error
+from bot.newsroom import Newsroom
+from bot.render.buttons import ContextSelect, Press, PressButton
+
+_log = logging.getLogger(__name__)
+
+
+def intents(*, message_content: bool) -> discord.Intents:
+    """Give what the bot asks to hear of, each with its reason."""
+    asked = discord.Intents.none()
+    asked.guilds = True  # channels, threads, roles and their permissions: who may see what
+    asked.guild_messages = True  # that something was posted, edited, deleted
+    asked.message_content = message_content  # what was posted; privileged, and the bot works without it
+    return asked
+
+
+class Presses(Protocol):
+    """Who answers the buttons and selects of cards."""
+
+    async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
+        """Answer a press."""
+        ...
+
+
+class NewsroomBot(commands.Bot):
+    """Whosaid on Discord.
+
+    `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
+    what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their content.
+    """
+
+    def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=intents(message_content=message_content),
+            tree_cls=NewsroomTree,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self.newsroom = newsroom
+        self.background = Background()
+        self.hears = message_content
+        self.started_at = newsroom.clock()
+        self.presses: Presses | None = None
+
+    async def setup_hook(self) -> None:
+        """Load what answers, before the first event comes."""
+        self.add_dynamic_items(PressButton, ContextSelect)
+        for module in pkgutil.iter_modules(cogs.__path__, "cogs."):
+            await self.load_extension(module.name)
+
+    async def close(self) -> None:
+        """End the lasting tasks, then the connection."""
+        await self.background.close()
+        await super().close()
+
+    async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
+        """Hand a press to whom `presses` names, and answer what goes wrong."""
+        try:
+            if self.presses is not None:
+                await self.presses.on_press(interaction, press)
+        except Exception as error:  # noqa: BLE001 discord.py would only log it
+            await answer_error(interaction, error)
