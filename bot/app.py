@@ -1,20 +1,19 @@
 """NewsroomBot: the one place where the bot on Discord is put together."""
 
-import logging
 import pkgutil
-from typing import Protocol
+from pathlib import Path
+from typing import Final, Protocol
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-import cogs
 from bot.background import Background
 from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error
 from bot.newsroom import Newsroom
 from bot.render.buttons import ContextSelect, Press, PressButton
 
-_log = logging.getLogger(__name__)
+_COGS: Final = Path(__file__).parent.parent / "cogs"
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -62,7 +61,7 @@ class NewsroomBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load what answers, before the first event comes."""
         self.add_dynamic_items(PressButton, ContextSelect)
-        for module in pkgutil.iter_modules(cogs.__path__, "cogs."):
+        for module in pkgutil.iter_modules([str(_COGS)], "cogs."):
             await self.load_extension(module.name)
 
     async def close(self) -> None:

@@ -11,7 +11,7 @@ from bot.errors import InputError
 from bot.values import from_json
 
 _MODULE: Final = "bot.extraction_worker"
-_LIMITS: Final = WorkerLimits(memory=512 * 1024 * 1024, seconds=60.0, jobs=500)
+_LIMITS: Final = WorkerLimits(seconds=60.0, jobs=500)
 
 
 class Extraction:
@@ -38,7 +38,7 @@ class Extraction:
         await self._workers.close()
 
     async def __call__(self, text: str, *, published: date | None, received: date) -> Reading:
-        """Give what was read out of `text`. Raises InputError when reading it takes too much time or memory."""
+        """Give what was read out of `text`. Raises InputError when that takes too much time or memory."""
         job = {
             "text": text,
             "published": published.isoformat() if published else None,

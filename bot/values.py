@@ -1,12 +1,12 @@
 """Values as JSON and back, by their types: dataclasses, named tuples, enums, tuples, days and moments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 
@@ -17,7 +17,8 @@ def to_json(value: object) -> Any:  # noqa: ANN401 whatever json can write
         return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
     match value:
         case tuple():
-            return [to_json(part) for part in value]  # pyright: ignore[reportUnknownVariableType] any tuple
+            parts = cast("tuple[object, ...]", value)  # a tuple of anything, which pyright calls unknown
+            return [to_json(part) for part in parts]
         case date():
             return value.isoformat()
         case Enum():
@@ -29,7 +30,7 @@ def to_json(value: object) -> Any:  # noqa: ANN401 whatever json can write
 def from_json(kind: type[Value], data: object) -> Value:
     """Give the value of type `kind` that `to_json` wrote as `data`.
 
-    Raises TypeError, KeyError or ValueError when `data` is something else.
+    Raises TypeError, KeyError, AttributeError or ValueError when `data` is something else.
     """
     return _reader(kind)(data)
 
@@ -37,32 +38,34 @@ def from_json(kind: type[Value], data: object) -> Value:
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 any annotation
     """Give the function that makes a value of `kind`; made once for each type."""
+    inner = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
-        (inner,) = (part for part in get_args(kind) if part is not NoneType)
-        read = _reader(inner)
-        return lambda data: None if data is None else read(data)
+        return partial(_read_optional, _reader(next(part for part in inner if part is not NoneType)))
     if get_origin(kind) is tuple:
-        read = _reader(get_args(kind)[0])
-        return lambda data: tuple(map(read, data))
+        return partial(_read_tuple, _reader(inner[0]))
     if is_dataclass(kind):
-        readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-        return lambda data: kind(**_read_all(readers, data))
-    if issubclass(kind, tuple):
-        return kind._make
-    if issubclass(kind, date | datetime):
-        return kind.fromisoformat
-    if issubclass(kind, Enum):
-        return kind
-    return lambda data: _checked(kind, data)
+        return partial(
+            _read_object, kind, {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+        )
+    for base, way in ((tuple, "_make"), (date, "fromisoformat")):
+        if issubclass(cast("type", kind), base):
+            return getattr(kind, way)
+    return kind if issubclass(kind, Enum) else partial(_read_plain, kind)
 
 
-def _read_all(readers: Mapping[str, Callable[[Any], Any]], data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: read(data[name]) for name, read in readers.items()}
+def _read_optional(read: Callable[[Any], Any], data: Any) -> Any:  # noqa: ANN401 as below
+    return None if data is None else read(data)
 
 
-def _checked(kind: type, data: object) -> object:
-    if kind is float and type(data) is int:
-        return float(data)
-    if type(data) is not kind:
+def _read_tuple(read: Callable[[Any], Any], data: Any) -> Any:  # noqa: ANN401 as below
+    return tuple(map(read, data))
+
+
+def _read_object(kind: Any, readers: dict[str, Callable[[Any], Any]], data: Any) -> Any:  # noqa: ANN401 any
+    return kind(**{name: read(data[name]) for name, read in readers.items()})
+
+
+def _read_plain(kind: type, data: object) -> object:
+    if type(data) is not kind and not (kind is float and type(data) is int):
         raise TypeError(f"{data!r} is no {kind.__name__}")
     return data
