@@ -1,0 +1,26 @@
+"""A simulated Discord with a newsroom on it, and the bot as a process of its own."""
+
+import importlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.discord.world import SHARED, World
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """Give a server with its channels and people, on which the bot does not run yet.
+
+    What the bot sent is checked against Discord's rules when the test is over.
+    """
+    if not (SHARED / "discord_sim").is_dir():
+        pytest.skip("the Discord of ../shared/discord_sim is not there")
+    monkeypatch.syspath_prepend(str(SHARED))
+    simulator = importlib.import_module("discord_sim").Simulator
+    async with simulator() as sim:
+        yield World(sim, tmp_path)
+        sim.check()
+        late = [call for call, seconds in sim.latencies() if seconds is None and call.failed]
+        assert not late, f"not answered within 3 s: {late}"

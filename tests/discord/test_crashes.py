@@ -1,0 +1,41 @@
+"""The bot is killed with SIGKILL, at any moment: nothing is lost, nothing is done twice."""
+
+import asyncio
+from typing import Any
+
+from tests.discord.world import PLACES, World, report
+
+MOMENTS = (0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2)
+"""Seconds from a message to the kill: before it is kept, while it is read, while it is answered, after."""
+
+
+async def test_each_message_is_worked_off_once_over_ten_kills(world: World) -> None:
+    await world.set_up()
+    pasted: list[Any] = []
+    for moment, place in zip(MOMENTS, PLACES, strict=False):
+        async with world.bot() as bot:
+            pasted.append(await world.alice.paste(world.wire, report(place)))
+            await asyncio.sleep(moment)
+            await bot.kill()
+    async with world.bot():
+        await world.sim.until(
+            lambda: len(world.answers(world.wire)) >= len(pasted), 30, "an answer to each message"
+        )
+        await world.sim.wait_quiet(1.5)
+    texts = [answer.text for answer in world.answers(world.wire)]
+    told = [[place for place in PLACES if f"{place} to close" in text] for text in texts]
+    assert sorted(told) == [[place] for place in PLACES[: len(pasted)]]
+    assert len(await world.articles()) == len(pasted)
+
+
+async def test_an_answer_that_was_sent_and_not_noted_is_not_sent_again(world: World) -> None:
+    await world.set_up()
+    async with world.bot() as bot:
+        lost = world.sim.fault(r"/messages$", 503, method="POST", times=None, after=True)
+        await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire)
+        await bot.kill()
+    world.sim.rest.faults.remove(lost)
+    async with world.bot():
+        await world.sim.wait_quiet(2)
+    assert len(world.answers(world.wire)) == 1
