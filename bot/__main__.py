@@ -9,8 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from bot import __version__
-from bot.cli import asking, care, demo, reading
+from bot.cli import asking, care, demo, reading, running
 from bot.cli.arguments import parse_arguments
 from bot.cli.session import Session
 from bot.errors import WhosaidError
@@ -20,16 +19,8 @@ INTERRUPTED = 130
 """The status of a process that was interrupted, as shells have it: 128 and the signal's number."""
 
 
-async def run(_session: Session, _arguments: Namespace) -> int:
-    """Start the bot on Discord."""
-    raise WhosaidError(
-        f"The bot on Discord is not part of version {__version__} yet.",
-        "Everything else works from the command line: whosaid --help.",
-    )
-
-
 COMMANDS: dict[str, Callable[[Session, Namespace], Coroutine[Any, Any, int]]] = {
-    "run": run,
+    "run": running.run,
     "demo": demo.demo,
     "check": care.check,
     "migrate": care.migrate,

@@ -1,6 +1,8 @@
 """NewsroomBot: the one place where the bot on Discord is put together."""
 
+import logging
 import pkgutil
+import sys
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -9,9 +11,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.background import Background
-from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error
+from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
 from bot.newsroom import Newsroom
 from bot.render.buttons import ContextSelect, Press, PressButton
+from bot.sync import sync_if_changed
+
+_log = logging.getLogger(__name__)
 
 _COGS: Final = Path(__file__).parent.parent / "cogs"
 
@@ -37,7 +42,8 @@ class NewsroomBot(commands.Bot):
     """Whosaid on Discord.
 
     `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
-    what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their content.
+    what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their
+    content, `was_connected` whether Discord has let it in.
     """
 
     def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
@@ -56,6 +62,7 @@ class NewsroomBot(commands.Bot):
         self.background = Background()
         self.hears = message_content
         self.started_at = newsroom.clock()
+        self.was_connected = False
         self.presses: Presses | None = None
 
     async def setup_hook(self) -> None:
@@ -63,6 +70,30 @@ class NewsroomBot(commands.Bot):
         self.add_dynamic_items(PressButton, ContextSelect)
         for module in pkgutil.iter_modules([str(_COGS)], "cogs."):
             await self.load_extension(module.name)
+        self.background.start("sync", self._sync)
+
+    async def _sync(self) -> None:
+        settings = self.newsroom.settings
+        await sync_if_changed(self.tree, settings.database, settings.dev_guild)
+
+    async def on_connect(self) -> None:
+        """Remember that Discord let the bot in: from now on discord.py connects again by itself."""
+        self.was_connected = True
+
+    async def on_ready(self) -> None:
+        """Say in the log that all servers are known."""
+        _log.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_interaction(self, interaction: AnyInteraction) -> None:
+        """Look after what nobody answers."""
+        await see_answered(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what the handler of an event raised, under a reference."""
+        del args, kwargs
+        error = sys.exception()
+        if error is not None:
+            log_error(f"The handler {event_method}", error)
 
     async def close(self) -> None:
         """End the lasting tasks, then the connection."""
