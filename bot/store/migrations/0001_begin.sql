@@ -108,10 +108,9 @@ CREATE TABLE extractors (
 
 -- The text exactly as it came, and who read it last. The same text in the same guild is one article.
 -- `furniture` lists [start, end].
--- The reference is deferred: a version is written first, for its unique hash decides what is new.
 CREATE TABLE article_versions (
     id          INTEGER PRIMARY KEY,
-    article     INTEGER NOT NULL REFERENCES articles DEFERRABLE INITIALLY DEFERRED,
+    article     INTEGER NOT NULL REFERENCES articles,
     guild       INTEGER NOT NULL REFERENCES guilds,
     sha256      BLOB NOT NULL CHECK (length(sha256) = 32),
     received_at INTEGER NOT NULL,
