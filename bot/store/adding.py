@@ -3,16 +3,17 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 
 from bot.articles.model import Span
 from bot.claims.model import Claim
 from bot.errors import StoreError
-from bot.store import names, rows
+from bot.store import names, places, rows
+from bot.store.guilds import keep_guild
 from bot.store.ids import (
     CLAIMS_A_MINUTE,
     ClaimId,
-    GuildId,
     GuildNumber,
     Number,
     claim_id,
@@ -27,29 +28,76 @@ from bot.store.summaries import pack
 
 def add_article(con: sqlite3.Connection, new: NewArticle) -> Added:
     """Keep an article with its claims; the same text again in the same guild is one more sighting."""
-    guild = _keep_guild(con, new.guild)
-    extractor = _keep_extractor(con, new.reading.extractor)
-    written = con.execute(
-        # The unique hash decides what is new. The article itself follows: its reference is deferred.
-        "INSERT INTO article_versions"
-        " (article, guild, sha256, received_at, extractor, furniture, text)"
-        " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM articles), ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (guild, sha256) DO NOTHING RETURNING id, article",
+    guild = keep_guild(con, new.guild)
+    places.keep_channel(con, guild, new.channel)
+    known = find_text(con, guild, new.text)
+    if known is not None:
+        return _see_again(con, guild, known, new)
+    (article,) = con.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()
+    number = _take_numbers(con, guild, 1)
+    con.execute(
+        "INSERT INTO articles (id, guild, number, received_at, place, wire, language)"
+        " VALUES (?, ?, ?, ?, ?, '[]', '')",
         (
+            article,
             guild,
-            (digest := hashlib.sha256(new.text.encode()).digest()),
+            number,
+            rows.seconds(new.received_at),
+            places.place_of(con, guild, {new.channel}),
+        ),
+    )
+    con.execute("INSERT INTO numbers (guild, number, article) VALUES (?, ?, ?)", (guild, number, article))
+    write_sighting(con, article, new)
+    return Added(number, write_reading(con, guild, article, new), new=True)
+
+
+def find_text(con: sqlite3.Connection, guild: GuildNumber, text: str) -> int | None:
+    """Find the article of the guild that has this very text."""
+    found = con.execute(
+        "SELECT article FROM article_versions WHERE guild = ? AND sha256 = ?", (guild, _digest(text))
+    ).fetchone()
+    return None if found is None else found[0]
+
+
+def _see_again(con: sqlite3.Connection, guild: GuildNumber, article: int, new: NewArticle) -> Added:
+    """Keep that an article of the guild was seen where `new` came from."""
+    write_sighting(con, article, new)
+    places.settle(con, guild, article)
+    (number,) = con.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
+    claims = con.execute(
+        "SELECT c.number FROM claims c JOIN article_versions v ON v.id = c.version"
+        " WHERE v.article = ? ORDER BY c.number",
+        (article,),
+    )
+    return Added(Number(number), tuple(Number(found) for (found,) in claims), new=False)
+
+
+def write_reading(
+    con: sqlite3.Connection,
+    guild: GuildNumber,
+    article: int,
+    new: NewArticle,
+    former: Mapping[tuple[str, str], Sequence[Number]] | None = None,
+) -> tuple[Number, ...]:
+    """Write the text of an article, its facts and its claims, and give the numbers of the claims.
+
+    `former` are the numbers that claims of the same words and (folded) speaker had: they get them again.
+    """
+    extractor = _keep_extractor(con, new.reading.extractor)
+    _write_facts(con, guild, article, new)
+    (version,) = con.execute(
+        "INSERT INTO article_versions (article, guild, sha256, received_at, extractor, furniture, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            article,
+            guild,
+            _digest(new.text),
             rows.seconds(new.received_at),
             extractor,
             json.dumps(new.reading.facts.furniture),
             new.text,
         ),
-    ).fetchall()
-    if not written:
-        return _see_again(con, guild, digest, new)
-    [(version, article)] = written
-    claims = new.reading.claims
-    number = _take_numbers(con, guild, 1 + len(claims))
-    _write_article(con, guild, article, number, new)
+    ).fetchone()
     con.executemany(
         "INSERT INTO mends (version, place, start, kind, original, replacement) VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -57,15 +105,29 @@ def add_article(con: sqlite3.Connection, new: NewArticle) -> Added:
             for place, mend in enumerate(sorted_mends(new.reading.mends))
         ),
     )
-    _write_sighting(con, article, new)
-    numbers = tuple(Number(number + place) for place in range(1, len(claims) + 1))
-    _ClaimWriter(con, guild, version, extractor).write(new, numbers)
-    return Added(number, numbers, new=True)
+    numbers = _numbers_of_claims(con, guild, new.reading.claims, former or {})
+    (place,) = con.execute("SELECT place FROM articles WHERE id = ?", (article,)).fetchone()
+    _ClaimWriter(con, guild, version, extractor, place).write(new, numbers)
+    return numbers
 
 
-def _keep_guild(con: sqlite3.Connection, guild: GuildId) -> GuildNumber:
-    con.execute("INSERT INTO guilds (snowflake) VALUES (?) ON CONFLICT (snowflake) DO NOTHING", (guild,))
-    return con.execute("SELECT number FROM guilds WHERE snowflake = ?", (guild,)).fetchone()[0]
+def _numbers_of_claims(
+    con: sqlite3.Connection,
+    guild: GuildNumber,
+    claims: Sequence[Claim],
+    former: Mapping[tuple[str, str], Sequence[Number]],
+) -> tuple[Number, ...]:
+    left = {same: list(numbers) for same, numbers in former.items()}
+    again = [
+        numbers.pop(0) if (numbers := left.get((claim.quote, names.fold(claim.speaker)))) else None
+        for claim in claims
+    ]
+    fresh = count(_take_numbers(con, guild, again.count(None)))
+    return tuple(Number(next(fresh)) if number is None else number for number in again)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _keep_extractor(con: sqlite3.Connection, name: str) -> int:
@@ -80,33 +142,12 @@ def _take_numbers(con: sqlite3.Connection, guild: GuildNumber, many: int) -> Num
     return Number(first)
 
 
-def _see_again(con: sqlite3.Connection, guild: GuildNumber, digest: bytes, new: NewArticle) -> Added:
-    article, number = con.execute(
-        "SELECT a.id, a.number FROM article_versions v JOIN articles a ON a.id = v.article"
-        " WHERE v.guild = ? AND v.sha256 = ?",
-        (guild, digest),
-    ).fetchone()
-    _write_sighting(con, article, new)
-    claims = con.execute(
-        "SELECT c.number FROM claims c JOIN article_versions v ON v.id = c.version"
-        " WHERE v.article = ? ORDER BY c.number",
-        (article,),
-    )
-    return Added(Number(number), tuple(Number(found) for (found,) in claims), new=False)
-
-
-def _write_article(
-    con: sqlite3.Connection, guild: GuildNumber, article: int, number: Number, new: NewArticle
-) -> None:
+def _write_facts(con: sqlite3.Connection, guild: GuildNumber, article: int, new: NewArticle) -> None:
     facts = new.reading.facts
     con.execute(
-        "INSERT INTO articles (id, guild, number, received_at, title, outlet, byline, wire, published,"
-        " published_at, language, canonical_url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "UPDATE articles SET title = ?, outlet = ?, byline = ?, wire = ?, published = ?, published_at = ?,"
+        " language = ?, canonical_url = ? WHERE id = ?",
         (
-            article,
-            guild,
-            number,
-            rows.seconds(new.received_at),
             facts.title,
             None if facts.outlet is None else names.keep(con, "outlets", guild, facts.outlet).id,
             facts.byline,
@@ -115,16 +156,18 @@ def _write_article(
             None if facts.published_at is None else rows.seconds(facts.published_at),
             facts.language,
             new.canonical_url,
+            article,
         ),
     )
-    con.execute("INSERT INTO numbers (guild, number, article) VALUES (?, ?, ?)", (guild, number, article))
 
 
-def _write_sighting(con: sqlite3.Connection, article: int, new: NewArticle) -> None:
+def write_sighting(con: sqlite3.Connection, article: int, new: NewArticle) -> None:
+    """Keep where an article was seen; a message shows it once, last under this address or file."""
     con.execute(
         "INSERT INTO sightings (article, channel, message, posted_by, url, file, received_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (message, article) WHERE message IS NOT NULL DO NOTHING",
+        " ON CONFLICT (message, article) WHERE message IS NOT NULL"
+        " DO UPDATE SET url = excluded.url, file = excluded.file",
         (
             article,
             new.channel,
@@ -140,11 +183,14 @@ def _write_sighting(con: sqlite3.Connection, article: int, new: NewArticle) -> N
 class _ClaimWriter:
     """Writes the claims of one reading with all that belongs to them."""
 
-    def __init__(self, con: sqlite3.Connection, guild: GuildNumber, version: int, extractor: int) -> None:
+    def __init__(
+        self, con: sqlite3.Connection, guild: GuildNumber, version: int, extractor: int, place: int
+    ) -> None:
         self._con = con
         self._guild = guild
         self._version = version
         self._extractor = extractor
+        self._place = place
         self._kept: dict[tuple[names.Table, str], names.Kept] = {}
         self._next: dict[int, int] = {}  # the next free place of a minute
 
@@ -154,9 +200,9 @@ class _ClaimWriter:
         ids = self._ids(new)
         topics = [self._topics(claim) for claim in claims]
         self._con.executemany(
-            "INSERT INTO claims (id, version, number, speaker, kind, act, direct, said_on, basis, precision,"
-            " ambiguous, confidence, extractor, written, role, said_words, summary)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO claims (id, version, place, number, speaker, kind, act, direct, said_on, basis,"
+            " precision, ambiguous, confidence, extractor, written, role, said_words, summary)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [self._row(new.text, *given) for given in zip(ids, numbers, claims, strict=True)],
         )
         self._con.executemany(
@@ -244,6 +290,7 @@ class _ClaimWriter:
         return (
             id_,
             self._version,
+            self._place,
             number,
             speaker.id,
             rows.SPEAKER_KINDS.index(claim.speaker_kind),

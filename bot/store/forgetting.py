@@ -4,10 +4,12 @@ import json
 import sqlite3
 
 from bot.articles.model import Mend
+from bot.store.guilds import guild_number
 from bot.store.ids import GuildId, GuildNumber, Number
 from bot.store.index import Words, optimize, take_out
 from bot.store.names import fold
-from bot.store.reading import MAX_INTEGER, guild_number, load_claims
+from bot.store.places import ALL
+from bot.store.reading import MAX_INTEGER, load_claims
 
 
 def forget_article(con: sqlite3.Connection, guild: GuildId, number: Number) -> bool:
@@ -25,30 +27,34 @@ def forget_article(con: sqlite3.Connection, guild: GuildId, number: Number) -> b
     ).fetchone()
     if found is None:
         return False
-    (article,) = found
-    speakers = _forget_claims(con, of_guild, article)
-    con.execute(
-        "UPDATE inbox SET payload = 'null' WHERE guild = ? AND state <> 'waiting'"
-        " AND message IN (SELECT message FROM sightings WHERE article = ?)",
-        (of_guild, article),
-    )
-    con.execute("DELETE FROM numbers WHERE guild = ? AND number = ?", (of_guild, number))
-    con.execute("DELETE FROM sightings WHERE article = ?", (article,))
-    con.execute("DELETE FROM article_versions WHERE article = ?", (article,))
-    con.execute("DELETE FROM articles WHERE id = ?", (article,))
-    _forget_names(con, of_guild, speakers)
+    erase_article(con, of_guild, found[0])
     optimize(con)
     return True
 
 
-def _forget_claims(con: sqlite3.Connection, guild: GuildNumber, article: int) -> set[int]:
-    """Delete the claims of an article and give the ids of those who spoke."""
+def erase_article(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
+    """Delete an article with all that was read out of it; the index wants to be optimized afterwards."""
+    speakers = erase_reading(con, guild, article)
+    con.execute(
+        "UPDATE inbox SET payload = 'null' WHERE state <> 'waiting'"
+        " AND (message IN (SELECT message FROM sightings WHERE article = :article)"
+        " OR continues IN (SELECT message FROM sightings WHERE article = :article))",
+        {"article": article},
+    )
+    con.execute("DELETE FROM numbers WHERE guild = ? AND article = ?", (guild, article))
+    con.execute("DELETE FROM sightings WHERE article = ?", (article,))
+    con.execute("DELETE FROM articles WHERE id = ?", (article,))
+    forget_names(con, guild, speakers)
+
+
+def erase_reading(con: sqlite3.Connection, guild: GuildNumber, article: int) -> set[int]:
+    """Delete the text and the claims of an article and give the ids of those who spoke."""
     versions = con.execute("SELECT id, text FROM article_versions WHERE article = ?", (article,))
     speakers: set[int] = set()
     for version, text in versions.fetchall():
         found = con.execute("SELECT id, speaker FROM claims WHERE version = ?", (version,)).fetchall()
         speakers.update(speaker for _, speaker in found)
-        claims = load_claims(con, [id_ for id_, _ in found])
+        claims = load_claims(con, [id_ for id_, _ in found], ALL)
         mends = con.execute(
             "SELECT kind, start, original, replacement FROM mends WHERE version = ?", (version,)
         )
@@ -66,10 +72,11 @@ def _forget_claims(con: sqlite3.Connection, guild: GuildNumber, article: int) ->
             (guild, numbers),
         )
         con.execute("DELETE FROM claims WHERE version = ?", (version,))
+    con.execute("DELETE FROM article_versions WHERE article = ?", (article,))
     return speakers
 
 
-def _forget_names(con: sqlite3.Connection, guild: GuildNumber, speakers: set[int]) -> None:
+def forget_names(con: sqlite3.Connection, guild: GuildNumber, speakers: set[int]) -> None:
     """Delete the names that nothing bears any more, and those that these speakers no longer go by."""
     for speaker in speakers:
         written = con.execute("SELECT DISTINCT written FROM claims WHERE speaker = ?", (speaker,))

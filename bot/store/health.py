@@ -7,7 +7,9 @@ from bot.store.records import Health
 
 TABLES = (
     "guilds",
+    "settings",
     "channels",
+    "places",
     "inbox",
     "articles",
     "article_versions",
@@ -16,8 +18,12 @@ TABLES = (
     "claims",
     "spans",
     "people",
+    "people_places",
+    "people_starts",
     "person_aliases",
     "topics",
+    "topics_places",
+    "topics_starts",
     "topic_aliases",
     "claim_topics",
     "outlets",

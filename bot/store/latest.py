@@ -3,10 +3,12 @@
 import json
 import sqlite3
 
+from bot.store.guilds import guild_number
 from bot.store.ids import GuildId, GuildNumber, Number
+from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import Spellings
-from bot.store.reading import MAX_INTEGER, claims_of, guild_number, load_articles
-from bot.store.records import ClaimQuery, StoredArticle
+from bot.store.reading import MAX_INTEGER, claims_of, load_articles
+from bot.store.records import Audience, ClaimQuery, StoredArticle
 from bot.store.search import Found, find
 
 
@@ -15,6 +17,7 @@ def latest(  # noqa: PLR0913 - a question's narrowings, all but two by keyword
     guild: GuildId,
     *,
     topic: str | None,
+    audience: Audience,
     spellings: Spellings,
     limit: int,
     before: Number | None,
@@ -23,13 +26,14 @@ def latest(  # noqa: PLR0913 - a question's narrowings, all but two by keyword
     of_guild = guild_number(con, guild)
     if of_guild is None:
         return ()
+    sight = sight_of(con, of_guild, audience)
     if topic is None:
-        articles = _by_arrival(con, of_guild, None, limit, before)
-        return load_articles(con, {article: claims_of(con, article) for article in articles})
-    found = find(con, of_guild, ClaimQuery(guild=guild, topic=topic), spellings)
+        articles = _by_arrival(con, of_guild, None, sight, limit, before)
+        return load_articles(con, {article: claims_of(con, article) for article in articles}, sight)
+    found = find(con, of_guild, ClaimQuery(guild=guild, topic=topic), spellings, sight)
     if found is None:
         return ()
-    articles = _by_arrival(con, of_guild, found, limit, before)
+    articles = _by_arrival(con, of_guild, found, sight, limit, before)
     about = f"SELECT value FROM json_each(:claims) WHERE value IN ({found.sql})"
     claims = {
         article: [
@@ -38,15 +42,22 @@ def latest(  # noqa: PLR0913 - a question's narrowings, all but two by keyword
         ]
         for article in articles
     }
-    return load_articles(con, claims)
+    return load_articles(con, claims, sight)
 
 
-def _by_arrival(
-    con: sqlite3.Connection, guild: GuildNumber, found: Found | None, limit: int, before: Number | None
+def _by_arrival(  # noqa: PLR0913, PLR0917
+    con: sqlite3.Connection,
+    guild: GuildNumber,
+    found: Found | None,
+    sight: Sight,
+    limit: int,
+    before: Number | None,
 ) -> list[int]:
     """Give the ids of articles, last first; only those with claims that were found, if any are given."""
-    values: dict[str, str | int] = {"guild": guild, "limit": limit}
+    values = sight.values | {"guild": guild, "limit": limit}
     conditions = "guild = :guild"
+    if sight.hides:
+        conditions += f" AND {in_sight('place')}"
     if before is not None:
         values["before"] = min(before, MAX_INTEGER)
         conditions += (

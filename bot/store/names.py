@@ -3,11 +3,15 @@
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from bot.store.ids import GuildNumber
 
 Table = Literal["topics", "people", "outlets"]
+
+MAX_LENGTH = 64
+"""Of what is typed to find a name by, in characters: what is longer is cut."""
 
 PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "this", "that", "these", "those"})
 """What stands for a speaker in one place of one text, and so is no other name of his or hers."""
@@ -32,12 +36,24 @@ class Kept(NamedTuple):
 def keep(con: sqlite3.Connection, table: Table, guild: GuildNumber, name: str) -> Kept:
     """Find a name in a guild, kept from now on if it was not before."""
     folded = fold(name)
-    con.execute(
+    written = con.execute(
         f"INSERT INTO {table} (guild, name, folded) VALUES (?, ?, ?) ON CONFLICT (guild, folded) DO NOTHING",
         (guild, name, folded),
     )
     found = con.execute(f"SELECT id, name FROM {table} WHERE guild = ? AND folded = ?", (guild, folded))
-    return Kept(*found.fetchone())
+    kept = Kept(*found.fetchone())
+    if written.rowcount and table != "outlets":
+        con.executemany(
+            f"INSERT OR IGNORE INTO {table}_starts (guild, start, named) VALUES (?, ?, ?)",
+            ((guild, start, kept.id) for start in _starts(folded)),
+        )
+    return kept
+
+
+def _starts(folded: str) -> Iterator[str]:
+    """Give a folded name from each of its words on, as far as anything typed is compared."""
+    for word in re.finditer(r"\S+", folded):
+        yield folded[word.start() :][:MAX_LENGTH]
 
 
 def keep_alias(con: sqlite3.Connection, guild: GuildNumber, person: Kept, written: str) -> None:

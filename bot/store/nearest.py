@@ -1,13 +1,15 @@
 """Names that do exist, for who asked about one that does not."""
 
 import sqlite3
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from bot.store.ids import GuildId, GuildNumber
-from bot.store.names import fold
-from bot.store.query import MAX_LENGTH
-from bot.store.reading import guild_number
-from bot.store.records import Named, Nearest
+from bot.store.completion import most_claims
+from bot.store.guilds import guild_number
+from bot.store.ids import GuildId
+from bot.store.names import MAX_LENGTH, fold
+from bot.store.places import sight_of
+from bot.store.records import Audience, Named, Nearest
 from bot.store.rows import writable
 
 SHOWN = 5
@@ -15,23 +17,22 @@ COMPARED = 1000
 """Of the names of a guild, those with the most claims are compared."""
 
 
-def nearest(con: sqlite3.Connection, guild: GuildId, word: str) -> Nearest:
+def nearest(con: sqlite3.Connection, guild: GuildId, word: str, audience: Audience) -> Nearest:
     """Find the topics and speakers of the guild whose names are nearest to `word`."""
     of_guild = guild_number(con, guild)
     folded = fold(writable(word))[:MAX_LENGTH]
     if of_guild is None or not folded:
         return Nearest((), ())
-    return Nearest(_nearest(con, "topics", of_guild, folded), _nearest(con, "people", of_guild, folded))
-
-
-def _nearest(con: sqlite3.Connection, table: str, guild: GuildNumber, word: str) -> tuple[Named, ...]:
-    """Give names that have a word beginning so, then those that look alike; more claims first."""
-    candidates = con.execute(
-        f"SELECT folded, name, claims FROM {table} WHERE guild = ? AND claims > 0"
-        " ORDER BY claims DESC, folded LIMIT ?",
-        (guild, COMPARED),
+    sight = sight_of(con, of_guild, audience)
+    return Nearest(
+        _nearest(most_claims(con, "topics", of_guild, sight, COMPARED), folded),
+        _nearest(most_claims(con, "people", of_guild, sight, COMPARED), folded),
     )
-    names = {folded: Named(name, claims) for folded, name, claims in candidates}
+
+
+def _nearest(candidates: Sequence[Named], word: str) -> tuple[Named, ...]:
+    """Give names that have a word beginning so, then those that look alike; more claims first."""
+    names = {fold(candidate.name): candidate for candidate in candidates}
     found = [folded for folded in names if f" {word}" in f" {folded}"]
     owners: dict[str, list[str]] = {}
     for folded in names:

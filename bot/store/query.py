@@ -10,12 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.store.names import fold
+from bot.store.names import MAX_LENGTH, fold
 from bot.store.rows import writable
 
 MAX_WORDS = 16
-MAX_LENGTH = 64
-"""Of a word, in characters: what is longer is cut."""
 MAX_NAME = 4
 """The most words of a name that another spelling can be known for."""
 

@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import SaidOn, Topic, quote_of
 from bot.store import rows
-from bot.store.ids import ClaimId, GuildId, GuildNumber, Number
-from bot.store.records import Provenance, RelatedClaim, StoredArticle, StoredClaim
+from bot.store.guilds import guild_number
+from bot.store.ids import ClaimId, GuildId, Number
+from bot.store.places import Sight, channel_in_sight, in_sight, sight_of
+from bot.store.records import Audience, Provenance, RelatedClaim, StoredArticle, StoredClaim
 from bot.store.summaries import unpack
 
 MAX_INTEGER = (1 << 63) - 1
 """SQLite's largest integer: no id and no number is beyond."""
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
+_AMONG = "IN (SELECT value FROM json_each(:ids))"
 
 
 class _Row(NamedTuple):
@@ -43,23 +45,27 @@ class _Row(NamedTuple):
     summary: str
 
 
-def guild_number(con: sqlite3.Connection, guild: GuildId) -> GuildNumber | None:
-    """Give the number of a guild, None for one that has nothing here."""
-    found = con.execute("SELECT number FROM guilds WHERE snowflake = ?", (guild,)).fetchone()
-    return None if found is None else found[0]
-
-
-def by_number(con: sqlite3.Connection, guild: GuildId, number: Number) -> StoredArticle | StoredClaim | None:
+def by_number(
+    con: sqlite3.Connection, guild: GuildId, number: Number, audience: Audience
+) -> StoredArticle | StoredClaim | None:
     """Find what carries `number` in the guild: an article, a claim, or nothing."""
     of_guild = guild_number(con, guild)
     if of_guild is None or not 0 < number <= MAX_INTEGER:
         return None
-    query = "SELECT article, claim FROM numbers WHERE guild = ? AND number = ?"
-    for article, claim in con.execute(query, (of_guild, number)):
-        if claim is not None:
-            return load_claims(con, [claim])[0]
-        return load_articles(con, {article: claims_of(con, article)})[0]
-    return None
+    sight = sight_of(con, of_guild, audience)
+    found = con.execute(
+        "SELECT n.article, n.claim FROM numbers n LEFT JOIN articles a ON a.id = n.article"
+        " LEFT JOIN claims c ON c.id = n.claim WHERE n.guild = :guild AND n.number = :number"
+        f" AND {in_sight('coalesce(a.place, c.place)')}",
+        sight.values | {"guild": of_guild, "number": number},
+    ).fetchone()
+    match found:
+        case (article, None):
+            return load_articles(con, {article: claims_of(con, article)}, sight)[0]
+        case (None, claim):
+            return load_claims(con, [claim], sight)[0]
+        case _:
+            return None
 
 
 def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
@@ -72,18 +78,25 @@ def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
 
 
 def load_articles(
-    con: sqlite3.Connection, claims: Mapping[int, Sequence[ClaimId]]
+    con: sqlite3.Connection, claims: Mapping[int, Sequence[ClaimId]], sight: Sight
 ) -> tuple[StoredArticle, ...]:
-    """Read articles, in the order of the keys, with the claims given for each, in the order of the text."""
-    provenances = _provenances(con, claims)
-    loaded = {claim.id: claim for claim in load_claims(con, [id_ for ids in claims.values() for id_ in ids])}
+    """Read articles, in the order of the keys, with the claims given for each, in the order of the text.
+
+    All are in sight; of their sightings and what answers their claims only that is told.
+    """
+    provenances = _provenances(con, claims, sight)
+    among = sight.values | {"ids": _json(claims)}
+    loaded = {
+        claim.id: claim for claim in load_claims(con, [id_ for ids in claims.values() for id_ in ids], sight)
+    }
     counts = {
         article: (sightings, many)
         for article, sightings, many in con.execute(
-            "SELECT a.id, (SELECT count(*) FROM sightings s WHERE s.article = a.id),"
+            "SELECT a.id, (SELECT count(*) FROM sightings s"
+            f" WHERE s.article = a.id AND {channel_in_sight('s.channel')}),"
             " (SELECT count(*) FROM claims c JOIN article_versions v ON v.id = c.version"
             f" WHERE v.article = a.id) FROM articles a WHERE a.id {_AMONG}",
-            (_json(claims),),
+            among,
         )
     }
     return tuple(
@@ -97,9 +110,9 @@ def load_articles(
     )
 
 
-def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[StoredClaim, ...]:
-    """Read claims, in the order of `ids`, all of which must be there."""
-    among = (_json(ids),)
+def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -> tuple[StoredClaim, ...]:
+    """Read claims, in the order of `ids`, all of which must be there and in sight."""
+    among = sight.values | {"ids": _json(ids)}
     found = [
         _Row(*row)
         for row in con.execute(
@@ -117,10 +130,10 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[Stored
     texts: dict[int, str] = dict(
         con.execute(
             f"SELECT id, text FROM article_versions WHERE id {_AMONG}",
-            (_json({row.version for row in found} | {end.version for end in ends}),),
+            {"ids": _json({row.version for row in found} | {end.version for end in ends})},
         )
     )
-    articles = _provenances(con, {row.article for row in found})
+    articles = _provenances(con, {row.article for row in found}, sight)
     spans: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
     for id_, role, start, stop in con.execute(
         f"SELECT claim, role, start, stop FROM spans WHERE claim {_AMONG} ORDER BY claim, role, start", among
@@ -167,17 +180,19 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[Stored
     return tuple(claims[id_] for id_ in ids)
 
 
-def _provenances(con: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Provenance]:
-    """Read where articles come from; the first sighting tells the place."""
+def _provenances(con: sqlite3.Connection, articles: Iterable[int], sight: Sight) -> dict[int, Provenance]:
+    """Read where articles come from; the first sighting that is in sight tells when and where."""
+    seen = f"article = a.id AND {channel_in_sight('channel')}"
     found = con.execute(
         "SELECT a.id, a.number, g.snowflake, a.title, o.name, a.byline, a.wire, a.published, a.published_at,"
-        " a.language, a.canonical_url, a.received_at, s.channel, s.message, s.posted_by, s.file,"
-        " (SELECT url FROM sightings WHERE article = a.id AND url IS NOT NULL ORDER BY id LIMIT 1),"
+        " a.language, a.canonical_url, coalesce(s.received_at, a.received_at), s.channel, s.message,"
+        " s.posted_by, s.file,"
+        f" (SELECT url FROM sightings WHERE {seen} AND url IS NOT NULL ORDER BY id LIMIT 1),"
         " (SELECT furniture FROM article_versions WHERE article = a.id ORDER BY id DESC LIMIT 1)"
         " FROM articles a JOIN guilds g ON g.number = a.guild LEFT JOIN outlets o ON o.id = a.outlet"
-        " LEFT JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE article = a.id)"
+        f" LEFT JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE {seen})"
         f" WHERE a.id {_AMONG}",
-        (_json(articles),),
+        sight.values | {"ids": _json(articles)},
     )
     return {row[0]: _provenance(row) for row in found}
 
@@ -222,14 +237,14 @@ class _End(NamedTuple):
 
 
 def _related(
-    con: sqlite3.Connection, this: str, that: str, among: tuple[str]
+    con: sqlite3.Connection, this: str, that: str, among: dict[str, str | int]
 ) -> defaultdict[int, list[_End]]:
     """Read the other ends of relations: `this` and `that` are the columns of relations."""
     ends: defaultdict[int, list[_End]] = defaultdict(list)
     for id_, *end in con.execute(
         f"SELECT r.{this}, r.kind, c.number, p.name, c.summary, c.version FROM relations r"
         f" JOIN claims c ON c.id = r.{that} JOIN people p ON p.id = c.speaker"
-        f" WHERE r.{this} {_AMONG} ORDER BY c.number, r.kind",
+        f" WHERE r.{this} {_AMONG} AND {in_sight('c.place')} ORDER BY c.number, r.kind",
         among,
     ):
         ends[id_].append(_End(*end))

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.store import rows
+from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildNumber, claims_between
 from bot.store.names import fold
+from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import MAX_WORDS, Spellings, in_text, match_expression, names_in
-from bot.store.reading import guild_number, load_claims
+from bot.store.reading import load_claims
 from bot.store.records import ClaimQuery, Page
 
 CAP = 500
@@ -33,7 +35,10 @@ class Found(NamedTuple):
 def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> Page:
     """Find the claims that answer `query`; `spellings` are known beside the guild's own aliases."""
     guild = guild_number(con, query.guild)
-    found = None if guild is None else find(con, guild, query, spellings)
+    if guild is None:
+        return NOTHING
+    sight = sight_of(con, guild, query.audience)
+    found = find(con, guild, query, spellings, sight)
     if found is None:
         return NOTHING
     if query.sort == "relevance":
@@ -48,32 +53,33 @@ def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> 
         if query.before is not None or total > query.limit:
             total = _count(con, found)
     page = ids[: query.limit]
-    return Page(load_claims(con, page), page[-1] if len(ids) > query.limit else None, total)
+    return Page(load_claims(con, page, sight), page[-1] if len(ids) > query.limit else None, total)
 
 
 def find(
-    con: sqlite3.Connection, guild: GuildNumber, query: ClaimQuery, spellings: Spellings
+    con: sqlite3.Connection, guild: GuildNumber, query: ClaimQuery, spellings: Spellings, sight: Sight
 ) -> Found | None:
     """Make the SELECT for a query, None when nothing can answer it (no word, nobody of that name).
 
     The days are a range of ids, for an id holds the minute of its statement; nothing is filtered by them.
+    Where nothing is hidden from the asker, nothing is filtered by that either.
     """
     low, high = claims_between(guild, query.since, query.until)
-    values: dict[str, str | int] = {"low": low, "high": high}
-    conditions: list[str] = []
+    values = sight.values | {"low": low, "high": high}
+    conditions = [in_sight("c.place")] if sight.hides else []
     source = "claims c"
     if query.how is not None:
         values["act"] = rows.SPEECH_ACTS.index(query.how)
         conditions.append("c.act = :act")
     if query.speaker is not None:
-        speakers = _named(con, ("people", "person_aliases"), guild, query.speaker)
+        speakers = _speakers(con, guild, query.speaker, sight)
         if not speakers:
             return None
         values["speakers"] = json.dumps(speakers)
         conditions.append("c.speaker IN (SELECT value FROM json_each(:speakers))")
         source = "claims c INDEXED BY claims_by_speaker"
     if query.outlet is not None:
-        outlets = _named(con, ("outlets",), guild, query.outlet)
+        outlets = _named(con, "outlets", guild, query.outlet)
         if not outlets:
             return None
         values["outlets"] = json.dumps(outlets)
@@ -137,20 +143,39 @@ def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
     return [id_ for (id_,) in ranked]
 
 
-def _named(con: sqlite3.Connection, tables: Iterable[str], guild: GuildNumber, name: str) -> list[int]:
+def _speakers(con: sqlite3.Connection, guild: GuildNumber, name: str, sight: Sight) -> list[int]:
+    """Give the ids of the people who go by `name`; what only hidden articles call them is no name."""
+    called = _named(con, "person_aliases", guild, name)
+    if sight.hides:
+        called = [person for person in called if _is_called(con, person, name, sight)]
+    return sorted({*_named(con, "people", guild, name), *called})
+
+
+def _is_called(con: sqlite3.Connection, person: int, name: str, sight: Sight) -> bool:
+    written = con.execute(
+        f"SELECT DISTINCT written FROM claims WHERE speaker = :person AND {in_sight('place')}",
+        sight.values | {"person": person},
+    )
+    words = set(_words(name))
+    return any(words <= set(fold(alias).split()) for (alias,) in written)
+
+
+def _named(con: sqlite3.Connection, table: str, guild: GuildNumber, name: str) -> list[int]:
     """Give the ids of the people or outlets whose name has all words of `name`, in whatever order."""
-    words = fold(rows.writable(name)).split()[:MAX_WORDS]
+    words = _words(name)
     if not words:
         return []
     has_all = " AND ".join("instr(' ' || folded || ' ', ?)" for _ in words)
-    values = (guild, *(f" {word} " for word in words))
-    found: set[int] = set()
-    for table in tables:
-        id_ = "person" if table == "person_aliases" else "id"
-        found.update(
-            id_ for (id_,) in con.execute(f"SELECT {id_} FROM {table} WHERE guild = ? AND {has_all}", values)
-        )
-    return sorted(found)
+    id_ = "person" if table == "person_aliases" else "id"
+    found = con.execute(
+        f"SELECT DISTINCT {id_} FROM {table} WHERE guild = ? AND {has_all} ORDER BY 1",
+        (guild, *(f" {word} " for word in words)),
+    )
+    return [id_ for (id_,) in found]
+
+
+def _words(name: str) -> list[str]:
+    return fold(rows.writable(name)).split()[:MAX_WORDS]
 
 
 def _spellings(

@@ -155,7 +155,7 @@ class Store:
         """
         return await self._database.read(partial(guilds.restricted_channels, guild=guild))
 
-    async def receive(
+    async def receive(  # noqa: PLR0913, PLR0917 - a message
         self,
         guild: GuildId,
         channel: ChannelId,
@@ -285,9 +285,7 @@ class Store:
 
     async def claim_run(self, guild: GuildId, kind: str, due_at: datetime, now: datetime) -> bool:
         """Claim a scheduled post before it is sent; true for one caller only, ever."""
-        return await self._database.write(
-            partial(runs.claim, guild=guild, kind=kind, due_at=due_at, now=now)
-        )
+        return await self._database.write(partial(runs.claim, guild=guild, kind=kind, due_at=due_at, now=now))
 
     async def end_run(
         self,

@@ -20,6 +20,7 @@ from bot.claims.model import (
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId, parts_of
 from bot.store.records import (
     Added,
+    Channel,
     ClaimQuery,
     NewArticle,
     Provenance,
@@ -35,7 +36,7 @@ TEXT = (
 )
 
 
-def full_article() -> NewArticle:
+async def full_article(store: Store) -> NewArticle:
     first = said(
         TEXT,
         "“We hold the city. ... We shall stay,”",
@@ -69,6 +70,7 @@ def full_article() -> NewArticle:
         language="en",
         furniture=(Span(90, 95),),
     )
+    await store.note_channels(GuildId(2**59), [Channel(ChannelId(2**60), restricted=False)])
     return article(
         TEXT,
         first,
@@ -92,7 +94,7 @@ async def claims_of(store: Store, added: Added, guild: GuildId = DESK) -> tuple[
 
 
 async def test_an_article_comes_back_with_all_that_was_known_of_it(store: Store) -> None:
-    new = full_article()
+    new = await full_article(store)
     added = await store.add_article(new)
     assert added == Added(Number(1), (Number(2), Number(3)), new=True)
     found = await store.by_number(new.guild, Number(1))
@@ -113,7 +115,7 @@ async def test_an_article_comes_back_with_all_that_was_known_of_it(store: Store)
 
 
 async def test_claims_come_back_with_all_that_was_read(store: Store) -> None:
-    new = full_article()
+    new = await full_article(store)
     claims = await claims_of(store, await store.add_article(new), new.guild)
     fields = [
         "source",
@@ -144,7 +146,7 @@ async def test_claims_come_back_with_all_that_was_read(store: Store) -> None:
 
 
 async def test_a_claim_is_found_by_its_number_as_in_its_article(store: Store) -> None:
-    new = full_article()
+    new = await full_article(store)
     added = await store.add_article(new)
     claims = await claims_of(store, added, new.guild)
     assert tuple([await store.by_number(new.guild, number) for number in added.claims]) == claims

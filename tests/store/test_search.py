@@ -16,7 +16,8 @@ from bot.articles.model import ArticleFacts, Mend
 from bot.claims.model import SpeechAct, Topic
 from bot.store.connection import open_reader
 from bot.store.ids import ClaimId, GuildId, GuildNumber
-from bot.store.records import ClaimQuery, Page, StoredClaim
+from bot.store.places import sight_of
+from bot.store.records import EVERYONE, ClaimQuery, Page, StoredClaim
 from bot.store.search import CAP, find, newest_sql
 from bot.store.store import Store
 from tests.store.making import DAY, DESK, article, one_claim, said
@@ -291,7 +292,8 @@ async def test_newest_first_reads_a_range_of_ids_and_never_sorts(
 ) -> None:
     await store.add_article(one_claim("tea", facts=ArticleFacts(outlet="EFE")))
     with closing(open_reader(path)) as con:
-        found = find(con, GuildNumber(1), ClaimQuery(guild=DESK, **fields), {})
+        sight = sight_of(con, GuildNumber(1), EVERYONE)
+        found = find(con, GuildNumber(1), ClaimQuery(guild=DESK, **fields), {}, sight)
         assert found is not None
         plan = [
             row[3]

@@ -15,18 +15,42 @@ CREATE TABLE guilds (
     next_number INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
--- `watch` is null where nothing is read unasked; `seen_until` is the last message that was worked off.
+-- What a server has set up. `digest_at` is in minutes after midnight, by the clocks of `zone` (IANA).
+CREATE TABLE settings (
+    guild          INTEGER PRIMARY KEY REFERENCES guilds,
+    zone           TEXT NOT NULL,
+    digest_channel INTEGER,
+    digest_at      INTEGER CHECK (digest_at BETWEEN 0 AND 1439),
+    editor_role    INTEGER,
+    hears_bots     INTEGER NOT NULL CHECK (hears_bots IN (0, 1))
+) STRICT;
+
+-- Channels and threads. `watch` is null where nothing is read unasked; `seen_until` is the last message that
+-- was worked off. `restricted`: not everyone may see it, and so until Discord was heard to say otherwise.
+-- A public thread is as restricted as its parent.
 CREATE TABLE channels (
     snowflake  INTEGER PRIMARY KEY,
     guild      INTEGER NOT NULL REFERENCES guilds,
+    parent     INTEGER,
     watch      TEXT CHECK (watch IN ('everything', 'links', 'asked')),
-    restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)),
+    restricted INTEGER NOT NULL DEFAULT 1 CHECK (restricted IN (0, 1)),
     seen_until INTEGER
 ) STRICT;
-CREATE INDEX channels_by_guild ON channels (guild);
+CREATE INDEX channels_by_guild ON channels (guild, restricted);
+
+-- Where an article was seen, for who may see it: the sorted ids of the channels (of a public thread, its
+-- parent's), or [] when it was seen outside all channels and so by everyone. Claims are counted by place.
+CREATE TABLE places (
+    id       INTEGER PRIMARY KEY,
+    guild    INTEGER NOT NULL REFERENCES guilds,
+    channels TEXT NOT NULL CHECK (json_valid(channels)),
+    UNIQUE (guild, channels)
+) STRICT;
 
 -- Messages as work: written before anything else is done with them, and done once for each revision
--- (milliseconds of the edit, else of the creation).
+-- (milliseconds of the edit, else of the creation; the largest integer for the deletion).
+-- 'waiting' to be read, then 'read' until it is answered, then 'done'. 'superseded' by a newer revision;
+-- 'kept' is a deletion that was called off. `continues` is the message that this one is a later piece of.
 CREATE TABLE inbox (
     id          INTEGER PRIMARY KEY,
     guild       INTEGER NOT NULL REFERENCES guilds,
@@ -34,15 +58,20 @@ CREATE TABLE inbox (
     message     INTEGER NOT NULL,
     revision    INTEGER NOT NULL,
     payload     TEXT NOT NULL CHECK (json_valid(payload)),
-    state       TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+    state       TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'read', 'done', 'failed', 'superseded', 'kept')),
     tries       INTEGER NOT NULL DEFAULT 0,
     due_at      INTEGER NOT NULL,
     failure     TEXT,
     received_at INTEGER NOT NULL,
+    continues   INTEGER,
+    answer      INTEGER,
     UNIQUE (message, revision)
 ) STRICT;
-CREATE INDEX inbox_by_due ON inbox (due_at) WHERE state = 'waiting';
-CREATE INDEX inbox_by_guild ON inbox (guild);
+CREATE INDEX inbox_by_due ON inbox (due_at) WHERE state IN ('waiting', 'read');
+CREATE UNIQUE INDEX inbox_under_way ON inbox (message) WHERE state IN ('waiting', 'read');
+CREATE INDEX inbox_by_state ON inbox (guild, state);
+CREATE INDEX inbox_by_continued ON inbox (continues) WHERE continues IS NOT NULL;
 
 CREATE TABLE outlets (
     id     INTEGER PRIMARY KEY,
@@ -59,6 +88,7 @@ CREATE TABLE articles (
     guild         INTEGER NOT NULL REFERENCES guilds,
     number        INTEGER NOT NULL,
     received_at   INTEGER NOT NULL,
+    place         INTEGER NOT NULL REFERENCES places,
     title         TEXT,
     outlet        INTEGER REFERENCES outlets,
     byline        TEXT,
@@ -78,10 +108,9 @@ CREATE TABLE extractors (
 
 -- The text exactly as it came, and who read it last. The same text in the same guild is one article.
 -- `furniture` lists [start, end].
--- The reference is deferred: a version is written first, for its unique hash decides what is new.
 CREATE TABLE article_versions (
     id          INTEGER PRIMARY KEY,
-    article     INTEGER NOT NULL REFERENCES articles DEFERRABLE INITIALLY DEFERRED,
+    article     INTEGER NOT NULL REFERENCES articles,
     guild       INTEGER NOT NULL REFERENCES guilds,
     sha256      BLOB NOT NULL CHECK (length(sha256) = 32),
     received_at INTEGER NOT NULL,
@@ -116,6 +145,7 @@ CREATE TABLE sightings (
 ) STRICT;
 CREATE INDEX sightings_by_article ON sightings (article);
 CREATE UNIQUE INDEX sightings_by_message ON sightings (message, article) WHERE message IS NOT NULL;
+CREATE INDEX sightings_by_arrival ON sightings (received_at);
 
 -- Who speaks: persons, organisations, documents. `claims` is kept by the triggers below.
 CREATE TABLE people (
@@ -135,6 +165,39 @@ CREATE TABLE topics (
     claims INTEGER NOT NULL DEFAULT 0,
     UNIQUE (guild, folded)
 ) STRICT;
+
+-- How many of their claims are in each place, kept by the triggers below: the sum over the places that
+-- somebody may see is all that he or she learns.
+CREATE TABLE people_places (
+    named  INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+    place  INTEGER NOT NULL REFERENCES places,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (named, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topics_places (
+    named  INTEGER NOT NULL REFERENCES topics ON DELETE CASCADE,
+    place  INTEGER NOT NULL REFERENCES places,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (named, place)
+) STRICT, WITHOUT ROWID;
+
+-- The folded name from each of its words on, so that a name is completed from any of them.
+CREATE TABLE people_starts (
+    guild INTEGER NOT NULL REFERENCES guilds,
+    start TEXT NOT NULL,
+    named INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+    PRIMARY KEY (guild, start, named)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX people_starts_by_named ON people_starts (named);
+
+CREATE TABLE topics_starts (
+    guild INTEGER NOT NULL REFERENCES guilds,
+    start TEXT NOT NULL,
+    named INTEGER NOT NULL REFERENCES topics ON DELETE CASCADE,
+    PRIMARY KEY (guild, start, named)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topics_starts_by_named ON topics_starts (named);
 
 -- Other names: of a speaker as articles have written it, of a topic ("Kiev").
 CREATE TABLE person_aliases (
@@ -156,10 +219,12 @@ CREATE TABLE topic_aliases (
 CREATE INDEX topic_aliases_by_topic ON topic_aliases (topic);
 
 -- The id orders by guild and time of statement (bot/store/ids.py). The quotation is not kept twice:
--- it is article_versions.text at the spans.
+-- it is article_versions.text at the spans. `place` is that of the article, here so that the search index
+-- needs one look at a claim to know whether it may be told.
 CREATE TABLE claims (
     id         INTEGER PRIMARY KEY,
     version    INTEGER NOT NULL REFERENCES article_versions,
+    place      INTEGER NOT NULL REFERENCES places,
     number     INTEGER NOT NULL,
     speaker    INTEGER NOT NULL REFERENCES people,
     kind       INTEGER NOT NULL,
@@ -251,22 +316,51 @@ CREATE TABLE runs (
     message    INTEGER,
     PRIMARY KEY (guild, kind, due_at)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX runs_open ON runs (claimed_at) WHERE state = 'claimed';
 
 CREATE TRIGGER claim_counted AFTER INSERT ON claims BEGIN
     UPDATE people SET claims = claims + 1 WHERE id = new.speaker;
+    INSERT INTO people_places (named, place, claims) VALUES (new.speaker, new.place, 1)
+        ON CONFLICT DO UPDATE SET claims = claims + 1;
+END;
+-- Its topics go first, while it can still be told where they were counted.
+CREATE TRIGGER claim_going BEFORE DELETE ON claims BEGIN
+    DELETE FROM claim_topics WHERE claim = old.id;
 END;
 CREATE TRIGGER claim_uncounted AFTER DELETE ON claims BEGIN
     UPDATE people SET claims = claims - 1 WHERE id = old.speaker;
+    UPDATE people_places SET claims = claims - 1 WHERE named = old.speaker AND place = old.place;
+    DELETE FROM people_places WHERE named = old.speaker AND place = old.place AND claims = 0;
 END;
-CREATE TRIGGER claim_moved AFTER UPDATE OF speaker ON claims BEGIN
+CREATE TRIGGER claim_moved AFTER UPDATE OF speaker, place ON claims BEGIN
     UPDATE people SET claims = claims - 1 WHERE id = old.speaker;
+    UPDATE people_places SET claims = claims - 1 WHERE named = old.speaker AND place = old.place;
+    DELETE FROM people_places WHERE named = old.speaker AND place = old.place AND claims = 0;
     UPDATE people SET claims = claims + 1 WHERE id = new.speaker;
+    INSERT INTO people_places (named, place, claims) VALUES (new.speaker, new.place, 1)
+        ON CONFLICT DO UPDATE SET claims = claims + 1;
+END;
+CREATE TRIGGER claim_placed AFTER UPDATE OF place ON claims BEGIN
+    INSERT INTO topics_places (named, place, claims)
+        SELECT topic, new.place, 1 FROM claim_topics WHERE claim = new.id
+        ON CONFLICT DO UPDATE SET claims = claims + 1;
+    UPDATE topics_places SET claims = claims - 1
+        WHERE place = old.place AND named IN (SELECT topic FROM claim_topics WHERE claim = new.id);
+    DELETE FROM topics_places WHERE claims = 0
+        AND place = old.place AND named IN (SELECT topic FROM claim_topics WHERE claim = new.id);
 END;
 CREATE TRIGGER topic_counted AFTER INSERT ON claim_topics BEGIN
     UPDATE topics SET claims = claims + 1 WHERE id = new.topic;
+    INSERT INTO topics_places (named, place, claims)
+        SELECT new.topic, place, 1 FROM claims WHERE id = new.claim
+        ON CONFLICT DO UPDATE SET claims = claims + 1;
 END;
 CREATE TRIGGER topic_uncounted AFTER DELETE ON claim_topics BEGIN
     UPDATE topics SET claims = claims - 1 WHERE id = old.topic;
+    UPDATE topics_places SET claims = claims - 1
+        WHERE named = old.topic AND place = (SELECT place FROM claims WHERE id = old.claim);
+    DELETE FROM topics_places WHERE claims = 0
+        AND named = old.topic AND place = (SELECT place FROM claims WHERE id = old.claim);
 END;
 
 -- What the search index holds of a claim: its words, followed by mended ones among them, and its topics.

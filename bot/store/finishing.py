@@ -1,0 +1,113 @@
+"""Finishing a message: the articles it holds become exactly those that were read out of it now."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from bot.store import places
+from bot.store.adding import add_article, find_text, write_reading, write_sighting
+from bot.store.forgetting import erase_article, erase_reading, forget_names
+from bot.store.ids import GuildNumber, MessageId, Number, WorkId
+from bot.store.inbox import DELETED
+from bot.store.index import optimize
+from bot.store.names import fold
+from bot.store.places import ALL
+from bot.store.reading import claims_of, load_claims
+from bot.store.records import Added, NewArticle
+
+
+class Finished(NamedTuple):
+    """What became of the articles, and whether words were forgotten on the way."""
+
+    added: tuple[Added, ...]
+    forgotten: bool
+
+
+def finish_work(
+    con: sqlite3.Connection, work: WorkId, articles: Sequence[NewArticle], continues: MessageId | None
+) -> Finished | None:
+    """Let a message hold exactly these articles, and the work wait for its answer only.
+
+    None, and nothing done, when the work is not waiting any more. Raises ValueError for an article of another
+    guild or message.
+    """
+    found = con.execute(
+        "SELECT i.guild, g.snowflake, i.message, i.revision, i.continues"
+        " FROM inbox i JOIN guilds g ON g.number = i.guild WHERE i.id = ? AND i.state = 'waiting'",
+        (work,),
+    ).fetchone()
+    if found is None:
+        return None
+    guild, snowflake, message, revision, before = found
+    continues = before if continues is None else continues
+    holder = message if continues is None else continues
+    if any((new.guild, new.message) != (snowflake, holder) for new in articles):
+        raise ValueError(f"an article that is not of message {holder} in guild {snowflake}")
+    finished = _Holding(con, guild, holder).become(articles)
+    con.execute("UPDATE inbox SET state = 'read', continues = ? WHERE id = ?", (continues, work))
+    # Words are kept only where they may have to be read again: of articles, in their latest revision.
+    con.execute(
+        "UPDATE inbox SET payload = 'null' WHERE message = ? AND (revision < ? OR ?)",
+        (message, revision, not articles or revision == DELETED),
+    )
+    return finished
+
+
+class _Holding:
+    """The articles that a message holds."""
+
+    def __init__(self, con: sqlite3.Connection, guild: GuildNumber, message: MessageId) -> None:
+        self._con = con
+        self._guild = guild
+        self._message = message
+
+    def become(self, articles: Sequence[NewArticle]) -> Finished:
+        """Let the message hold exactly these articles."""
+        stay = {find_text(self._con, self._guild, new.text) for new in articles}
+        gone = [article for article in self._held() if article not in stay]
+        shared = [article for article in gone if self._is_elsewhere(article)]
+        free = [article for article in gone if article not in shared]
+        forgotten = bool(free)
+        added: list[Added] = []
+        for new in articles:
+            if free and find_text(self._con, self._guild, new.text) is None:
+                added.append(self._replace(free.pop(0), new))
+            else:
+                added.append(add_article(self._con, new))
+        for article in shared:
+            self._con.execute(
+                "DELETE FROM sightings WHERE article = ? AND message = ?", (article, self._message)
+            )
+            places.settle(self._con, self._guild, article)
+        for article in free:
+            erase_article(self._con, self._guild, article)
+        if forgotten:
+            optimize(self._con)
+        return Finished(tuple(added), forgotten)
+
+    def _held(self) -> list[int]:
+        found = self._con.execute(
+            "SELECT s.article FROM sightings s JOIN articles a ON a.id = s.article"
+            " WHERE s.message = ? AND a.guild = ? ORDER BY s.id",
+            (self._message, self._guild),
+        )
+        return [article for (article,) in found]
+
+    def _is_elsewhere(self, article: int) -> bool:
+        other = "SELECT 1 FROM sightings WHERE article = ? AND message IS NOT ? LIMIT 1"
+        return self._con.execute(other, (article, self._message)).fetchone() is not None
+
+    def _replace(self, article: int, new: NewArticle) -> Added:
+        """Put a new text in place of an article's, under its number."""
+        con, guild = self._con, self._guild
+        former: defaultdict[tuple[str, str], list[Number]] = defaultdict(list)
+        for claim in sorted(load_claims(con, claims_of(con, article), ALL), key=attrgetter("number")):
+            former[claim.quote, fold(claim.speaker)].append(claim.number)
+        speakers = erase_reading(con, guild, article)
+        write_sighting(con, article, new)
+        claims = write_reading(con, guild, article, new, former)
+        forget_names(con, guild, speakers)
+        (number,) = con.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
+        return Added(number, claims, new=True)

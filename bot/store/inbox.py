@@ -1,0 +1,224 @@
+"""Messages as work: kept before anything else is done with them, given until they are ended.
+
+There is one process that works (the store has one writer), so work under way needs no mark of its own: after
+a crash it is simply still there. At most one revision of a message is under way, which a constraint holds.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.store import rows
+from bot.store.guilds import guild_number, keep_guild
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
+from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
+from bot.store.records import Audience, Failure, InboxStatus, Piece, Work
+
+DELETED = (1 << 63) - 1
+"""The revision of a deletion: newer than every other."""
+
+SHOWN_FAILURES = 5
+
+
+def receive(  # noqa: PLR0913 - a message
+    con: sqlite3.Connection,
+    *,
+    guild: GuildId,
+    channel: ChannelId,
+    message: MessageId,
+    revision: int,
+    payload: Mapping[str, Any],
+    received_at: datetime,
+) -> bool:
+    """Keep a revision of a message as work; true when it is newer than all that is known of the message."""
+    if not 0 <= revision < DELETED:
+        raise ValueError(f"no time of a message: {revision}")
+    words = rows.writable(json.dumps(dict(payload), ensure_ascii=False))
+    return _keep(con, guild, channel, message, (revision, words, received_at, received_at))
+
+
+def withdraw(  # noqa: PLR0913 - a deletion
+    con: sqlite3.Connection,
+    *,
+    guild: GuildId,
+    channel: ChannelId,
+    message: MessageId,
+    received_at: datetime,
+    due_at: datetime,
+) -> bool:
+    """Keep the deletion of a message as work; true when it was not known."""
+    return _keep(con, guild, channel, message, (DELETED, "null", due_at, received_at))
+
+
+def _keep(
+    con: sqlite3.Connection,
+    guild: GuildId,
+    channel: ChannelId,
+    message: MessageId,
+    what: tuple[int, str, datetime, datetime],
+) -> bool:
+    revision, payload, due_at, received_at = what
+    (known,) = con.execute("SELECT max(revision) FROM inbox WHERE message = ?", (message,)).fetchone()
+    if known is not None and known >= revision:
+        return False
+    number = keep_guild(con, guild)
+    keep_channel(con, number, channel)
+    # The words of what is not read any more go; those of what was read stay until the new ones are.
+    con.execute(
+        "UPDATE inbox SET state = 'superseded', payload = CASE state WHEN 'read' THEN payload ELSE 'null' END"
+        " WHERE message = ? AND state IN ('waiting', 'read', 'failed')",
+        (message,),
+    )
+    con.execute(
+        "INSERT INTO inbox (guild, channel, message, revision, payload, due_at, received_at, continues)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(continues) FROM inbox WHERE message = ?))",
+        (
+            number,
+            channel,
+            message,
+            revision,
+            payload,
+            rows.seconds(due_at),
+            rows.seconds(received_at),
+            message,
+        ),
+    )
+    return True
+
+
+def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> bool:
+    """Call the deletion of a message off; false when it is not waiting."""
+    kept = con.execute(
+        "UPDATE inbox SET state = 'kept' WHERE message = ? AND revision = ? AND state = 'waiting'"
+        " AND guild = (SELECT number FROM guilds WHERE snowflake = ?)",
+        (message, DELETED, guild),
+    )
+    return kept.rowcount == 1
+
+
+def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, ...]:
+    """Give the work that is due, the longest due first."""
+    found = con.execute(
+        "SELECT i.id, g.snowflake, i.channel, i.message, i.revision, i.state, i.payload, i.tries,"
+        " i.received_at, i.continues,"
+        " (SELECT a.answer FROM inbox a WHERE a.answer IS NOT NULL AND (a.message = i.message"
+        "  OR a.message = i.continues OR a.continues = coalesce(i.continues, i.message))"
+        "  ORDER BY a.id DESC LIMIT 1),"
+        " (SELECT json_group_array(number) FROM (SELECT a.number FROM sightings s"
+        "  JOIN articles a ON a.id = s.article"
+        "  WHERE s.message = coalesce(i.continues, i.message) AND a.guild = i.guild ORDER BY s.id))"
+        " FROM inbox i JOIN guilds g ON g.number = i.guild"
+        " WHERE i.state IN ('waiting', 'read') AND i.due_at <= ? ORDER BY i.due_at, i.id LIMIT ?",
+        (rows.seconds(now), limit),
+    )
+    return tuple(_work(row) for row in found)
+
+
+def _work(row: tuple[Any, ...]) -> Work:
+    id_, guild, channel, message, revision, state, payload, tries, received_at, continues, answer, held = row
+    return Work(
+        id=id_,
+        guild=guild,
+        channel=channel,
+        message=message,
+        revision=revision,
+        deleted=revision == DELETED,
+        read=state == "read",
+        payload=json.loads(payload) or {},
+        tries=tries,
+        received_at=rows.time_of(received_at),
+        continues=continues,
+        articles=tuple(Number(number) for number in json.loads(held)),
+        answer=answer,
+    )
+
+
+def next_due(con: sqlite3.Connection) -> datetime | None:
+    """Give the time when work is due next, past or to come; None when there is none."""
+    (due_at,) = con.execute("SELECT min(due_at) FROM inbox WHERE state IN ('waiting', 'read')").fetchone()
+    return None if due_at is None else rows.time_of(due_at)
+
+
+def pieces(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
+    """Give a message and those that continue it, in order, each in the latest revision with words.
+
+    Deleted ones are left out, but for those that were kept.
+    """
+    found = con.execute(
+        "SELECT i.message, i.payload, max(i.revision) FROM inbox i JOIN guilds g ON g.number = i.guild"
+        " WHERE g.snowflake = ? AND (i.message = ? OR i.continues = ?) AND i.payload <> 'null'"
+        " AND NOT EXISTS (SELECT 1 FROM inbox d"
+        "  WHERE d.message = i.message AND d.revision = ? AND d.state <> 'kept')"
+        " GROUP BY i.message ORDER BY i.message",
+        (guild, message, message, DELETED),
+    )
+    return tuple(Piece(piece, json.loads(payload)) for piece, payload, _ in found)
+
+
+def end_work(con: sqlite3.Connection, work: WorkId, answer: MessageId | None) -> None:
+    """End work that was read; what was superseded meanwhile stays so, but its answer is known."""
+    con.execute(
+        "UPDATE inbox SET answer = coalesce(?, answer),"
+        " state = CASE state WHEN 'read' THEN 'done' ELSE state END WHERE id = ?",
+        (answer, work),
+    )
+
+
+def retry_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence: str) -> None:
+    """Put work off that failed for now."""
+    con.execute(
+        "UPDATE inbox SET tries = tries + 1, due_at = ?, failure = ?"
+        " WHERE id = ? AND state IN ('waiting', 'read')",
+        (rows.seconds(due_at), rows.writable(sentence), work),
+    )
+
+
+def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: str) -> None:
+    """Give work up that failed for good."""
+    con.execute(
+        "UPDATE inbox SET state = 'failed', tries = tries + 1, due_at = ?, failure = ?"
+        " WHERE id = ? AND state IN ('waiting', 'read')",
+        (rows.seconds(now), rows.writable(sentence), work),
+    )
+
+
+def status(con: sqlite3.Connection, guild: GuildId, audience: Audience) -> InboxStatus:
+    """Give how the inbox of the guild is, as far as the audience may know."""
+    of_guild = guild_number(con, guild)
+    if of_guild is None:
+        return InboxStatus(waiting=0, retrying=0, failed=0, oldest=None, last_article=None, failures=())
+    values = sight_of(con, of_guild, audience).values | {"guild": of_guild, "deleted": DELETED}
+    seen = f"guild = :guild AND {channel_in_sight('channel')}"
+    waiting, retrying, oldest = con.execute(
+        "SELECT count(*), count(*) FILTER (WHERE tries > 0), min(received_at) FROM inbox"
+        f" WHERE state IN ('waiting', 'read') AND revision <> :deleted AND {seen}",
+        values,
+    ).fetchone()
+    (failed,) = con.execute(
+        f"SELECT count(*) FROM inbox WHERE state = 'failed' AND {seen}", values
+    ).fetchone()
+    failures = con.execute(
+        f"SELECT channel, message, failure, due_at FROM inbox WHERE state = 'failed' AND {seen}"
+        " ORDER BY due_at DESC, id DESC LIMIT :shown",
+        values | {"shown": SHOWN_FAILURES},
+    )
+    (last_article,) = con.execute(
+        "SELECT max(s.received_at) FROM articles a JOIN sightings s ON s.article = a.id"
+        f" WHERE a.id IN (SELECT id FROM articles WHERE guild = :guild AND {in_sight('place')}"
+        "  ORDER BY received_at DESC LIMIT 1)"
+        f" AND {channel_in_sight('s.channel')}",
+        values,
+    ).fetchone()
+    return InboxStatus(
+        waiting=waiting,
+        retrying=retrying,
+        failed=failed,
+        oldest=None if oldest is None else rows.time_of(oldest),
+        last_article=None if last_article is None else rows.time_of(last_article),
+        failures=tuple(
+            Failure(channel, message, sentence, rows.time_of(failed_at))
+            for channel, message, sentence, failed_at in failures
+        ),
+    )

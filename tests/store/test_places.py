@@ -1,0 +1,281 @@
+"""Each asker is told what was seen where they may look, and of the rest nothing, not even a number."""
+
+import asyncio
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.claims.model import Relation
+from bot.store.completion import most_claims_sql
+from bot.store.connection import open_reader
+from bot.store.ids import ChannelId, GuildId, GuildNumber, MessageId, Number
+from bot.store.places import sight_of
+from bot.store.records import (
+    EVERYONE,
+    Audience,
+    Channel,
+    ClaimQuery,
+    NewArticle,
+    StoredArticle,
+    StoredClaim,
+)
+from bot.store.search import find, newest_sql
+from bot.store.store import Store
+from tests.store.making import NOON, article, one_claim, said
+
+GUILD = GuildId(7)
+OPEN, CLOSED, OTHER = ChannelId(10), ChannelId(20), ChannelId(30)
+PUBLIC_THREAD, PRIVATE_THREAD = ChannelId(40), ChannelId(50)
+CHANNELS = (OPEN, CLOSED, OTHER, PUBLIC_THREAD, PRIVATE_THREAD)
+PARENTS = {PUBLIC_THREAD: CLOSED, PRIVATE_THREAD: OPEN}
+INSIDER = frozenset({CLOSED})
+
+
+def of(new: NewArticle, channel: int | None, message: int) -> NewArticle:
+    return replace(
+        new, guild=GUILD, channel=None if channel is None else ChannelId(channel), message=MessageId(message)
+    )
+
+
+@pytest.fixture
+async def store(store: Store) -> Store:
+    await store.note_channels(GUILD, [Channel(OPEN, restricted=False), Channel(CLOSED, restricted=True)])
+    return store
+
+
+async def test_of_an_article_seen_in_both_only_the_open_sighting_is_told(store: Store) -> None:
+    new = one_claim("tea", guild=GUILD)
+    await store.add_article(replace(of(new, CLOSED, 1), url="https://secret", file="secret.txt"))
+    later = NOON + timedelta(hours=1)
+    await store.add_article(replace(of(new, OPEN, 2), received_at=later, url="https://open"))
+    for audience, sightings, message, url, at in (
+        (EVERYONE, 1, 2, "https://open", later),
+        (INSIDER, 2, 1, "https://secret", NOON),
+    ):
+        found = await store.by_number(GUILD, Number(1), audience=audience)
+        assert isinstance(found, StoredArticle)
+        told = found.article
+        assert (found.sightings, told.message, told.url, told.received_at) == (sightings, message, url, at)
+        assert found.claims[0].article == told
+        assert await store.latest(GUILD, audience=audience) == (found,)
+
+
+async def test_what_answers_a_claim_is_told_to_those_who_may_see_it(store: Store, path: Path) -> None:
+    await store.add_article(of(one_claim("held"), OPEN, 1))
+    await store.add_article(of(one_claim("not held"), CLOSED, 2))
+    with closing(sqlite3.connect(path)) as con:
+        con.execute("INSERT INTO relations SELECT max(id), 'denies', min(id) FROM claims")
+        con.commit()
+    for audience, answers in ((EVERYONE, 0), (INSIDER, 1)):
+        claim = await store.by_number(GUILD, Number(2), audience=audience)
+        assert isinstance(claim, StoredClaim)
+        assert len(claim.answers) + len(claim.answered_by) == answers
+
+
+async def test_what_only_a_hidden_article_calls_a_speaker_finds_nothing(store: Store) -> None:
+    await store.add_article(of(one_claim("tea", speaker="Ann Lee", written="Ms. Lee"), OPEN, 1))
+    await store.add_article(of(one_claim("cake", speaker="Ann Lee", written="the mole"), CLOSED, 2))
+    for audience, speaker, total in (
+        (EVERYONE, "mole", 0),
+        (EVERYONE, "ms", 1),
+        (EVERYONE, "lee", 1),
+        (INSIDER, "mole", 2),
+    ):
+        query = ClaimQuery(guild=GUILD, speaker=speaker, audience=audience)
+        assert (await store.search(query)).total == total, speaker
+
+
+async def test_the_channels_of_another_server_hide_nothing_here(store: Store) -> None:
+    await store.add_article(replace(one_claim("tea"), guild=GuildId(8)))
+    await store.note_channels(GuildId(8), [Channel(ChannelId(80), restricted=False)])
+    assert (await store.search(ClaimQuery(guild=GuildId(8)))).total == 1
+
+
+@pytest.mark.parametrize("audience", [EVERYONE, INSIDER])
+@pytest.mark.parametrize("closed", [False, True], ids=["all open", "one restricted"])
+async def test_the_range_of_ids_is_kept_and_nothing_is_joined_where_nothing_is_hidden(
+    store: Store, path: Path, audience: Audience, *, closed: bool
+) -> None:
+    await store.note_channels(GUILD, [Channel(CLOSED, restricted=closed)])
+    await store.add_article(of(one_claim("tea", topics=["Tea"]), OPEN, 1))
+    await store.add_article(of(one_claim("tea too", topics=["Tea"]), CLOSED, 2))
+    hides = closed and audience == EVERYONE
+    with closing(open_reader(path)) as con:
+        sight = sight_of(con, GuildNumber(1), audience)
+        assert sight.hides == hides
+        for query, ranged in (
+            (ClaimQuery(guild=GUILD), "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+            (ClaimQuery(guild=GUILD, topic="tea"), "claim_fts VIRTUAL TABLE INDEX"),
+        ):
+            found = find(con, GuildNumber(1), query, {}, sight)
+            assert found is not None
+            plan = plan_of(con, newest_sql(found), found.values | {"limit": 5})
+            assert ranged in plan[0]
+            assert not [step for step in plan if "TEMP B-TREE" in step]
+            assert hides or len(plan) == 1
+
+
+@pytest.mark.parametrize("hides", [False, True])
+@pytest.mark.parametrize("table", ["topics", "people"])
+def test_completion_searches_the_range_of_what_begins_so(path: Path, table: str, *, hides: bool) -> None:
+    with closing(open_reader(path)) as con:
+        sql = most_claims_sql("topics" if table == "topics" else "people", begun=True, hides=hides)
+        values = {"guild": 1, "first": "a", "last": "b", "limit": 5, "hidden": "[]"}
+        plan = plan_of(con, sql, values)
+        index = f"SEARCH {table}_starts USING PRIMARY KEY (guild=? AND start>? AND start<?)"
+        assert index in plan
+        assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
+
+
+def plan_of(con: sqlite3.Connection, sql: str, values: dict[str, str | int]) -> list[str]:
+    return [row[3] for row in con.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+class Seen(NamedTuple):
+    """An article of the model: what it is about, who speaks in each of its claims, where it was seen."""
+
+    topics: tuple[str, ...]
+    speakers: tuple[str, ...]
+    channels: tuple[ChannelId | None, ...]
+
+
+channels = st.sampled_from((*CHANNELS, *CHANNELS, None))
+articles = st.builds(
+    Seen,
+    st.lists(st.sampled_from(["Bakhmut", "Black Sea", "Sea", "Kyiv"]), max_size=2, unique=True).map(tuple),
+    st.lists(st.sampled_from(["Ann Lee", "Bob Lee", "Lea Ann"]), max_size=3).map(tuple),
+    st.lists(channels, min_size=1, max_size=3).map(tuple),
+)
+restrictions = st.fixed_dictionaries({channel: st.booleans() for channel in (OPEN, CLOSED, OTHER)}).map(
+    lambda chosen: chosen | {PUBLIC_THREAD: False, PRIVATE_THREAD: True}
+)
+audiences = st.sets(st.sampled_from((*CHANNELS, ChannelId(99))))
+
+
+def text_of(n: int, seen: Seen) -> str:
+    return f"Sugar {n}, it was said. " + " ".join(
+        f"Tea {n} {m} is good, said {speaker}." for m, speaker in enumerate(seen.speakers)
+    )
+
+
+def made(n: int, seen: Seen) -> NewArticle:
+    text = text_of(n, seen)
+    claims = [
+        said(
+            text,
+            f"Tea {n} {m} is good",
+            speaker=speaker,
+            topics=seen.topics,
+            related=(Relation("repeats", 0),) if m else (),
+        )
+        for m, speaker in enumerate(seen.speakers)
+    ]
+    return article(text, *claims, guild=GUILD)
+
+
+@settings(max_examples=40)
+@given(st.lists(articles, max_size=6), restrictions, restrictions, audiences)
+def test_every_answer_is_that_of_a_naive_filter(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[Seen],
+    before: dict[ChannelId, bool],
+    after: dict[ChannelId, bool],
+    audience: set[ChannelId],
+) -> None:
+    def may_see(channel: ChannelId | None) -> bool:
+        if channel is None:
+            return True
+        parent = PARENTS.get(channel)
+        if parent is not None and not after[channel]:
+            return may_see(parent)
+        return not after[channel] or channel in audience
+
+    visible = {n: seen for n, seen in enumerate(told) if any(map(may_see, seen.channels))}
+    speakers = Counter(speaker for seen in visible.values() for speaker in seen.speakers)
+    topics = Counter(topic for seen in visible.values() for _ in seen.speakers for topic in seen.topics)
+
+    def named(counts: Counter[str], prefix: str) -> list[tuple[str, int]]:
+        found = [(name, many) for name, many in counts.items() if f" {prefix}" in f" {name.lower()}"]
+        return sorted(found, key=lambda one: (-one[1], one[0].lower()))
+
+    async def check() -> None:
+        asker = frozenset(audience)
+        async with await Store.open(tmp_path_factory.mktemp("model") / "whosaid.db") as store:
+            await store.note_channels(GUILD, noted(before))
+            numbers: dict[int, int] = {}
+            claim_numbers: dict[int, tuple[Number, ...]] = {}
+            for n, seen in enumerate(told):
+                for place, channel in enumerate(seen.channels):
+                    message = MessageId(1 + 10 * n + place)
+                    at = NOON + timedelta(minutes=n, days=-place)
+                    added = await store.add_article(
+                        replace(made(n, seen), channel=channel, message=message, received_at=at)
+                    )
+                    numbers[added.article], claim_numbers[n] = n, added.claims
+            await store.note_channels(GUILD, noted(after))
+
+            for query in (ClaimQuery(guild=GUILD), ClaimQuery(guild=GUILD, topic="tea")):
+                page = await store.search(replace(query, audience=asker, limit=100))
+                assert sorted(claim.number for claim in page.claims) == sorted(
+                    number for n in visible for number in claim_numbers[n]
+                )
+                assert page.total == len(page.claims)
+                first = await store.search(replace(query, audience=asker, limit=1))
+                assert first.total == page.total
+                assert first.claims == page.claims[:1]
+            for speaker in ("lee", "ann", "Bob Lee"):
+                page = await store.search(ClaimQuery(guild=GUILD, speaker=speaker, audience=asker))
+                words = speaker.lower().split()
+                assert page.total == sum(
+                    many for name, many in speakers.items() if set(words) <= set(name.lower().split())
+                )
+            for number, n in numbers.items():
+                found = await store.by_number(GUILD, Number(number), audience=asker)
+                assert (found is not None) == (n in visible)
+                for claim in claim_numbers[n]:
+                    assert (await store.by_number(GUILD, claim, audience=asker) is not None) == (n in visible)
+                if isinstance(found, StoredArticle):
+                    assert found.sightings == sum(map(may_see, told[n].channels))
+                    assert may_see(found.article.channel)
+            latest = await store.latest(GUILD, audience=asker, limit=100)
+            assert [numbers[one.article.number] for one in latest] == sorted(visible, reverse=True)
+            latest = await store.latest(GUILD, "tea", audience=asker, limit=100)
+            assert {numbers[one.article.number] for one in latest} == {n for n in visible if told[n].speakers}
+
+            for prefix in ("", "b", "se", "lee", "ann l", "zz"):
+                for complete, counts in (
+                    (store.complete_topics, topics),
+                    (store.complete_speakers, speakers),
+                ):
+                    found = await complete(GUILD, prefix, audience=asker, limit=100)
+                    assert [(one.name, one.claims) for one in found] == named(counts, prefix)
+            near = await store.nearest(GUILD, "lee", audience=asker)
+            assert {(one.name, one.claims) for one in near.speakers} >= set(named(speakers, "lee"))
+            assert {one.name for one in near.speakers} <= set(speakers)
+            assert {one.name for one in near.topics} <= set(topics)
+
+            since = NOON - timedelta(hours=36)
+            until = NOON - timedelta(hours=12)
+            arrivals = await store.came_in(GUILD, since, until, audience=asker)
+            fresh = {
+                n
+                for n, seen in visible.items()
+                if max(place for place, channel in enumerate(seen.channels) if may_see(channel)) == 1
+            }
+            assert {numbers[one.article.number] for one in arrivals.articles} == fresh
+            assert arrivals.article_count == len(fresh)
+            assert arrivals.claim_count == sum(len(told[n].speakers) for n in fresh)
+
+    asyncio.run(check())
+
+
+def noted(restricted: dict[ChannelId, bool]) -> list[Channel]:
+    return [Channel(channel, hidden, PARENTS.get(channel)) for channel, hidden in restricted.items()]
