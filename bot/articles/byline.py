@@ -9,12 +9,20 @@ from bot.articles.names import as_outlet, is_name, is_role
 from bot.lexicon.agencies import agency, agency_pattern
 
 _BY: Final = re.compile(
-    r"(?:(?:written|reported|words|story|text|report|analysis)\s+)?by[:\s]\s*", re.IGNORECASE
+    r"(?:(?:written|reported|words|story|text|report|analysis|interview)\s+)?by[:\s]\s*"
+    r"|(?:authors?|words|text|story|report|interview|writer)\s?:\s*"
+    r"|from our correspondent\s+",
+    re.IGNORECASE,
 )
 _FIELDS: Final = re.compile(r"\s*[|•·]\s*|\s+[-–—]+\s+|\s*\bfor (?=(?:the )?[A-Z])")
 _COMMAS: Final = re.compile(r"\s*,\s*")
 _AND: Final = re.compile(r"\s+(?:and|AND|&)\s+")
 _PLACE: Final = re.compile(r"\s+in [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?=$|,| and )")
+# "By Local Democracy Reporter Gareth Pimm" is by Gareth Pimm; "Reuters Staff" has no name behind the role.
+_ROLE_BEFORE: Final = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|[Jj]ournalist)"
+    r" (?=[A-Z][^\s,]* [A-Z])"
+)
 _DIGITS: Final = re.compile(r"\s*\(?(?:[A-Z][a-z]+\.? )?\d")
 
 
@@ -38,7 +46,7 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
     by = _BY.match(line)
     if by is None and labelled:
         return None
-    body = line[by.end() :] if by else line
+    body = _ROLE_BEFORE.sub("", line[by.end() :], count=1) if by else line
     first, *others = _FIELDS.split(_DIGITS.split(body, maxsplit=1)[0].strip(" ,|-–—"))
     bare = _PLACE.sub("", first)
     names, *tail = _COMMAS.split(bare)

@@ -32,16 +32,25 @@ _CONTRIBUTED: Final = re.compile(
     r"\bcontributed (?:reporting|writing)\b"
     r"|\bcontributed (?:to|in) (?:this|the) (?:report|story|article|piece|coverage)\b"
     r"|\b(?:reporters?|writers?|correspondents?) [^.]{3,80} contributed\b"
-    r"|^(?:additional )?(?:reporting|writing|editing) by [A-Z]",
+    r"|^(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])",
     re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
     r"(?:[A-Z][^()\n]{1,60}?\s*)?[(\[/]([^()\[\]/\n]{2,60})[)\]/]\s*\.?\s*(?:[-–—:]{1,3}|(?<=/\.))\s*"
 )
 _PLAIN_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
     r"\s*[-–—]{1,2}\s+(?=\S)"
 )
+# Who took the picture or helped with the report, behind the last sentence: "... at night. Photo: Ama Quist".
+_PERSONAL: Final = re.compile(
+    r"(?<=[.!?”\"…])\s+(?:(?P<picture>(?:photo|photograph|picture|image|pic|portrait)s?(?: by|:)|©)"
+    r"|(?:additional )?reporting by)\s*"
+    r"(?-i:[A-Z])[\w'’./-]*(?: (?:and |for |van |de |the )*(?-i:[A-Z])[\w'’./-]*){0,6}$",
+    re.IGNORECASE,
+)
+_CAPTION: Final = 110  # characters; a longer line before a picture's credit is prose
 _TOP: Final = 4  # lines, of which one may be the first of the prose
 _REACH: Final = 110  # characters at the end of a line in which a credit is looked for
 
@@ -98,7 +107,8 @@ def _dateline(line: Line, place: int) -> Credits:
     match = _DATELINE.match(head)
     if match and (found := _agencies(match[1])):
         return Credits(found, (Span(line.start, line.start + match.end()),), match[0])
-    if place < _TOP and len(line.text) > SHORT // 2 and (plain := _PLAIN_DATELINE.match(head)):
+    a_sentence = len(line.text) > SHORT // 2 or line.text.endswith((".", ".”", '."'))
+    if place < _TOP and a_sentence and (plain := _PLAIN_DATELINE.match(head)):
         return Credits((), (Span(line.start, line.start + plain.end()),), plain[0])
     return NOTHING
 
@@ -115,6 +125,11 @@ def _ending(line: Line, *, near_top: bool) -> Credits:
         match = _AT_END.search(tail, max(0, len(tail) - _REACH))
         found = _agencies(match[1]) if match else ()
         end = match.start() if match else end
+    if not found and (personal := _PERSONAL.search(tail, max(0, len(tail) - _REACH))):
+        caption = personal["picture"] and len(line.text) <= _CAPTION and not _spoken(line.text)
+        return Credits(
+            (), (line.span if caption else Span(line.start + tail_start + personal.start(), line.span.end),)
+        )
     if not found:
         return NOTHING
     short = (

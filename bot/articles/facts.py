@@ -2,7 +2,7 @@
 
 from bot.articles.byline import Byline, read_byline
 from bot.articles.credits import NOTHING, read_credits
-from bot.articles.furniture import is_furniture
+from bot.articles.furniture import is_furniture, is_link
 from bot.articles.language import language_of
 from bot.articles.lines import Line, lines_of
 from bot.articles.model import ArticleFacts, Span
@@ -36,7 +36,12 @@ def read_facts(text: str) -> ArticleFacts:
         credits_here = NOTHING if line is writers else read_credits(line, place, len(lines))
         agencies.extend(found + credits_here.agencies)
         furniture.update(credits_here.spans)
-        if is_furniture(line.text, first=place == 0):
+        before = lines[place - 1] if place and lines[place - 1].span in furniture else None
+        if (
+            is_furniture(line.text, first=place == 0)
+            or (place and read_byline(line.text, labelled=True))
+            or (before and is_link(line.text, before.text))
+        ):
             furniture.add(line.span)
         if name := named_outlet(line.text, place):
             outlets.append(name)

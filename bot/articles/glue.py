@@ -10,17 +10,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.articles.model import Mend
-from bot.lexicon.words import words
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.names import is_first_name, is_title
+from bot.lexicon.places import place
+from bot.lexicon.words import is_word, words
 from bot.lexicon.wordsets import word_set
 
-_WORD: Final = re.compile(r"[A-Za-z]+")
-# Not inside addresses, handles, hyphenated words and words with letters beyond A to Z.
+_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+# Not inside addresses, handles and hyphenated words.
 _BEFORE_TOKEN: Final = re.compile(r"[\w@#/'’.\xa1-\xff-]")
 _AFTER_TOKEN: Final = re.compile(r"[\w@/'’-]|\.\w")
-_STOP: Final = re.compile(r"[.?!](?=[A-Z])")
+_AFTER_BEFORE_NAME: Final = re.compile(r"[\w@/'’]|-[^A-Z]|\.\w")  # "ofEl-Fasher" is two words all the same
+_STOP: Final = re.compile(r"[.?!](?=[A-Z])|(?<=[a-z]),(?=[a-z])")
 _BEFORE: Final = re.compile(r"(?<![\w./@-])[A-Za-z]{2,}\Z")
-_AFTER_STOP: Final = re.compile(r"[A-Z][a-z]*(?![\w@/-]|\.\w)")
-_NEXT: Final = re.compile(r" ([A-Za-z]+|\d)")
+_AFTER_STOP: Final = re.compile(r"[A-Za-z][a-z]*(?![\w@/-]|\.\w)")
+_NEXT: Final = re.compile(r" ([A-Za-z]+|\d+)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _APOSTROPHE: Final = re.compile(r"['’](?:s|t|re|ve|ll|d)(?P<behind>[a-z]{2,40})(?![\w@/'’-])")
 _NUMBER: Final = re.compile(r"\d[\d,.]{0,12}")
 _BEHIND_NUMBER: Final = re.compile(r"[a-z]{2,10}(?![\w@/'’-]|\.\w)")
@@ -35,27 +40,35 @@ _OPENERS: Final = word_set("sentence opener")
 _SHORT_OPENERS: Final = word_set("short opener")
 _BEHIND_SHORT: Final = word_set("behind a short opener")
 # What follows a short function word behind a name that nothing else shows: "Malyarin a", "Hrynkoand which".
-_PROOF: Final = {"in": word_set("behind in"), "of": word_set("behind in"), "for": word_set("behind in")} | {
-    "and": word_set("behind and")
+_PROOF: Final = {
+    word: word_set(f"behind {group}")
+    for group in ("a preposition", "an auxiliary", "and")
+    for word in word_set(f"proof: {group}")
 }
+# Letters before "and" and "of" with which these end no name, unlike "Rolland" and "Kristof".
+_NO_NAME_BEFORE: Final = frozenset("abefjopquvxyz")
 
 _BEFORE_DIGITS: Final = word_set("before digits")
 _BEHIND_DIGITS: Final = word_set("behind digits")
 
 _SHORTEST: Final = 4  # letters of a glued word, and of a name in one
 _SHORTEST_BEHIND: Final = 5  # letters of an ordinary word behind a name: below, it makes names ("Obamacare")
+_SHORTEST_VERB: Final = 6  # letters of a verb behind any name: of 10,000 names none ends in a longer one
+_LONG_WORD: Final = 6  # letters of an ordinary word before a verb
+_ENDINGS: Final = ("ed", "ing", "ly")  # a long word that ends so begins no compound
+_LONG_NAME: Final = 5  # letters of a name that needs no proof before a word of `behind any name`: "Boussaid"
 _LONGEST: Final = 40
 _TWO_COMMON: Final = 100  # beats every split with one common word, whose worth is the letters of that word
 _CLEARLY: Final = 2  # letters by which one function word must be longer than the other: "were", "we"
 
 
 def count_words(text: str) -> Counter[str]:
-    """Count the words of the letters A to Z in `text`, as they are written."""
+    """Count the words of Latin letters in `text`, as they are written."""
     return Counter(_WORD.findall(text))
 
 
 def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
-    """Find glued words, and full stops, numbers and "’s" without a blank beside them, in no order.
+    """Find glued words, and marks, numbers and "’s" without a blank beside them, in no order.
 
     `counts` are the words of `text`.
     """
@@ -108,6 +121,14 @@ def _in_small(word: str) -> tuple[int, ...]:
             pairs.append((len(right), at))
         elif left in _BEFORE_CONTENT and len(right) >= 4 and right in known:
             pairs.append((at, at))
+        elif (
+            at >= _LONG_WORD
+            and left.endswith(_ENDINGS)
+            and len(right) >= 3
+            and right in known
+            and left in known
+        ):
+            pairs.append((min(at, len(right)), at))
     if not pairs:
         return ()
     (best, at), *others = sorted(pairs, reverse=True)
@@ -125,15 +146,17 @@ def _behind_opener(word: str) -> tuple[int, ...]:
         left, right = word[:at], word[at:]
         if left in _SHORT_OPENERS and right in _BEHIND_SHORT:
             return (at,)
+        if left in ("He", "She") and len(right) >= _SHORTEST_VERB and _is_verb(right):
+            return (at,)
         if left in _OPENERS and (right in _COMMON or (len(right) >= _SHORTEST_BEHIND and right in words())):
             return (at,)
     return ()
 
 
 def _behind_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
-    """Split "Donetskand", "Warbased"; an ordinary word only behind a name that the article has elsewhere."""
+    """Split "Donetskand", "Warbased"; most ordinary words only behind a name that stands elsewhere."""
     known = words()
-    return tuple(
+    found = [
         at
         for at in range(_SHORTEST - 1, len(word) - 1)
         if word[at:] in _TO_ANY_NAME
@@ -145,21 +168,35 @@ def _behind_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
             and counts[word[:at]]
             and word[:at].lower() not in known
         )
-    )
+    ]
+    verb = next((at for at in range(1, len(word) - _SHORTEST_VERB + 1) if _is_verb(word[at:])), 0)
+    # "Circuitreversed" is "Circuit reversed"; "Underfunded" and "Homeschooled" are words that the list lacks.
+    if verb >= _SHORTEST and (verb >= _LONG_WORD or word[:verb].lower() not in known):
+        found.append(verb)
+    return tuple(found) if found and not is_first_name(word) and not place(word) else ()
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether `word` is a verb of a kind and length in which no name ends: "condemned"."""
+    return word in words() if word.endswith("ed") else word in cue_forms() and not word.endswith("ing")
 
 
 def _before_name(word: str, counts: Counter[str]) -> tuple[int, ...]:
-    """Split "inWashington", "fromDonetsk", but not "iPhone"."""
-    for at in range(2, len(word) - 2):
-        name = word[at:]
-        if name[0].isupper() and word[:at] in _COMMON and (counts[name] or name in words()):
-            return (at,)
-    return ()
+    """Split "inWashington", "fromDonetsk", "supportTrump", but not "iPhone"."""
+    at = next((at for at in range(2, len(word)) if word[at].isupper()), 0)
+    left, name = word[:at], word[at:]
+    if not at or not left.islower():
+        return ()
+    if left in _COMMON and (counts[name] or name in words() or is_title(name)):
+        return (at,)
+    a_word = len(left) >= _SHORTEST and left in words()
+    return (at,) if a_word and (counts[name] or name in words()) and name.lower() not in words() else ()
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
-    return not ((start and _BEFORE_TOKEN.match(text, start - 1)) or _AFTER_TOKEN.match(text, end))
+    behind = _AFTER_BEFORE_NAME if match[0][0].islower() and not match[0].islower() else _AFTER_TOKEN
+    return not ((start and _BEFORE_TOKEN.match(text, start - 1)) or behind.match(text, end))
 
 
 def _fits(word: str, at: int, text: str, end: int, counts: Counter[str]) -> bool:
@@ -170,24 +207,30 @@ def _fits(word: str, at: int, text: str, end: int, counts: Counter[str]) -> bool
         return True
     follows = _NEXT.match(text, end)
     following = follows[1] if follows else ""
-    if name in words() and name.lower() not in words():
+    if behind in _TO_ANY_NAME and (len(name) >= _SHORTEST or is_word(name)):
+        return len(name) >= _LONG_NAME or following.islower()
+    if len(behind) >= _SHORTEST_VERB:
+        return True
+    if name in words() and name.lower() not in words() and len(behind) > 2:
         return bool(following) and not following[0].isupper()
-    if behind in _TO_ANY_NAME:
-        return following.islower()
-    return following in _PROOF.get(behind, ())
+    if behind in ("and", "of") and name[-1] in _NO_NAME_BEFORE:
+        return bool(following)
+    return following in _PROOF.get(behind, ()) or (behind == "in" and bool(_YEAR.fullmatch(following)))
 
 
 def _stop_without_blank(text: str, at: int) -> Iterator[Mend]:
-    """Mend "Monday.The", its stop at `at`, but no address: both sides must be words, the left one whole."""
-    known = words()
+    """Mend "Monday.The" and "Orvandel,who", the mark at `at`, but no address: both sides must be words.
+
+    Before a comma, and only there, any name will do.
+    """
     left = _BEFORE.search(text, max(0, at - _LONGEST), at)
     right = _AFTER_STOP.match(text, at + 1)
     if (
         left
         and left[0][-1].islower()
         and right
-        and right[0].lower() in known
-        and (left[0] in known or left[0].lower() in known)
+        and right[0].lower() in words()
+        and (is_word(left[0]) or (text[at] == "," and left[0][0].isupper()))
     ):
         glued = left[0] + text[at] + right[0]
         yield Mend("glued", left.start(), glued, f"{left[0]}{text[at]} {right[0]}")

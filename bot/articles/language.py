@@ -37,15 +37,38 @@ _TELLING: Final = {"fa": 0.01, "ja": 0.05}
 _MOST: Final = 0.3
 
 
+_OTHER_SCRIPT: Final = re.compile("[\u0370-\U0010ffff]")
+_QUOTED: Final = re.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\"[^\"\n]*\"")
+# In the order in which they are asked for: a letter that only some of those who write Cyrillic have.
+_CYRILLIC: Final = (("sr", "ђћљњџј"), ("uk", "іїєґ"), ("ru", "ыэё"))
+
+
 def language_of(text: str) -> str:
-    """Give the ISO 639-1 code of the language of `text`, "und" where it is too short or mixed to tell."""
+    """Give the ISO 639-1 code of the language of `text`, "und" where it is too short or mixed to tell.
+
+    The prose decides; quotations, which may be in another language, are asked where it is too short.
+    """
     sample = text[:_SAMPLE]
-    if not sample.isascii():
+    found = _language(_QUOTED.sub(" ", sample))
+    return _language(sample) if found == UNKNOWN else found
+
+
+def _language(sample: str) -> str:
+    if _OTHER_SCRIPT.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _TELLING.get(language, _MOST) * letters:
                 return language
-    return _by_words(sample)
+    found = _by_words(sample)
+    return _by_letters(sample) if found == UNKNOWN else found
+
+
+def _by_letters(sample: str) -> str:
+    """Tell short Cyrillic texts apart, in which no common word stands."""
+    words = "".join(_WORD.findall(sample.lower()))
+    if sum("\u0400" <= letter <= "\u04ff" for letter in words) <= _MOST * len(words):
+        return UNKNOWN
+    return next((language for language, letters in _CYRILLIC if set(letters) & set(words)), UNKNOWN)
 
 
 def _by_words(sample: str) -> str:

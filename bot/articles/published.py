@@ -79,6 +79,7 @@ _FILLER: Final = re.compile(
     r"|h(?:ou)?rs?|\d+ min(?:ute)?s? read|read)\b|[\s,.;:|•·()\[\]–—/-]+",
     re.IGNORECASE,
 )
+_FIELDS: Final = re.compile(r"\s[|·•]\s")
 _TOP: Final = 12
 _BOTTOM: Final = 4
 _UNLABELLED_REACH: Final = 10
@@ -153,7 +154,12 @@ def _bare(text: str, place: int) -> dict[int, Published]:
     left = _FILLER.sub(" ", _TIME.sub(" ", rest)).strip()
     by = read_byline(text[: match.start()].rstrip(" ,|-–—"), labelled=True)
     alone = not left
-    beside = place > 0 and (as_outlet(left) is not None or by is not None)
+    a_field = any(
+        not _FILLER.sub(" ", _TIME.sub(" ", field.replace(match[0], ""))).strip()
+        for field in _FIELDS.split(text)
+        if match[0] in field
+    )
+    beside = place > 0 and (as_outlet(left) is not None or by is not None or a_field)
     return {1: Published(day, _moment(day, match, text, len(text)))} if alone or beside else {}
 
 

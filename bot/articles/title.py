@@ -14,12 +14,19 @@ _LOWER: Final = re.compile(r"(?<!\S)[a-z]\w*")
 _SMALL: Final = word_set("small in titles")
 
 
+_KICKER: Final = re.compile(
+    r"[^\W\d_]+|[A-Z]+(?: [A-Z]+){1,2}|[\w&]+(?: [\w&]+)?(?: ?[|\u203a»/] ?[\w&]+(?: [\w&]+)?){1,3}"
+)
+
+
 def read_title(lines: tuple[Line, ...]) -> str | None:
     """Give the headline if the first of `lines` has the shape of one, without markdown's "#"; else None.
 
     A headline is short, no sentence with a full stop unless it Is Written Like This or is much shorter than
     the paragraph after it, and something follows it.
     """
+    if len(lines) > 2 and _KICKER.fullmatch(lines[0].text) and not _FULL_STOP.search(lines[1].text):
+        lines = lines[1:]  # "INTERVIEW" or "Health | Sleep" stands over the headline
     if len(lines) < 2:
         return None
     first = lines[0].text

@@ -193,7 +193,7 @@ def _instead(nearest: Nearest | None) -> list[RenderableType]:
 def _panel(title: str, body: Sequence[RenderableType]) -> Panel:
     return Panel(
         Group(*body),
-        title=Text(one_line(title, _TITLE), style="bold"),
+        title=Text(one_line(title, _TITLE), style="bold", overflow="ellipsis"),
         title_align="left",
         box=box.ROUNDED,
         padding=(1, 2),

@@ -48,6 +48,8 @@ def test_prose_alone_tells_nothing_but_title_and_language() -> None:
         ("Video: bridge falls into river\n\nA bridge fell.", "Video: bridge falls into river"),
         ("The bridge will close, the mayor said on Monday, for a year.\n\nIt is old.", None),
         ("KYIV, May 12 (Reuters) - The bridge will close\n\nIt is old.", None),
+        ("INTERVIEW\n\nBridge to close\n\nThe bridge will close.", "Bridge to close"),
+        ("Health | Sleep\n\nBridge to close\n\nThe bridge will close.", "Bridge to close"),
         ("Bridge to close", None),
         ("", None),
         (f"{'A long line that goes on ' * 20}\n\nIt is old.", None),
@@ -89,6 +91,10 @@ def test_the_site_s_name_beside_the_title_is_the_outlet(
         ("By Ulla von Roe, Luc d'Arc and A. B. Roe", "Ulla von Roe, Luc d'Arc and A. B. Roe", None, ()),
         ("By Jane Doe | The Guardian", "Jane Doe", "The Guardian", ()),
         ("By Jane Doe for the Hallowby Gazette", "Jane Doe", "Hallowby Gazette", ()),
+        ("By Local Democracy Reporter Jane Doe", "Jane Doe", None, ()),
+        ("Author: Jane Doe", "Jane Doe", None, ()),
+        ("WORDS: JANE DOE", "JANE DOE", None, ()),
+        ("From our correspondent Jane Doe, Linz", "Jane Doe", None, ()),
         ("By Reuters", "Reuters", None, ("Reuters",)),
         ("By Reuters Staff", "Reuters Staff", None, ("Reuters",)),
         ("Jane Doe in Kyiv", "Jane Doe", None, ()),
@@ -209,6 +215,8 @@ def test_an_agency_that_speaks_is_not_the_supplier(line: str) -> None:
         ("KYIV. May 12 (Interfax-Ukraine) - ", ("Interfax-Ukraine",)),
         ("CAMBRIDGE, Mass., Dec. 11 (UPI) — ", ("UPI",)),
         ("(ANSA) - ", ("ANSA",)),
+        ("PROVIDENCE FALLS — ", ()),
+        ("EINDHOVEN, 1 August 2024 – ", ()),
     ],
 )
 def test_the_dateline_names_the_agency(dateline: str, wire: tuple[str, ...]) -> None:
@@ -303,11 +311,84 @@ def test_a_dateline_with_its_year_is_the_day() -> None:
         "Image: The bridge at night",
         "___",
         "[Read also]",
+        "SKIP ADVERTISEMENT",
+        "Key points",
+        "By Newsroom",
+        "@janedoe",
+        "17.42 GMT",
+        "3.05pm",
+        "08:05",
+        "10:05 BST",
+        "09:15 — Power cuts",
+        "19 min ago · POST",
+        "1 hr ago",
+        "Newsroom | Hallowby | 05/06/2024 - 12:14h",
+        "(Reporting by Jane Doe; Editing by John Roe)",
+        "From my colleague Jane Doe",
+        "Pictured: The bridge at night",
+        "The mayor on the bridge, Hallowby. Photo: Jane Doe",
+        "Keep reading: Five bridges that fell",
+        "Noticed an error? Select it and press Enter",
+        "What do you think? Have your say in the comments",
+        "Follow the latest as crews mend the bridge",
+        "All reproduction and representation rights reserved.",
+        "jdo/jro",
+        "(photo) (video)",
+        "doi:10.5555/jcm.2025.0417",
     ],
 )
 def test_buttons_and_labels_are_no_prose(line: str) -> None:
     text = article(line)
     assert furniture(text, read_facts(text)) == [line]
+
+
+def test_links_under_their_heading_are_no_prose_but_other_lists_are() -> None:
+    links = ("More on this topic", "- Five bridges that fell", "- Who pays for a bridge?")
+    text = article() + "\n\n" + "\n".join((*links, "Key points", "- The bridge closes, the mayor said"))
+    assert furniture(text, read_facts(text)) == [*links, "Key points"]
+
+
+def test_a_credit_behind_prose_is_cut_off_alone_and_a_caption_goes_whole() -> None:
+    sentence = (
+        "She said that the bridge, which carries four thousand cars a day, was older than the town itself."
+    )
+    for credit in (
+        " Additional reporting by Jane Doe.",
+        " Photo: Jane Doe for The Guardian",
+        " Portrait by J. Doe",
+    ):
+        text = article(sentence + credit)
+        assert furniture(text, read_facts(text)) == [credit]
+
+
+def test_fields_with_a_date_beside_a_byline_tell_the_day() -> None:
+    facts = read_facts(article("Interview: Jane Doe · Pictures: John Roe · 3 August 2025"))
+    assert facts.published == date(2025, 8, 3)
+
+
+ENGLISH = "The mayor told reporters on Monday that there was no other way and that the bridge would close. "
+GERMAN = (
+    "„Wir haben keine andere Wahl“, sagte die Bürgermeisterin, „und das wird auch so bleiben, bis er kommt.“ "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (GERMAN, "de"),
+        (ENGLISH + "“Wir haben keine andere Wahl, und das wird auch so bleiben, bis er kommt.” " * 5, "en"),
+        (ENGLISH + "“Ніхто не знає, що тепер буде, і ніхто не хоче цього знати.” " * 5, "en"),
+        ("Following Monday’s debate Politifact did a check on Donald Trump’s claim about a wall.", "en"),
+        ("Angela Merkel, Olaf Scholz, Die Linke and Das Erste met the head of Der Spiegel.", "en"),
+        ("Ніхто не знає, що тепер буде.", "uk"),
+        ("Мы не знаем, что теперь будет.", "ru"),
+        ("Увечері сталася пожежа.", "uk"),
+        ("Bakhmut", "und"),
+    ],
+)
+def test_the_prose_tells_the_language(text: str, language: str) -> None:
+    assert read_facts(text).language == language
 
 
 @pytest.mark.parametrize(
@@ -320,6 +401,9 @@ def test_buttons_and_labels_are_no_prose(line: str) -> None:
         "Comments by the mayor caused a stir.",
         "More: the bridge had said its last word.",
         "The story continues to divide the town.",
+        "By Monday the bridge had closed.",
+        "At 3.05pm the bridge closed.",
+        "Reporting by the council showed cracks.",
     ],
 )
 def test_subheads_and_sentences_are_prose(line: str) -> None:

@@ -63,6 +63,16 @@ def mended(text: str) -> str:
         ("on July20 of the year, in2019 and by40percent", "on July 20 of the year, in 2019 and by40percent"),
         ("the man’sdebate with those who don’tknow it", "the man’s debate with those who don’t know it"),
         ("about 40percent of the men", "about 40 percent of the men"),
+        ("governor Taras Bilenkothrough his channel", "governor Taras Bilenko through his channel"),
+        ("the senator Marianne Delcourtcondemned that", "the senator Marianne Delcourt condemned that"),
+        ("reproached Yeni Huamaníwho lost her house", "reproached Yeni Huamaní who lost her house"),
+        ("Anna Medvedevand Ivan Petrov", "Anna Medvedev and Ivan Petrov"),
+        ("John Manafortin 1995 and later", "John Manafort in 1995 and later"),
+        ("The Circuitreversed it. Shewarned them.", "The Circuit reversed it. She warned them."),
+        ("ofMr. Orvandel in the city ofAl-Kabir, Al", "of Mr. Orvandel in the city of Al-Kabir, Al"),
+        ("the troops,which left, and Orvandel,who did", "the troops, which left, and Orvandel, who did"),
+        ("those who supportWashington in the war", "those who support Washington in the war"),
+        ("the aid had not arrivedten hours later", "the aid had not arrived ten hours later"),
         ("the kyiv counterattack and the end", "the Kyiv counterattack and the end"),
         ("They said that Orvandel was there, and orvandel is gone. They know that Orvandel is old.",
          "They said that Orvandel was there, and Orvandel is gone. They know that Orvandel is old."),
@@ -91,10 +101,37 @@ def test_damaged_words_are_mended(raw: str, whole: str) -> None:
         "The onstage underway of the fundraiser is iconic and the takeaway is a makeover.",
         "El presidente de la ciudadde los hombres que dijo que la guerra ha terminado y las mujeres.",
         "the Obamacare of Obama and the Trumpism of Trump",
+        "Andreas is in the room with Carolin a day, with Renato the king and with Connor the man.",
+        "The Underfunded and Homeschooled are in the house.",
+        "They said that it was a nothingburger, and the makers of iOS and LaTeX and deBlasio know it.",
     ],
 )
 def test_sound_words_stay(sound: str) -> None:
     assert mend(sound) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    (  # noqa: SIM905 - a list of them would be as long as the rest of this module
+        "Whitehouse Summerfield Underwood Blackwood Goodman Armstrong Delacroix Hollywood Fairweather "
+        "Merriweather Churchill Longstreet Lovelace Whitehead Shepherd Drinkwater Makepeace Standish "
+        "Townsend Friend Halfpenny Gladstone Hathaway Rickover Fillmore Jonathan Skipwith Lindholm "
+        "Mohammed Alfred Manfred Pickering Mannering Marchand Ferrand Hildebrand Strickland Briand "
+        "Kristof Patricof Appleby Peteris Galahad Osman Hollingsworth Featherstone Winterbottom "
+        "Sidebottom Lightfoot Pettigrew Hardcastle Goodhart Cartwright Doolittle Prettyjohn Fleetwood "
+        "Goodenough Playfair Horsfall Warbelow Todhunter Mountbatten Bettencourt"
+    ).split(),
+)  # fmt: skip
+def test_surnames_that_end_in_words_stay(name: str) -> None:
+    for sentence in (
+        "Mr {} said that it was so.",
+        "The plan of John {} was good.",
+        "They met Anna {} who was old, and the law by her.",
+        "{} told us of it.",
+        "A day for {} to be glad.",
+        "They gave it to {} after the war.",
+    ):
+        assert mend(sentence.format(name)) == ()
 
 
 def test_the_mends_of_a_sample_are_these() -> None:

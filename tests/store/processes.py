@@ -19,7 +19,7 @@ from tests.store.making import DESK, one_claim
 path = Path(sys.argv[1])
 
 def drop_rights():
-    known()  # Python's own files may be out of reach afterwards
+    known(), path.absolute().as_uri()  # Python's own files may be out of reach afterwards
     if os.geteuid() == 0:  # permissions do not bind root
         os.setgroups([])
         os.setgid(65534)
