@@ -42,10 +42,11 @@ def end(  # noqa: PLR0913 - the key of a run, and what became of it
     )
 
 
-def last(con: sqlite3.Connection, guild: GuildId, kind: str) -> Run | None:
-    """Give the run of the latest due time."""
+def last(con: sqlite3.Connection, guild: GuildId, kind: str, *, told: bool) -> Run | None:
+    """Give the run of the latest due time; with `told`, of those that were sent or had nothing to tell."""
+    states = " AND r.state IN ('sent', 'empty')" if told else ""
     found = con.execute(
-        f"{_RUNS} WHERE g.snowflake = ? AND r.kind = ? ORDER BY r.due_at DESC LIMIT 1", (guild, kind)
+        f"{_RUNS} WHERE g.snowflake = ? AND r.kind = ?{states} ORDER BY r.due_at DESC LIMIT 1", (guild, kind)
     )
     return next(iter(_runs(found)), None)
 

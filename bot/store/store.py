@@ -19,7 +19,7 @@ from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 from bot.store.latest import latest
 from bot.store.nearest import nearest
 from bot.store.query import Spellings, other_names
-from bot.store.reading import by_number
+from bot.store.reading import by_number, text_around
 from bot.store.records import (
     EVERYONE,
     Added,
@@ -124,6 +124,12 @@ class Store:
     ) -> StoredArticle | StoredClaim | None:
         """Find what carries `number` in the guild: an article with all its claims, a claim, or nothing."""
         return await self._database.read(partial(by_number, guild=guild, number=number, audience=audience))
+
+    async def text_around(
+        self, guild: GuildId, claim: Number, *, audience: Audience = EVERYONE
+    ) -> str | None:
+        """Find the raw text that a claim stands in, whose characters its spans count; None without one."""
+        return await self._database.read(partial(text_around, guild=guild, claim=claim, audience=audience))
 
     async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
         """Find the topics and speakers of the guild whose names are nearest to `word`."""
@@ -300,9 +306,9 @@ class Store:
             partial(runs.end, guild=guild, kind=kind, due_at=due_at, state=state, message=message)
         )
 
-    async def last_run(self, guild: GuildId, kind: str) -> Run | None:
-        """Give the run of the latest due time."""
-        return await self._database.read(partial(runs.last, guild=guild, kind=kind))
+    async def last_run(self, guild: GuildId, kind: str, *, told: bool = False) -> Run | None:
+        """Give the run of the latest due time; with `told`, of those that were sent or had nothing to tell."""
+        return await self._database.read(partial(runs.last, guild=guild, kind=kind, told=told))
 
     async def open_runs(self) -> tuple[Run, ...]:
         """Give the runs of all guilds that were claimed and not ended: after a crash, sent or not."""
