@@ -19,7 +19,7 @@ SET_UP: Final = "digest set up"
 """The kind of the run that marks when a schedule was set; it posts nothing."""
 
 FIRST: Final = timedelta(days=1)
-"""What the first digest looks back on."""
+"""What the first digest looks back on, from the moment it was set up."""
 LONGEST: Final = timedelta(days=7)
 """The most that a digest looks back on, whatever was missed."""
 PATIENCE: Final = timedelta(minutes=10)
@@ -101,15 +101,16 @@ class Ticker:
         """Finish what was claimed for a server, then claim and post the digest that it is owed, if any."""
         for run in claimed:
             await self._finish(run, settings, now)
-        if settings is None or settings.digest_at is None:
+        if settings is None or settings.digest_at is None or settings.digest_channel is None:
             return
-        done = await self._worked_off(settings.guild)
+        done = await _latest(self._store, settings.guild, told=False)
         if done is None:
             # Nothing says when it was set up, only that it was not there at the tick before.
             done = self._before or now
             await begin(self._store, settings.guild, done)
         due = owed(settings.digest_at, settings.zone, done, now).due
-        if due is None or await self._is_waiting(settings, due, now):
+        readers = frozenset({settings.digest_channel})
+        if due is None or await self._is_waiting(settings.guild, readers, due, now):
             return
         if await self._store.claim_run(settings.guild, KIND, due, now):
             await self._post(settings, due, look=False)
@@ -129,14 +130,9 @@ class Ticker:
         message = await self._poster.post(edition, look=look)
         await self._store.end_run(settings.guild, KIND, due_at, RunState.SENT, message)
 
-    async def _worked_off(self, guild: GuildId) -> datetime | None:
-        """Give the latest due time that is done with: claimed, or before the schedule was set."""
-        runs = [await self._store.last_run(guild, kind) for kind in (KIND, SET_UP)]
-        return max((run.due_at for run in runs if run is not None), default=None)
-
-    async def _is_waiting(self, settings: GuildSettings, due: datetime, now: datetime) -> bool:
+    async def _is_waiting(self, guild: GuildId, readers: Audience, due: datetime, now: datetime) -> bool:
         """Tell whether what came in before `due` is still being read."""
-        inbox = await self._store.inbox_status(settings.guild)
+        inbox = await self._store.inbox_status(guild, audience=readers)
         return inbox.oldest is not None and inbox.oldest < due and now - due < PATIENCE
 
 
@@ -151,6 +147,7 @@ async def edition_of(store: Store, settings: GuildSettings, due_at: datetime) ->
     if settings.digest_channel is None or settings.digest_at is None:
         return None
     since = await told_until(store, settings.guild, due_at)
+    done = await _latest(store, settings.guild, told=True) or since
     digest = await news(store, settings.guild, since, due_at, frozenset({settings.digest_channel}))
     if digest is None:
         return None
@@ -160,14 +157,19 @@ async def edition_of(store: Store, settings: GuildSettings, due_at: datetime) ->
         zone=settings.zone,
         due_at=due_at,
         digest=digest,
-        missed=owed(settings.digest_at, settings.zone, since, due_at).missed,
+        missed=owed(settings.digest_at, settings.zone, done, due_at).missed,
     )
 
 
 async def told_until(store: Store, guild: GuildId, now: datetime) -> datetime:
     """Give the moment up to which the digests before `now` have told what came in."""
     told = await store.last_run(guild, KIND, told=True)
-    return now - FIRST if told is None else max(told.due_at, now - LONGEST)
+    if told is None:
+        set_up = await store.last_run(guild, SET_UP)
+        until = (now if set_up is None else set_up.due_at) - FIRST
+    else:
+        until = told.due_at
+    return max(until, now - LONGEST)
 
 
 async def news(
@@ -177,3 +179,9 @@ async def news(
     arrivals = await store.came_in(guild, since, until, audience=audience)
     claims = (claim for article in arrivals.articles for claim in article.claims)
     return digest_of(claims, since, until)
+
+
+async def _latest(store: Store, guild: GuildId, *, told: bool) -> datetime | None:
+    """Give the latest due time that is done with: claimed (or told), or from before the schedule was set."""
+    runs = (await store.last_run(guild, KIND, told=told), await store.last_run(guild, SET_UP))
+    return max((run.due_at for run in runs if run is not None), default=None)
