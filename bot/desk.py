@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError
-from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
+    EVERYONE,
+    Audience,
     ClaimQuery,
     Nearest,
     NewArticle,
@@ -60,9 +63,11 @@ class Question:
 
     `topic` may be the number of a claim or an article ("#412"). `since` and `until` are days as
     `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
+    Only what `audience` may see is told.
     """
 
     guild: GuildId
+    audience: Audience = EVERYONE
     topic: str = ""
     speaker: str | None = None
     how: SpeechAct | None = None
@@ -72,6 +77,14 @@ class Question:
     sort: Sort = "newest"
     limit: int = 5
     before: ClaimId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A claim and the raw text it stands in, whose characters its spans count."""
+
+    claim: StoredClaim
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,8 @@ class Answer:
 class Desk:
     """The newsroom's desk over one store.
 
-    `read` reads articles, `clock` tells the moment of arrival, `zone` is where a day begins and ends for
-    the reader ("yesterday", the day an article came in).
+    `read` reads articles, `clock` tells the moment of arrival. A day begins and ends ("yesterday", the day an
+    article came in) where the guild's settings say; on the local desk in `zone`, by default the machine's.
     """
 
     def __init__(self, store: Store, read: Reader, clock: Clock, zone: tzinfo | None = None) -> None:
@@ -99,7 +112,8 @@ class Desk:
     async def ingest(self, paste: Paste) -> Taken:
         """Read an article and keep it with its claims. Raises StoreError when it cannot be kept."""
         received_at = self._clock()
-        reading = await self._read(paste.text, published=paste.published, received=self._day(received_at))
+        received = await self._day(paste.guild, received_at)
+        reading = await self._read(paste.text, published=paste.published, received=received)
         added = await self._store.add_article(
             NewArticle(
                 guild=paste.guild,
@@ -123,29 +137,55 @@ class Desk:
         """Find the claims that answer `question`. Raises InputError for days that make no sense."""
         number = parse_number(question.topic)
         if number is not None:
-            return Answer(question, await self._numbered(question.guild, number))
-        page = await self._store.search(self._query(question))
+            return Answer(question, await self._numbered(question, number))
+        page = await self._store.search(await self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
         word = question.topic or question.speaker or ""
-        return Answer(question, page, await self._store.nearest(question.guild, word))
+        nearest = await self._store.nearest(question.guild, word, audience=question.audience)
+        return Answer(question, page, nearest)
 
     async def latest(
-        self, guild: GuildId, topic: str = "", *, limit: int = 5, before: Number | None = None
+        self,
+        guild: GuildId,
+        topic: str = "",
+        *,
+        audience: Audience = EVERYONE,
+        limit: int = 5,
+        before: Number | None = None,
     ) -> tuple[StoredArticle, ...]:
         """Give the articles that came in last, newest first; with a topic, those with claims about it."""
-        return await self._store.latest(guild, topic.strip() or None, limit=limit, before=before)
+        return await self._store.latest(
+            guild, topic.strip() or None, audience=audience, limit=limit, before=before
+        )
 
-    async def _numbered(self, guild: GuildId, number: Number) -> Page:
-        found = await self._store.by_number(guild, number)
+    async def article(
+        self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE
+    ) -> StoredArticle:
+        """Give an article with all its claims. Raises InputError where there is none of that number."""
+        found = await self._store.by_number(guild, number, audience=audience)
+        if isinstance(found, StoredArticle):
+            return found
+        raise InputError(f"There is no article #{number} here any more.")
+
+    async def in_context(self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE) -> InContext:
+        """Give a claim with the text around it. Raises InputError where there is none of that number."""
+        claim = await self._store.by_number(guild, number, audience=audience)
+        text = await self._store.text_around(guild, number, audience=audience)
+        if isinstance(claim, StoredClaim) and text is not None:
+            return InContext(claim, text)
+        raise InputError(f"There is no claim #{number} here any more.")
+
+    async def _numbered(self, question: Question, number: Number) -> Page:
+        found = await self._store.by_number(question.guild, number, audience=question.audience)
         if isinstance(found, StoredArticle):
             return Page(found.claims, None, len(found.claims))
         if isinstance(found, StoredClaim):
             return Page((found,), None, 1)
         raise InputError(f"There is no article or claim #{number} here.")
 
-    def _query(self, question: Question) -> ClaimQuery:
-        today = self._day(self._clock())
+    async def _query(self, question: Question) -> ClaimQuery:
+        today = await self._day(question.guild, self._clock())
         since = parse_period(question.since, today).first if question.since else None
         until = parse_period(question.until, today).last if question.until else None
         if since and until and since > until:
@@ -154,6 +194,7 @@ class Desk:
             )
         return ClaimQuery(
             guild=question.guild,
+            audience=question.audience,
             topic=question.topic.strip() or None,
             speaker=question.speaker,
             how=question.how,
@@ -165,8 +206,11 @@ class Desk:
             before=question.before,
         )
 
-    def _day(self, moment: datetime) -> date:
-        return moment.astimezone(self._zone).date()
+    async def _day(self, guild: GuildId, moment: datetime) -> date:
+        zone = self._zone
+        if guild != LOCAL_DESK:
+            zone = ZoneInfo((await self._store.settings(guild)).zone)
+        return moment.astimezone(zone).date()
 
 
 def parse_number(words: str) -> Number | None:

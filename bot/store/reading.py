@@ -68,6 +68,19 @@ def by_number(
             return None
 
 
+def text_around(con: sqlite3.Connection, guild: GuildId, claim: Number, audience: Audience) -> str | None:
+    """Find the raw text that a claim stands in, whose characters its spans count."""
+    of_guild = guild_number(con, guild)
+    if of_guild is None or not 0 < claim <= MAX_INTEGER:
+        return None
+    found = con.execute(
+        "SELECT v.text FROM numbers n JOIN claims c ON c.id = n.claim JOIN article_versions v"
+        f" ON v.id = c.version WHERE n.guild = :guild AND n.number = :number AND {in_sight('c.place')}",
+        sight_of(con, of_guild, audience).values | {"guild": of_guild, "number": claim},
+    ).fetchone()
+    return None if found is None else found[0]
+
+
 def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
     """Give the ids of all claims of an article."""
     found = con.execute(
