@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from bot.errors import InputError
 from bot.render.claim_text import Channels
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import EVERYONE, Audience, Channel
@@ -33,6 +34,13 @@ def places_of(guild: discord.Guild) -> tuple[Place, ...]:
 def channel_names(guild: discord.Guild | None) -> Channels:
     """Give the names of a server's channels and threads, for links to their messages."""
     return {ChannelId(place.id): place.name for place in places_of(guild)} if guild else {}
+
+
+def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
+    """Give the server that an interaction comes from. Raises InputError outside of servers."""
+    if interaction.guild_id is None:
+        raise InputError("This works in a server only.")
+    return GuildId(interaction.guild_id)
 
 
 def audience_in(place: object) -> Audience:

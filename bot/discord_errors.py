@@ -43,16 +43,16 @@ def log_error(what: str, error: BaseException) -> str:
     return reference
 
 
-async def acknowledge(interaction: AnyInteraction, *, private: bool = False) -> None:
+async def acknowledge(interaction: AnyInteraction, *, private: bool = False, anew: bool = False) -> None:
     """Tell Discord that an answer will come; only the asker will see it when `private`.
 
-    Of a button it is said that its message will change. Nothing happens when it was told before, even if
-    Discord's word on that was lost on the way.
+    Of a button it is told that its message will change, or with `anew` that a new message will come. Nothing
+    happens when Discord was told before, even if its word on that was lost on the way.
     """
     if interaction.response.is_done():
         return
     try:
-        await interaction.response.defer(ephemeral=private)
+        await interaction.response.defer(ephemeral=private, thinking=anew)
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
