@@ -24,7 +24,7 @@ PLACES = (
 
 
 class World:
-    """The server `guild`: #wire is watched; so is #vault, which `boss` alone sees; #digest has the digests."""
+    """The server `guild`: #wire and #vault are watched, `boss` alone sees #vault, digests go to #digest."""
 
     def __init__(self, sim: Any, folder: Path) -> None:
         self.sim = sim

@@ -1,0 +1,103 @@
+"""The whole bot in the test's own process, on simcord's Discord, with a clock that the test moves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import simcord
+from discord import Message
+
+from bot.app import NewsroomBot
+from bot.articles.fetch import Fetcher
+from bot.articles.pages import PageReader
+from bot.claims.extractor import read
+from bot.claims.model import Reading
+from bot.desk import Desk
+from bot.newsroom import Newsroom
+from bot.settings import Settings
+from bot.store.ids import ChannelId, GuildId
+from bot.store.records import GuildSettings
+from bot.store.store import Store
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+"""When simcord's clock starts."""
+
+
+async def read_here(text: str, *, published: date | None, received: date) -> Reading:
+    """Read an article at once, without a worker process."""
+    return read(text, published=published, received=received)
+
+
+class Waiting(asyncio.Event):
+    """An event that simcord knows to be waited for at leisure: it does not settle on an unknown wait."""
+
+    def __init__(self, running: Sequence[simcord.Env]) -> None:
+        super().__init__()
+        self._running = running
+
+    async def wait(self) -> bool:
+        return await self._running[0].external_wait(super().wait(), reason="a message to come in")
+
+
+class Office:
+    """A server with #wire (watched) and #digest, the bot, and `alice`, who works there."""
+
+    def __init__(self, env: simcord.Env, store: Store) -> None:
+        self.env = env
+        self.store = store
+        self.guild = env.create_guild("Newsroom")
+        self.wire = self.guild.create_text_channel("wire")
+        self.digests = self.guild.create_text_channel("digest")
+        self.alice = self.guild.add_member(env.create_user("alice"))
+
+    async def set_up(self, *, digest_at: time | None = None) -> None:
+        """Set the server up as /setup does."""
+        await self.store.save_settings(
+            GuildSettings(
+                guild=GuildId(self.guild.id),
+                watched=frozenset({ChannelId(self.wire.id)}),
+                digest_channel=ChannelId(self.digests.id) if digest_at else None,
+                digest_at=digest_at,
+            )
+        )
+
+
+@asynccontextmanager
+async def office(folder: Path) -> AsyncIterator[Office]:
+    """Run the bot on a new server, with a new database in `folder`."""
+    path = folder / "whosaid.db"
+    running: list[simcord.Env] = []
+
+    def clock() -> datetime:
+        return running[0].now() if running else START
+
+    async with await Store.open(path) as store, Fetcher() as fetcher, PageReader() as pages:
+        newsroom = Newsroom(
+            settings=Settings(database=path),
+            clock=clock,
+            store=store,
+            read=read_here,  # type: ignore[arg-type]  # the same, without its process
+            fetcher=fetcher,
+            pages=pages,
+            desk=Desk(store, read_here, clock),
+        )
+        bot = NewsroomBot(newsroom)
+        bot.inbox._woken = Waiting(running)
+        env = simcord.Env(bot)
+        running.append(env)
+        await env.start()
+        try:
+            yield Office(env, store)
+            env.raise_errors()
+        finally:
+            await env.shutdown()
+
+
+def text_of(message: Message) -> str:
+    """Give all that a reader sees of a message."""
+    shown = [message.content]
+    for component in message.components:
+        shown += [str(part.content) for part in component.walk_children() if hasattr(part, "content")]
+    return "\n".join(shown)

@@ -1,0 +1,64 @@
+"""The whole bot on an in-process Discord, with a clock that the test moves."""
+
+from collections.abc import AsyncIterator
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store.ids import ChannelId, GuildId
+from bot.store.records import EVERYONE
+from tests.discord.in_process import START, Office, office, text_of
+from tests.discord.world import report
+
+SECOND = 1.0
+MINUTE = 60.0
+HOUR = 3600.0
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path) as running:
+        yield running
+
+
+async def test_the_digest_comes_at_its_minute_and_once(desk: Office) -> None:
+    await desk.set_up(digest_at=time(7))
+    await desk.alice.send(desk.wire, report("Almada"))
+    await desk.env.advance_time(7 * HOUR - SECOND)
+    assert desk.digests.history() == []
+    await desk.env.advance_time(SECOND)
+    (digest,) = desk.digests.history()
+    assert "Almada" in text_of(digest)
+    await desk.env.advance_time(10 * MINUTE)
+    assert len(desk.digests.history()) == 1
+
+
+async def test_the_preview_is_private_and_leaves_the_digest_as_it_is(desk: Office) -> None:
+    await desk.set_up(digest_at=time(7))
+    await desk.alice.send(desk.wire, report("Almada"))
+    await desk.env.advance_time(HOUR)
+    preview = await desk.alice.slash(desk.wire, "digest preview")
+    assert preview.ephemeral
+    assert preview.response is not None
+    assert "Almada" in text_of(preview.response.message)
+    await desk.env.advance_time(6 * HOUR)
+    assert len(desk.digests.history()) == 1
+
+
+async def test_a_pasted_article_is_kept_and_answered_once(desk: Office) -> None:
+    await desk.set_up()
+    pasted = await desk.alice.send(desk.wire, report("Almada"))
+    _, card = desk.wire.history()
+    assert card.reference is not None
+    assert card.reference.message_id == pasted.id
+    assert "Duarte" in text_of(card)
+    (article,) = await desk.store.latest(GuildId(desk.guild.id), audience=EVERYONE)
+    assert article.article.channel == ChannelId(desk.wire.id)
+    assert abs(article.article.received_at - START) < timedelta(minutes=1)
+
+
+async def test_chat_is_left_alone(desk: Office) -> None:
+    await desk.set_up()
+    await desk.alice.send(desk.wire, "morning all, who is on the bridge story today?")
+    assert len(desk.wire.history()) == 1
