@@ -10,8 +10,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering import DiscordAnswers, DiscordFiles
 from bot.background import Background
 from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
+from bot.inbox.gathering import Gatherer
+from bot.inbox.hearing import Hearing
+from bot.inbox.reading import MessageReader
+from bot.inbox.work import Inbox
+from bot.keeping import KeepButton
 from bot.newsroom import Newsroom
 from bot.render.buttons import ContextSelect, Press, PressButton
 from bot.sync import sync_if_changed
@@ -43,7 +49,8 @@ class NewsroomBot(commands.Bot):
 
     `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
     what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their
-    content, `was_connected` whether Discord has let it in.
+    content, `was_connected` whether Discord has let it in. `hearing` takes messages in, `inbox` works them
+    off.
     """
 
     def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
@@ -63,14 +70,19 @@ class NewsroomBot(commands.Bot):
         self.hears = message_content
         self.started_at = newsroom.clock()
         self.was_connected = False
+        gatherer = Gatherer(newsroom.fetcher, newsroom.pages, DiscordFiles(self))
+        reader = MessageReader(newsroom.store, newsroom.read, gatherer)
+        self.inbox = Inbox(newsroom.store, reader, DiscordAnswers(self), newsroom.clock, log_error)
+        self.hearing = Hearing(newsroom.store, self.inbox, newsroom.clock)
         self.presses: Presses | None = None
 
     async def setup_hook(self) -> None:
         """Load what answers, before the first event comes."""
-        self.add_dynamic_items(PressButton, ContextSelect)
+        self.add_dynamic_items(PressButton, ContextSelect, KeepButton)
         for module in pkgutil.iter_modules([str(_COGS)], "cogs."):
             await self.load_extension(module.name)
         self.background.start("sync", self._sync)
+        self.background.start("inbox", self.inbox.run)
 
     async def _sync(self) -> None:
         settings = self.newsroom.settings

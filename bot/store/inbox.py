@@ -141,6 +141,16 @@ def next_due(con: sqlite3.Connection) -> datetime | None:
     return None if due_at is None else rows.time_of(due_at)
 
 
+def last_heard(con: sqlite3.Connection, guild: GuildId) -> MessageId | None:
+    """Give the newest message of the guild that was ever work."""
+    row = con.execute(
+        "SELECT i.message FROM inbox i JOIN guilds g ON g.number = i.guild WHERE g.snowflake = ?"
+        " ORDER BY i.message DESC LIMIT 1",
+        (guild,),
+    ).fetchone()
+    return None if row is None else MessageId(row[0])
+
+
 def pieces(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
     """Give a message and those that continue it, in order, each in the latest revision with words.
 

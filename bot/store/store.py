@@ -220,6 +220,10 @@ class Store:
         """Give the time when work is due next, past or to come; None when there is none."""
         return await self._database.read(inbox.next_due)
 
+    async def last_heard(self, guild: GuildId) -> MessageId | None:
+        """Give the newest message of the guild that was ever work; None when none was."""
+        return await self._database.read(partial(inbox.last_heard, guild=guild))
+
     async def pieces(self, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
         """Give a message and those that continue it, in order, each in its latest revision.
 

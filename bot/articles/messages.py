@@ -1,0 +1,168 @@
+"""What of a chat message is an article: the stated rule, the links in it, pieces that belong together. Pure.
+
+The rule, as `/help` tells it: read unasked are links, text files, and texts of 60 words or more that do not
+talk to somebody (I, you, we outside quotation marks). All else is chat and is left alone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.articles.facts import read_facts
+from bot.articles.model import ArticleFacts
+from bot.lexicon.wordsets import word_set
+
+FEWEST_WORDS: Final = 60
+"""A text with fewer is chat. Of 924 news articles of PolNeAR ten have fewer."""
+
+MOST_LINKS: Final = 5
+"""Links of one message that are followed."""
+
+TEXT_SUFFIXES: Final = (".txt", ".text", ".md")
+_TEXT_TYPES: Final = ("text/plain", "text/markdown")
+
+_TALK: Final = 3
+_TALK_SHARE: Final = 0.02
+"""So many words that speak to somebody, at least this share of all, make a text chat: of the same articles
+columns and readers' letters are taken for chat, 5 in 100, unless they name their writer or day."""
+
+_LONG_PIECE: Final = 1_500
+"""Characters of a piece that was likely ended by Discord's limit of 2,000 and not by the article's end."""
+_FEWEST_OF_REST: Final = 4  # words of the last piece
+
+# A link ends before the marks that end a sentence around it, and before what closes a bracket or markup.
+_LINK: Final = re.compile(r"https?://[^\s<>\"“”|\\^`{}]+", re.IGNORECASE)
+_AFTER_LINK: Final = ".,;:!?'’»*_~"
+# Links that are part of chatting: to other messages, and moving pictures.
+_IN_CHAT: Final = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:discord\.(?:com|gg|new)|discordapp\.(?:com|net)|tenor\.com|giphy\.com)(?:[/:?#]|$)",
+    re.IGNORECASE,
+)
+_MARKUP: Final = re.compile(r"<(?:[@#][!&]?|a?:\w+:|t:-?)\d+[^>]*>")
+_CODE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED: Final = re.compile(
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)"
+    r"|(?<!\w)['‘](?=\w)[^\n]*?[\w.,!?…]['’](?!\w)",
+    re.MULTILINE,
+)
+_SPEAKS_TO: Final = word_set("speaks to somebody")
+_ENDS: Final = re.compile(r"[.!?…][\"”’»')\]*_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of a message's text is to be read: `text` as an article, found at `source`, and pages to fetch."""
+
+    text: str | None = None
+    source: str | None = None
+    links: tuple[str, ...] = ()
+
+
+def parts_of(content: str, *, asked: bool = False) -> Parts:
+    """Take the text of a message apart.
+
+    An article's own links are not followed; one that stands alone on its first or last line is its address.
+    Links to Discord itself and to moving pictures are chat.
+    `asked`: somebody asked for this message to be read, so that a short text without links is taken too.
+    """
+    links = links_in(content)
+    words = len(_words(content))
+    if is_article(content) or (asked and (words >= FEWEST_WORDS or (words and not links))):
+        return Parts(content, source=own_link(content))
+    return Parts(links=links if asked else tuple(link for link in links if not _IN_CHAT.match(link)))
+
+
+def is_article(text: str) -> bool:
+    """Say whether a text is read unasked: long enough, and no talk but for columns and letters."""
+    if len(_words(text)) < FEWEST_WORDS:
+        return False
+    return not is_talk(text) or has_marks_of_article(read_facts(text))
+
+
+def is_talk(text: str) -> bool:
+    """Say whether a text speaks to somebody in words of its own, not only in those that it quotes."""
+    words = _words(_QUOTED.sub(" ", text))
+    talk = sum(word.lower().replace("’", "'") in _SPEAKS_TO for word in words)
+    return talk >= min(_TALK, len(words) / 8) and talk >= _TALK_SHARE * len(words) and talk > 0
+
+
+def is_text_file(name: str, content_type: str | None) -> bool:
+    """Say whether a file is a text, by its name or by the type that Discord tells."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return name.lower().endswith(TEXT_SUFFIXES) or kind in _TEXT_TYPES
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """Give the links of a text in their order, each once."""
+    return tuple(dict.fromkeys(_trimmed(found[0]) for found in _LINK.finditer(_CODE.sub(" ", text))))
+
+
+def goes_on(previous: str, text: str) -> bool:
+    """Say whether `text`, posted soon after `previous` by the same person, is the next piece of one article.
+
+    It is when it has no head of its own (headline, byline, dateline, agency, day) and is not talk: any such
+    text after a piece that breaks off or nearly fills a message, else one that is long enough by itself.
+    """
+    words = len(_words(text))
+    if words < _FEWEST_OF_REST or is_talk(text):
+        return False
+    breaks_off = _ENDS.search(previous.rstrip()) is None
+    if not breaks_off and _has_head(read_facts(text), with_title=True):
+        return False
+    if breaks_off and text[:1].islower():
+        return True
+    open_ended = breaks_off or len(previous) >= _LONG_PIECE
+    return (open_ended or words >= FEWEST_WORDS) and not _has_head(read_facts(text), with_title=False)
+
+
+def join(pieces: Iterable[str]) -> str:
+    """Put the pieces of one article together.
+
+    Discord cuts the blanks at the ends of a message, so what stood between is gone: a blank where a sentence
+    goes on (no mark at its end, a small letter at the beginning of the next piece), else an empty line.
+    """
+    whole = ""
+    for piece in pieces:
+        inside = whole and _ENDS.search(whole) is None and piece[:1].islower()
+        whole = f"{whole}{' ' if inside else chr(10) * 2}{piece}" if whole else piece
+    return whole
+
+
+def has_marks_of_article(facts: ArticleFacts) -> bool:
+    """Say whether a text names its writers, agency, outlet or day, as articles do and chat does not."""
+    return _has_head(facts, with_title=False)
+
+
+def _has_head(facts: ArticleFacts, *, with_title: bool) -> bool:
+    marks = (facts.byline, facts.outlet, facts.wire, facts.published, with_title and facts.title)
+    return any(marks)
+
+
+def _words(text: str) -> list[str]:
+    plain = _MARKUP.sub(" ", _LINK.sub(" ", _CODE.sub(" ", text)))
+    return _WORD.findall(plain)
+
+
+def own_link(text: str) -> str | None:
+    """Give the link that stands alone on the first or the last line of a text: the address of an article."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    for line in (lines[0], lines[-1]) if lines else ():
+        links = links_in(line)
+        if len(links) == 1 and not _WORD.search(_LINK.sub("", line)):
+            return links[0]
+    return None
+
+
+def _trimmed(link: str) -> str:
+    while link and (link[-1] in _AFTER_LINK or _closes(link)):
+        link = link[:-1]
+    return link
+
+
+def _closes(link: str) -> bool:
+    """Tell whether the link ends in a bracket that was not opened in it, as in [words](link)."""
+    return any(
+        link.endswith(close) and link.count(open_) < link.count(close) for open_, close in ("()", "[]")
+    )

@@ -1,0 +1,85 @@
+"""A message as it is kept in the inbox: all that reading and answering it will need, as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.articles.messages import is_text_file
+from bot.store.ids import ChannelId, GuildId, MessageId, UserId
+from bot.values import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A text file of a message: its name, where it is fetched (for a day), its size in bytes."""
+
+    name: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that somebody waits for: the bot's message that will become it.
+
+    `token` is that of the interaction, which lets the message be edited for 15 minutes wherever it is.
+    """
+
+    message: int
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """What is kept of a message.
+
+    `parent` is the channel of the thread that it stands in, `follows` the message that it may be a later
+    piece of; `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
+    """
+
+    author: int
+    said_at: datetime
+    content: str = ""
+    files: tuple[Attached, ...] = ()
+    parent: int | None = None
+    follows: int | None = None
+    asked: bool = False
+    reply: Reply | None = None
+
+    def as_json(self) -> Mapping[str, Any]:
+        """Give it as the store keeps it."""
+        data: dict[str, Any] = to_json(self)
+        return data
+
+    @property
+    def user(self) -> UserId:
+        """Who posted it."""
+        return UserId(self.author)
+
+
+def payload_of(data: Mapping[str, Any]) -> Payload | None:
+    """Give the payload that was kept as `data`; None where nothing is kept (a deletion)."""
+    return from_json(Payload, data) if data else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message as it came in. `revision` is the time of its edit, else of its creation, in milliseconds.
+
+    `channel` is the channel or thread that it stands in. `edited` says that it is an edit, `foreign` that
+    another bot or a webhook posted it.
+    """
+
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+    revision: int
+    payload: Payload
+    edited: bool = False
+    foreign: bool = False
+
+
+def text_file(name: str, url: str, size: int, content_type: str | None) -> Attached | None:
+    """Give an attachment that is a text, None for any other."""
+    return Attached(name, url, size) if is_text_file(name, content_type) else None

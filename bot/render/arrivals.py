@@ -1,0 +1,69 @@
+"""The bot's answer to a message: the articles that were read out of it, and what could not be read."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from discord import ui
+from discord.utils import format_dt
+
+from bot.desk import Taken
+from bot.render.buttons import ListClaims, PressButton
+from bot.render.cards import article_card
+from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, links, sentence, strong
+from bot.render.discord_text import line
+from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
+from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, units
+from bot.render.words import by_way_of, count
+
+_LINE = 300
+_MOST_LINES = 8
+_FIRST = 2
+"""Claims of each of several articles that are shown at once."""
+
+
+def arrivals_card(
+    articles: tuple[Taken, ...], lines: tuple[str, ...] = (), channels: Channels = NO_CHANNELS
+) -> ui.LayoutView:
+    """Show what came in by one message. `lines` are sentences, one for each thing that was not read."""
+    told = "\n".join(line(words, _LINE) for words in lines[:_MOST_LINES])
+    if not articles:
+        return card([told], PALE)
+    if len(articles) == 1:
+        shown = article_card(articles[0], channels)
+        if not told:
+            return shown
+        if shown.content_length() + units(told) <= CARD_TEXT and shown.total_children_count < CARD_COMPONENTS:
+            return shown.add_item(ui.TextDisplay(told))
+    return fitted(lambda room: tuple(_several(articles, told, room, channels)))
+
+
+def going_card(articles: int, until: datetime, keep: Control) -> ui.LayoutView:
+    """Say that the message is gone, and that so many articles go at `until` unless `keep` is pressed."""
+    what = "the article" if articles == 1 else f"the {articles} articles"
+    text = f"The message was deleted. I forget {what} that I read in it {format_dt(until, 'R')}."
+    return card([text, (keep,)], PALE)
+
+
+def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
+    yield f"### {count(len(articles), 'article')}"
+    for taken in articles:
+        article = taken.article
+        yield Rule()
+        yield _article(taken, Room(room.words // 2, room.name, room.link), channels)
+        if article.claims:
+            shown = f"All {count(article.claim_count, 'claim')}" if article.claim_count > 1 else "The claim"
+            yield (PressButton(ListClaims(article.article.number), shown),)
+    if told:
+        yield Rule()
+        yield told
+
+
+def _article(taken: Taken, room: Room, channels: Channels) -> str:
+    article = taken.article
+    origin = article.article
+    before = "" if taken.new else "here before"
+    small = fine(
+        line(by_way_of(origin.facts), room.name), *links(origin, room, channels), f"#{origin.number}", before
+    )
+    claims = [sentence(claim, room) for claim in article.claims[:_FIRST]]
+    return "\n".join((strong(article_name(origin), room.name * 2), *claims, small))

@@ -1,0 +1,63 @@
+"""Listening: what is posted, edited and deleted becomes work of the inbox."""
+
+import discord
+from discord.ext import commands
+
+from bot.app import NewsroomBot
+from bot.inbox.hearing import Hearing
+from bot.incoming import catch_up, heard_of
+from bot.store.ids import ChannelId, GuildId, MessageId
+
+
+class Listening(commands.Cog):
+    """Hands Discord's events to the inbox."""
+
+    def __init__(self, bot: NewsroomBot, hearing: Hearing) -> None:
+        self._bot = bot
+        self._hearing = hearing
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Catch up after a start, and after a connection that Discord did not resume."""
+        self._bot.background.start("catch up", self._catch_up)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Hear a new message."""
+        await self._hear(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Hear a message anew: it was edited, or Discord has shown the preview of a link in it."""
+        await self._hear(payload.message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take note that a message is gone."""
+        await self._lose(payload, {payload.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take note that messages are gone."""
+        await self._lose(payload, payload.message_ids)
+
+    async def _hear(self, message: discord.Message) -> None:
+        heard = heard_of(message)
+        if heard is not None and message.author != self._bot.user:
+            await self._hearing.hear(heard)
+
+    async def _lose(
+        self, where: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent, messages: set[int]
+    ) -> None:
+        if where.guild_id is not None:
+            guild, channel = GuildId(where.guild_id), ChannelId(where.channel_id)
+            for message in sorted(messages):
+                await self._hearing.lose(guild, channel, MessageId(message))
+
+    async def _catch_up(self) -> None:
+        await catch_up(self._bot, self._bot.newsroom.store, self._hearing)
+
+
+async def setup(bot: NewsroomBot) -> None:
+    """Add the cog."""
+    await bot.add_cog(Listening(bot, bot.hearing))
