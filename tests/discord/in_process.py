@@ -1,13 +1,13 @@
 """The whole bot in the test's own process, on simcord's Discord, with a clock that the test moves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import simcord
-from discord import Message
+from discord import Component, Message, TextDisplay
 
 from bot.app import NewsroomBot
 from bot.articles.fetch import Fetcher
@@ -97,7 +97,12 @@ async def office(folder: Path) -> AsyncIterator[Office]:
 
 def text_of(message: Message) -> str:
     """Give all that a reader sees of a message."""
-    shown = [message.content]
-    for component in message.components:
-        shown += [str(part.content) for part in component.walk_children() if hasattr(part, "content")]
-    return "\n".join(shown)
+    return "\n".join([message.content, *texts(message.components)])
+
+
+def texts(parts: Iterable[Component]) -> Iterator[str]:
+    """Give the texts of components, those inside others too."""
+    for part in parts:
+        if isinstance(part, TextDisplay):
+            yield part.content
+        yield from texts(getattr(part, "children", ()))

@@ -8,6 +8,7 @@ from pathlib import Path
 import discord
 import pytest
 
+from bot.articles.model import ArticleFacts
 from bot.digest.ticking import Edition, news
 from bot.posting import DigestPoster, PostingError
 from bot.store.ids import ChannelId, GuildId
@@ -27,8 +28,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Office]:
 async def edition(desk: Office, articles: int = 1) -> Edition:
     guild = GuildId(desk.guild.id)
     for number in range(articles):
-        words = f"Bridge {number} is {'very ' * 40}old"
-        new = one_claim(words, guild=guild, received_at=START, topics=["Water"], speaker=f"Ana {number}")
+        words = f"Bridge {number} is {'very ' * 20}old"
+        facts = ArticleFacts(title=words)
+        new = one_claim(words, guild=guild, received_at=START, facts=facts, topics=["Water"])
         await desk.store.add_article(replace(new, channel=ChannelId(desk.wire.id)))
     digest = await news(desk.store, guild, START, DUE, EVERYONE)
     assert digest is not None
