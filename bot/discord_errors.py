@@ -60,7 +60,10 @@ async def acknowledge(interaction: AnyInteraction, *, private: bool = False, ane
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
-    """Tell the user, privately, what went wrong: a sentence, or a reference to the log. Never raises."""
+    """Tell the user what went wrong: a sentence, or a reference to the log. Never raises.
+
+    Only the user sees it, unless an answer for all to see was announced, which it then fills.
+    """
     while isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if interaction.type is InteractionType.autocomplete:
@@ -177,21 +180,9 @@ async def see_answered(interaction: AnyInteraction, patience: float = PATIENCE) 
 
 async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> None:
     text = escape(cut(sentence, CONTENT))
-    files = [discord.File(BytesIO(typed.encode()), "typed.txt")] if typed else []
     try:
-        if not interaction.response.is_done() and _ACKNOWLEDGED not in interaction.extras:
-            try:
-                await interaction.response.send_message(text, files=files, ephemeral=True)
-            except discord.InteractionResponded:
-                pass
-            except discord.HTTPException as error:
-                if error.code != _ALREADY_ANSWERED:
-                    raise
-            else:
-                return
-        for file in files:
-            file.reset()
-        await interaction.followup.send(text, files=files, ephemeral=True)
+        if not await _respond(interaction, text, typed):
+            await interaction.followup.send(text, files=_file(typed), ephemeral=True)
     except discord.HTTPException as error:
         if error.code == _TOO_LATE:
             _log.warning("%s: Discord did not wait for the answer: %s", _name(interaction), sentence)
@@ -199,6 +190,25 @@ async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> 
             log_error(f"Answering {_name(interaction)}", error)
     except Exception as error:  # noqa: BLE001 the network is gone, say; there is nobody left to tell
         log_error(f"Answering {_name(interaction)}", error)
+
+
+async def _respond(interaction: AnyInteraction, text: str, typed: str) -> bool:
+    """Answer an interaction that has no answer yet; false when it has."""
+    if interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras:
+        return False
+    try:
+        await interaction.response.send_message(text, files=_file(typed), ephemeral=True)
+    except discord.InteractionResponded:
+        return False
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        return False
+    return True
+
+
+def _file(typed: str) -> list[discord.File]:
+    return [discord.File(BytesIO(typed.encode()), "typed.txt")] if typed else []
 
 
 def _typed(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:

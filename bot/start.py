@@ -46,7 +46,8 @@ async def run_bot(settings: Settings, clock: Clock) -> None:
         raise SettingsError(
             "DISCORD_TOKEN is not set, so the bot cannot sign in.", "Put the token into .env (see README.md)."
         )
-    # Not through discord.py: at DEBUG it logs addresses that hold tokens, and what people wrote.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it does not speak
+    # At DEBUG discord.py logs addresses that hold tokens, and what people wrote.
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
     stop = _stop_signal()
     async with open_newsroom(settings, clock) as newsroom:

@@ -38,6 +38,7 @@ def from_json(kind: type[Value], data: object) -> Value:
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 any annotation
     """Give the function that makes a value of `kind`; made once for each type."""
+    kind = getattr(kind, "__supertype__", kind)  # what a NewType is
     inner = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
         return partial(_read_optional, _reader(next(part for part in inner if part is not NoneType)))

@@ -1,0 +1,122 @@
+"""How the bot is, and what it can do, as cards."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discord import ui
+
+from bot.render.claim_text import fine
+from bot.render.discord_text import line
+from bot.render.layout import PALE, Block, Rule, card
+from bot.render.words import count
+from bot.store.ids import ChannelId
+from bot.store.records import InboxStatus, Run, RunState
+
+_SENTENCE = 200
+_MOST_LACKS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the bot is in a server, as far as the asker may know. Times are aware.
+
+    `latency` is that of the gateway in seconds, None where it is not known yet; `lacks` are clauses of
+    markup, one for each missing permission; `hears` tells whether messages come with their content.
+    """
+
+    version: str
+    started_at: datetime
+    latency: float | None
+    watched: Sequence[ChannelId]
+    inbox: InboxStatus
+    last_digest: Run | None
+    next_digest: datetime | None
+    lacks: Sequence[str]
+    hears: bool
+
+
+def status_card(status: Status) -> ui.LayoutView:
+    """Say how the bot is: itself, the channels, the queue, the digest, what it lacks."""
+    return card(_status(status), PALE)
+
+
+def _status(status: Status) -> Iterator[Block]:
+    latency = "" if status.latency is None else f"gateway {status.latency * 1000:.0f} ms"
+    yield "## Status\n" + fine(
+        f"Whosaid {line(status.version, 60)}", f"up since {_moment(status.started_at)}", latency
+    )
+    yield "\n".join((_watching(status), *_queue(status.inbox), *_digest(status)))
+    if status.lacks:
+        yield Rule()
+        shown = status.lacks[:_MOST_LACKS]
+        more = len(status.lacks) - len(shown)
+        yield "\n".join(
+            (
+                "**I lack permissions**",
+                *(f"- {lack}" for lack in shown),
+                *([f"- and {more} more"] * (more > 0)),
+            )
+        )
+
+
+def _watching(status: Status) -> str:
+    if not status.watched:
+        return "**Watching** no channel yet; /setup chooses some."
+    # The content intent is the operator's; without it nothing is heard, whatever is watched.
+    if not status.hears:
+        return (
+            "**Watching** nothing: the message content intent is not enabled. “Extract claims” and /add work."
+        )
+    return f"**Watching** {' '.join(f'<#{channel}>' for channel in status.watched[:20])}"
+
+
+def _queue(inbox: InboxStatus) -> Iterator[str]:
+    waiting = f"{count(inbox.waiting, 'message')} waiting" if inbox.waiting else "nothing waits"
+    oldest = f", the oldest since {_moment(inbox.oldest)}" if inbox.oldest else ""
+    retrying = f", {inbox.retrying} tried before" if inbox.retrying else ""
+    yield f"**Queue** {waiting}{oldest}{retrying}"
+    for failure in inbox.failures:
+        yield fine(f"given up {_moment(failure.failed_at)}", line(failure.sentence, _SENTENCE))
+    yield f"**Last article** {_moment(inbox.last_article) if inbox.last_article else 'none yet'}"
+
+
+def _digest(status: Status) -> Iterator[str]:
+    last = status.last_digest
+    if last is not None:
+        outcome = {
+            RunState.CLAIMED: "under way",
+            RunState.SENT: "posted",
+            RunState.EMPTY: "no news, so no post",
+            RunState.FAILED: "could not be posted",
+        }[last.state]
+        yield f"**Last digest** {_moment(last.due_at)}, {outcome}"
+    due = _moment(status.next_digest) if status.next_digest else "not set up; /setup does that"
+    yield f"**Next digest** {due}"
+
+
+def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
+    """Say what the bot does, and its commands: each by how it is called and what it does."""
+    listed = "\n".join(f"**{name}** {line(says, _SENTENCE)}" for name, says in commands)
+    about = (
+        "## Whosaid\nI find who said what in the articles that you post: speaker, words, day, source."
+        " Paste an article, its file or its link into a channel that I watch, and ask later."
+    )
+    return card(
+        [
+            about,
+            Rule(),
+            listed,
+            Rule(),
+            fine(
+                "every quotation is verbatim; the links lead to where it stands",
+                "what a channel hides is told to those only who may see it",
+            ),
+        ],
+        PALE,
+    )
+
+
+def _moment(when: datetime) -> str:
+    """Give a moment as Discord shows it, in the reader's zone."""
+    return f"<t:{int(when.timestamp())}:f>"

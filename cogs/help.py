@@ -1,0 +1,92 @@
+"""`/help` and `/status`."""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import __version__
+from bot.app import NewsroomBot
+from bot.audience import audience_of, guild_of, visible_to
+from bot.claims.extractor import VERSION
+from bot.digest.schedule import next_due
+from bot.digest.ticking import KIND
+from bot.discord_errors import AnyInteraction, acknowledge
+from bot.permissions import POSTING, WATCHING, Need, lacks
+from bot.render.status import Status, help_card, status_card
+from bot.store.records import GuildSettings
+
+if TYPE_CHECKING:
+    from bot.store.ids import ChannelId
+
+
+class Help(commands.Cog):
+    """What the bot can do, and how it is."""
+
+    def __init__(self, bot: NewsroomBot) -> None:
+        self._bot = bot
+
+    @app_commands.command(description="What I do, and my commands")
+    async def help(self, interaction: AnyInteraction) -> None:
+        """List the commands."""
+        await interaction.response.send_message(view=help_card(_listed(self._bot.tree)), ephemeral=True)
+
+    @app_commands.command(description="How I am: queue, last article, digest, missing permissions")
+    async def status(self, interaction: AnyInteraction) -> None:
+        """Show how the bot is, as far as the asker may know."""
+        await acknowledge(interaction, private=True)
+        room, guild = self._bot.newsroom, guild_of(interaction)
+        settings = await room.store.settings(guild)
+        member = interaction.user
+        watched = (
+            tuple(sorted(visible_to(member, settings.watched))) if isinstance(member, discord.Member) else ()
+        )
+        inbox = await room.store.inbox_status(guild, audience=await audience_of(room.store, interaction))
+        latency = self._bot.latency
+        status = Status(
+            version=f"{__version__}, extractor {VERSION}",
+            started_at=self._bot.started_at,
+            latency=latency if math.isfinite(latency) else None,
+            watched=watched,
+            inbox=inbox,
+            last_digest=await room.store.last_run(guild, KIND),
+            next_digest=(
+                next_due(settings.digest_at, settings.zone, room.clock())
+                if settings.digest_at and settings.digest_channel
+                else None
+            ),
+            lacks=tuple(_lacks(member, settings)) if isinstance(member, discord.Member) else (),
+            hears=self._bot.hears,
+        )
+        await interaction.edit_original_response(view=status_card(status))
+
+
+def _lacks(member: discord.Member, settings: GuildSettings) -> Iterator[str]:
+    """Say what the bot lacks, of channels that the asker may see."""
+    needed: dict[ChannelId, tuple[Need, ...]] = dict.fromkeys(settings.watched, WATCHING)
+    if settings.digest_channel:
+        needed[settings.digest_channel] = tuple(
+            dict.fromkeys((*needed.get(settings.digest_channel, ()), *POSTING))
+        )
+    for channel in sorted(visible_to(member, needed)):
+        match member.guild.get_channel(channel):
+            case discord.abc.GuildChannel() as place:
+                yield from map(str, lacks(place, needed[channel]))
+            case _:
+                pass
+
+
+def _listed(tree: app_commands.CommandTree[Any]) -> Iterator[tuple[str, str]]:
+    for command in sorted(tree.walk_commands(), key=lambda command: command.qualified_name):
+        if isinstance(command, app_commands.Command):
+            yield f"/{command.qualified_name}", command.description
+    for menu in tree.get_commands(type=discord.AppCommandType.message):
+        yield menu.name, "On a message, under Apps: read it now."
+
+
+async def setup(bot: NewsroomBot) -> None:
+    """Add the cog."""
+    await bot.add_cog(Help(bot))
