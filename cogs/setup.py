@@ -175,7 +175,7 @@ def _summary(settings: GuildSettings, now: datetime, problems: tuple[str, ...]) 
     lines = [
         "## Setup",
         f"I read in {reading}; {digest}.",
-        f"-# Time zone {settings.zone}, where it is {time_in(settings.zone, now)}. It decides what “Friday” means.",
+        f"-# In {settings.zone} it is {time_in(settings.zone, now)}. The zone decides what “Friday” means.",
         "-# Change it with `/setup zone:`, and the digest to the minute with `/setup digest_at:`.",
     ]
     if problems:

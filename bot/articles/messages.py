@@ -1,7 +1,8 @@
 """What of a chat message is an article: the stated rule, the links in it, pieces that belong together. Pure.
 
 The rule, as `/help` tells it: read unasked are links, text files, and texts of 60 words or more that do not
-talk to somebody (I, you, we outside quotation marks). All else is chat and is left alone.
+talk to somebody (I, you, we outside quotation marks); a text that names its writer, agency, outlet or day as
+articles do needs 25 words only, and may talk. All else is chat and is left alone.
 """
 
 import re
@@ -15,6 +16,9 @@ from bot.lexicon.wordsets import word_set
 
 FEWEST_WORDS: Final = 60
 """A text with fewer is chat. Of 924 news articles of PolNeAR ten have fewer."""
+
+FEWEST_MARKED_WORDS: Final = 25
+"""The same for a text with the marks of an article: a brief of an agency."""
 
 MOST_LINKS: Final = 5
 """Links of one message that are followed."""
@@ -75,10 +79,11 @@ def parts_of(content: str, *, asked: bool = False) -> Parts:
 
 
 def is_article(text: str) -> bool:
-    """Say whether a text is read unasked: long enough, and no talk but for columns and letters."""
-    if len(_words(text)) < FEWEST_WORDS:
-        return False
-    return not is_talk(text) or has_marks_of_article(read_facts(text))
+    """Say whether a text is read unasked: long enough and no talk, or marked as an article."""
+    words = len(_words(text))
+    if words >= FEWEST_WORDS and not is_talk(text):
+        return True
+    return words >= FEWEST_MARKED_WORDS and has_marks_of_article(read_facts(text))
 
 
 def is_talk(text: str) -> bool:
