@@ -20,7 +20,7 @@ class PostingError(WhosaidError):
 
 
 class DigestPoster:
-    """Posts digests as the bot that is connected as `client`."""
+    """Posts digests as `client`, once it is connected."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -31,6 +31,7 @@ class DigestPoster:
         Every message of a digest carries the digest's mark, and a nonce, by which Discord itself drops a
         message that is sent again within minutes. Raises PostingError when the channel is gone or closed.
         """
+        await self._client.wait_until_ready()
         channel = self._channel(edition)
         mark = mark_of(edition.due_at)
         posted = await self._posted(channel, mark) if look else []

@@ -52,10 +52,5 @@ async def setup(bot: NewsroomBot) -> None:
     """Add the cog, and let the digests tick."""
     room = bot.newsroom
     ticker = Ticker(room.store, DigestPoster(bot), room.clock, log_error)
-
-    async def tick() -> None:
-        await bot.wait_until_ready()
-        await ticker.run()
-
     await bot.add_cog(DigestCog(room.store, room.clock))
-    bot.background.start("digest", tick)
+    bot.background.start("digest", ticker.run)

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from bot.digest.ticking import begin
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import ClaimQuery, GuildSettings, StoredArticle, StoredClaim
 from bot.store.store import Store
@@ -16,6 +17,9 @@ SHARED = ROOT.parent / "shared"
 
 VIEW = 1 << 10
 """The bit of the permission to see a channel."""
+
+SET_UP_AT = datetime(2026, 3, 7, 12, tzinfo=UTC)
+"""When a server was set up, by the clock that the bot is given in tests of the digest."""
 
 PLACES = (
     "Almada", "Braga", "Coimbra", "Douro", "Evora", "Faro", "Guarda", "Horta", "Idanha", "Leiria",
@@ -45,6 +49,7 @@ class World:
         """Set a server up as /setup does, before the bot runs: #wire and #vault are watched."""
         guild = guild or self.guild
         async with await Store.open(self.database) as store:
+            await begin(store, GuildId(guild.id), SET_UP_AT)
             await store.save_settings(
                 GuildSettings(
                     guild=GuildId(guild.id),
