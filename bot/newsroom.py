@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.articles.fetch import Fetcher
 from bot.articles.pages import PageReader
 from bot.clock import Clock, utc_now
-from bot.desk import Desk
+from bot.desk import Desk, Reader
 from bot.extraction import Extraction
 from bot.lexicon.places import all_spellings
 from bot.settings import Settings
@@ -25,7 +25,7 @@ class Newsroom:
     settings: Settings
     clock: Clock
     store: Store
-    read: Extraction
+    read: Reader
     fetcher: Fetcher
     pages: PageReader
     desk: Desk

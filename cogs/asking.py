@@ -27,6 +27,7 @@ from bot.store.store import Store
 
 TURNABLE: Final = timedelta(days=180)
 """How long the pages of an answer can be turned."""
+_NO_KEY: Final = "-"  # of an answer with nothing to turn to
 _A_DAY: Final = 86_400.0
 
 _HOW: Final = [Choice(name=str(act), value=str(act)) for act in SpeechAct]
@@ -76,7 +77,7 @@ class Asking(commands.Cog):
         found = await self._desk.who_said(
             asked.question(guild, await self._audience(interaction, private=private))
         )
-        key = await self._key(interaction, asked) if found.page.next is not None else ""
+        key = await self._key(interaction, asked) if found.page.next is not None else _NO_KEY
         await self._show(interaction, found, Place(key))
 
     @app_commands.command(description="The articles that came in last")

@@ -1,13 +1,13 @@
 """The whole bot in the test's own process, on simcord's Discord, with a clock that the test moves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import simcord
-from discord import Component, Message, TextDisplay
+from discord import Component, Message, TextChannel, TextDisplay, app_commands, ui
 
 from bot.app import NewsroomBot
 from bot.articles.fetch import Fetcher
@@ -15,6 +15,7 @@ from bot.articles.pages import PageReader
 from bot.claims.extractor import read
 from bot.claims.model import Reading
 from bot.desk import Desk
+from bot.errors import WhosaidError
 from bot.newsroom import Newsroom
 from bot.settings import Settings
 from bot.store.ids import ChannelId, GuildId
@@ -44,13 +45,24 @@ class Waiting(asyncio.Event):
 class Office:
     """A server with #wire (watched) and #digest, the bot, and `alice`, who works there."""
 
-    def __init__(self, env: simcord.Env, store: Store) -> None:
+    def __init__(self, env: simcord.Env, store: Store, bot: Callable[[], NewsroomBot]) -> None:
         self.env = env
         self.store = store
+        self._bot = bot
         self.guild = env.create_guild("Newsroom")
         self.wire = self.guild.create_text_channel("wire")
         self.digests = self.guild.create_text_channel("digest")
         self.alice = self.guild.add_member(env.create_user("alice"))
+
+    async def restart(self) -> None:
+        """Run another bot in place of the one that runs, on the same database."""
+        await self.env.restart_bot(self._bot())
+
+    async def post(self, channel: simcord.ChannelHandle, view: ui.View) -> Message:
+        """Have the bot post a view."""
+        place = self.env.bot.get_channel(channel.id)
+        assert isinstance(place, TextChannel)
+        return await place.send(view=view)
 
     async def set_up(self, *, digest_at: time | None = None) -> None:
         """Set the server up as /setup does."""
@@ -78,21 +90,31 @@ async def office(folder: Path) -> AsyncIterator[Office]:
             settings=Settings(database=path),
             clock=clock,
             store=store,
-            read=read_here,  # type: ignore[arg-type]  # the same, without its process
+            read=read_here,
             fetcher=fetcher,
             pages=pages,
             desk=Desk(store, read_here, clock),
         )
-        bot = NewsroomBot(newsroom)
-        bot.inbox._woken = Waiting(running)
-        env = simcord.Env(bot)
+
+        def new_bot() -> NewsroomBot:
+            bot = NewsroomBot(newsroom)
+            bot.inbox._woken = Waiting(running)
+            return bot
+
+        env = simcord.Env(new_bot())
         running.append(env)
         await env.start()
         try:
-            yield Office(env, store)
-            env.raise_errors()
+            yield Office(env, store, new_bot)
+            faults = [error for error in env.errors if not isinstance(original(error), WhosaidError)]
+            assert not faults, faults
         finally:
             await env.shutdown()
+
+
+def original(error: BaseException) -> BaseException:
+    """Give what a command raised; what a user was told is no fault."""
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
 
 
 def text_of(message: Message) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the cogs, on an in-process Discord."""

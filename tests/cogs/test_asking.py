@@ -1,0 +1,210 @@
+"""`/who-said`, `/latest` and the buttons of their cards."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
+
+from bot.claims.extractor import read
+from bot.render.buttons import ListClaims, Turn, custom_id
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.records import NewArticle
+from tests.discord.in_process import START, Office, office, text_of
+
+TOWNS = (
+    "Almada",
+    "Braga",
+    "Coimbra",
+    "Evora",
+    "Faro",
+    "Guarda",
+    "Lagos",
+    "Tomar",
+    "Viseu",
+    "Sintra",
+    "Porto",
+)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path) as running:
+        yield running
+
+
+async def keep(desk: Office, channel: ChannelHandle, text: str, message: int = 7) -> Number:
+    added = await desk.store.add_article(
+        NewArticle(
+            guild=GuildId(desk.guild.id),
+            text=text,
+            reading=read(text, received=date(2024, 5, 15)),
+            received_at=START,
+            channel=ChannelId(channel.id),
+            message=MessageId(message),
+            posted_by=UserId(desk.alice.id),
+        )
+    )
+    return added.article
+
+
+def said(town: str, speaker: str = "Ada Lund") -> str:
+    return f"The harbour of {town}\n\n“The harbour is safe in {town},” said {speaker} on Monday.\n"
+
+
+def answer(result: InteractionResult) -> ResponseMessage:
+    assert result.response is not None
+    return result.response
+
+
+def shown(result: InteractionResult) -> str:
+    return text_of(answer(result).message)
+
+
+def towns_in(text: str) -> list[str]:
+    return re.findall(r"safe in (\w+)", text)
+
+
+def options_of(components: list[dict[str, Any]]) -> list[str]:
+    """Give the values of all selects."""
+    return [
+        value
+        for part in components
+        for value in (
+            [option["value"] for option in part.get("options", ())] + options_of(part.get("components", []))
+        )
+    ]
+
+
+async def restricted_channel(desk: Office) -> ChannelHandle:
+    """Make a channel that only `boss` sees, beside the bot."""
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    seen = discord.PermissionOverwrite(view_channel=True)
+    return desk.guild.create_text_channel(
+        "vault", overwrites={desk.guild.default_role: hidden, boss_of(desk): seen, desk.guild.me: seen}
+    )
+
+
+def boss_of(desk: Office) -> MemberActor:
+    if "boss" not in desk.__dict__:
+        desk.__dict__["boss"] = desk.guild.add_member(desk.env.create_user("boss"))
+    return desk.__dict__["boss"]
+
+
+async def test_pages_turned_forth_and_back_show_every_claim_once(desk: Office) -> None:
+    for town in TOWNS:
+        await keep(desk, desk.wire, said(town))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    assert asked.acknowledged
+    assert not asked.ephemeral
+    pages = [towns_in(shown(asked))]
+    for arrow in ("▶", "▶", "◀", "◀", "▶"):
+        await desk.alice.click(answer(asked), label=arrow)
+        pages.append(towns_in(shown(asked)))
+    first, second, third = pages[:3]
+    assert [len(page) for page in pages[:3]] == [5, 5, 1]
+    assert sorted(first + second + third) == sorted(TOWNS)
+    assert pages[3:] == [second, first, second]
+
+
+async def test_the_pages_can_be_turned_after_a_restart(desk: Office) -> None:
+    for town in TOWNS:
+        await keep(desk, desk.wire, said(town))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    before = towns_in(shown(asked))
+    await desk.restart()
+    await desk.alice.click(answer(asked), label="▶")
+    assert not set(before) & set(towns_in(shown(asked)))
+
+
+async def test_who_did_not_ask_turns_a_page_of_his_own(desk: Office) -> None:
+    for town in TOWNS:
+        await keep(desk, desk.wire, said(town))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    before = shown(asked)
+    turned = await boss_of(desk).click(answer(asked), label="▶")
+    assert turned.ephemeral
+    assert shown(asked) == before
+    own = towns_in(shown(turned))
+    assert not set(own) & set(towns_in(before))
+    await boss_of(desk).click(answer(turned), label="▶")
+    assert not set(own) & set(towns_in(shown(turned)))
+
+
+async def test_a_restricted_channel_is_answered_only_to_who_may_see_it(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    boss = boss_of(desk)
+    await keep(desk, vault, said("Sintra"))
+    number = await keep(desk, vault, said("Porto"), 8)
+    await keep(desk, desk.wire, said("Almada"))
+
+    async def found(member: MemberActor, channel: ChannelHandle, **options: Any) -> list[str]:
+        return sorted(towns_in(shown(await member.slash(channel, "who-said", topic="harbour", **options))))
+
+    assert await found(desk.alice, desk.wire) == ["Almada"]
+    assert await found(desk.alice, desk.wire, private=True) == ["Almada"]
+    assert await found(boss, desk.wire) == ["Almada"], "for all to see"
+    assert await found(boss, desk.wire, private=True) == ["Almada", "Porto", "Sintra"]
+    assert await found(boss, vault) == ["Almada", "Porto", "Sintra"], "all who read it may see it"
+    assert (
+        "no article or claim"
+        in answer(await desk.alice.slash(desk.wire, "who-said", topic=f"#{number}", private=True)).content
+    )
+    latest = shown(await desk.alice.slash(desk.wire, "latest", private=True))
+    assert "Sintra" not in latest
+    assert "Almada" in latest
+    assert "Sintra" in shown(await boss.slash(desk.wire, "latest", private=True))
+
+
+async def test_completion_offers_what_the_answer_would_find(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    await keep(desk, vault, said("Sintra", "Bo Sand"))
+    await keep(desk, desk.wire, said("Almada"))
+
+    async def offered(member: MemberActor, option: str, typed: str, **options: Any) -> list[str]:
+        found = await member.autocomplete(desk.wire, "who-said", option, typed, **options)
+        return [choice["value"] for choice in found]
+
+    assert await offered(desk.alice, "topic", "Al") == ["Almada"]
+    assert await offered(desk.alice, "topic", "Si", private=True) == []
+    assert await offered(boss_of(desk), "topic", "Si") == []
+    assert await offered(boss_of(desk), "topic", "Si", private=True) == ["Sintra"]
+    assert await offered(boss_of(desk), "speaker", "bo", topic="x", private=True) == ["Bo Sand"]
+    assert await offered(desk.alice, "speaker", "bo", topic="x", private=True) == []
+
+
+async def test_another_server_sees_nothing(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    other = desk.env.create_guild("Elsewhere")
+    lobby = other.create_text_channel("lobby")
+    eve = other.add_member(desk.env.create_user("eve"))
+    assert towns_in(shown(await eve.slash(lobby, "who-said", topic="harbour", private=True))) == []
+    assert await eve.autocomplete(lobby, "who-said", "topic", "a") == []
+
+
+async def test_a_claim_is_read_in_context_privately(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    (claim,) = options_of(answer(asked).components)
+    read_it = await boss_of(desk).select(answer(asked), [claim])
+    assert read_it.ephemeral
+    assert "**“The harbour is safe in Almada,”**" in shown(read_it)
+    assert "said Ada Lund on Monday" in shown(read_it)
+
+
+async def test_what_cannot_be_read_as_a_day_is_told(desk: Office) -> None:
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour", since="soonish", private=True)
+    assert "“soonish” is not a day" in answer(asked).content
+
+
+async def test_a_page_whose_question_is_gone_says_so(desk: Office) -> None:
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("gone", 2, ClaimId(5)))))
+    view.add_item(discord.ui.Button(label="All", custom_id=custom_id(ListClaims(Number(99)))))
+    card = await desk.post(desk.wire, view)
+    assert "too old to be turned" in answer(await desk.alice.click(card, label="▶")).content
+    assert "no article \\#99" in answer(await desk.alice.click(card, label="All")).content
