@@ -215,6 +215,7 @@ class Newsroom:
         self.told = told
         self.restricted = restricted
         self.audience = audience
+        self.inside = audience | {PARENTS[channel] for channel in audience & {PUBLIC_THREAD}}
         self.article_of: dict[Number, int] = {}
         self.claims_of: dict[int, tuple[Number, ...]] = {}
         self.visible = {n: seen for n, seen in enumerate(told) if any(map(self.may_see, seen.channels))}
@@ -229,7 +230,7 @@ class Newsroom:
         parent = PARENTS.get(channel)
         if parent is not None and not self.restricted[channel]:
             return self.may_see(parent)
-        return not self.restricted[channel] or channel in self.audience
+        return not self.restricted[channel] or channel in self.inside
 
     async def take_in(self) -> None:
         """Let each article be seen in its channels, the later the longer ago."""
