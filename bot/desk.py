@@ -51,7 +51,7 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article that is kept. `new` is false when this very text was here before."""
+    """An article that is kept. `new` is false when this very text was here before, as far as may be known."""
 
     article: StoredArticle
     new: bool
@@ -127,9 +127,11 @@ class Desk:
                 posted_by=paste.posted_by,
             )
         )
-        match await self._store.by_number(paste.guild, added.article):
+        # All in the channel it came in may see the article, and no more of its other sightings than they may.
+        audience = EVERYONE if paste.channel is None else frozenset({paste.channel})
+        match await self._store.by_number(paste.guild, added.article, audience=audience):
             case StoredArticle() as article:
-                return Taken(article, added.new)
+                return Taken(article, article.sightings == 1)
             case _:
                 raise InputError(f"Article #{added.article} was forgotten while it was taken in.")
 

@@ -4,30 +4,21 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from bot.store import places
 from bot.store.adding import add_article, find_text, write_reading, write_sighting
 from bot.store.forgetting import erase_article, erase_reading, forget_names
 from bot.store.ids import GuildNumber, MessageId, Number, WorkId
 from bot.store.inbox import DELETED
-from bot.store.index import optimize
 from bot.store.names import fold
 from bot.store.places import ALL
 from bot.store.reading import claims_of, load_claims
 from bot.store.records import Added, NewArticle
 
 
-class Finished(NamedTuple):
-    """What became of the articles, and whether words were forgotten on the way."""
-
-    added: tuple[Added, ...]
-    forgotten: bool
-
-
 def finish_work(
     con: sqlite3.Connection, work: WorkId, articles: Sequence[NewArticle], continues: MessageId | None
-) -> Finished | None:
+) -> tuple[Added, ...] | None:
     """Let a message hold exactly these articles, and the work wait for its answer only.
 
     None, and nothing done, when the work is not waiting any more. Raises ValueError for an article of another
@@ -45,14 +36,14 @@ def finish_work(
     holder = message if continues is None else continues
     if any((new.guild, new.message) != (snowflake, holder) for new in articles):
         raise ValueError(f"an article that is not of message {holder} in guild {snowflake}")
-    finished = _Holding(con, guild, holder).become(articles)
+    added = _Holding(con, guild, holder).become(articles)
     con.execute("UPDATE inbox SET state = 'read', continues = ? WHERE id = ?", (continues, work))
     # Words are kept only where they may have to be read again: of articles, in their latest revision.
     con.execute(
         "UPDATE inbox SET payload = 'null' WHERE message = ? AND (revision < ? OR ?)",
         (message, revision, not articles or revision == DELETED),
     )
-    return finished
+    return added
 
 
 class _Holding:
@@ -63,13 +54,12 @@ class _Holding:
         self._guild = guild
         self._message = message
 
-    def become(self, articles: Sequence[NewArticle]) -> Finished:
+    def become(self, articles: Sequence[NewArticle]) -> tuple[Added, ...]:
         """Let the message hold exactly these articles."""
         stay = {find_text(self._con, self._guild, new.text) for new in articles}
         gone = [article for article in self._held() if article not in stay]
         shared = [article for article in gone if self._is_elsewhere(article)]
         free = [article for article in gone if article not in shared]
-        forgotten = bool(free)
         added: list[Added] = []
         for new in articles:
             if free and find_text(self._con, self._guild, new.text) is None:
@@ -83,9 +73,7 @@ class _Holding:
             places.settle(self._con, self._guild, article)
         for article in free:
             erase_article(self._con, self._guild, article)
-        if forgotten:
-            optimize(self._con)
-        return Finished(tuple(added), forgotten)
+        return tuple(added)
 
     def _held(self) -> list[int]:
         found = self._con.execute(

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from bot.articles.model import Mend, Span
 from bot.store.ids import ClaimId
 
+MERGED = 200
+"""Pages of the index that one part of a merge writes: some milliseconds."""
+
 
 class Entry(NamedTuple):
     """What the index holds of one claim; the same as the view `claim_words` gives for it."""
@@ -48,7 +51,7 @@ def put_in(con: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 
 
 def take_out(con: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Make claims no longer findable; their words stay in the file until `optimize`."""
+    """Make claims no longer findable; their words stay in the file until all is one piece again."""
     con.executemany(
         "INSERT INTO claim_fts (claim_fts, rowid, text, topics) VALUES ('delete', ?, ?, ?)", entries
     )
@@ -57,3 +60,15 @@ def take_out(con: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 def optimize(con: sqlite3.Connection) -> None:
     """Merge the index into one piece: only that leaves no word of what was taken out in the file."""
     con.execute("INSERT INTO claim_fts (claim_fts) VALUES ('optimize')")
+
+
+def merge(con: sqlite3.Connection, *, begin: bool) -> bool:
+    """Do a part of what `optimize` does; true while there is more to do.
+
+    `begin` says that this is the first part (https://sqlite.org/fts5.html#the_merge_command).
+    """
+    before = con.total_changes
+    con.execute(
+        "INSERT INTO claim_fts (claim_fts, rank) VALUES ('merge', ?)", (-MERGED if begin else MERGED,)
+    )
+    return con.total_changes - before >= 2

@@ -42,7 +42,7 @@ class Sight(NamedTuple):
 
 
 ALL = Sight("[]", "[]", all_channels=True)
-"""The program's own sight, for what it does with an article wherever that was seen."""
+"""Sees everything: where nothing is restricted, and the program itself, whatever it works on."""
 
 
 def in_sight(place: str) -> str:
@@ -56,11 +56,16 @@ def channel_in_sight(channel: str) -> str:
 
 
 def sight_of(con: sqlite3.Connection, guild: GuildNumber, audience: Audience) -> Sight:
-    """Find out what an audience sees of a guild."""
-    asked = json.dumps(sorted(audience))
+    """Find out what an audience sees of a guild; who sees a public thread sees its parent too."""
     restricted = "SELECT 1 FROM channels WHERE guild = ? AND restricted = 1 LIMIT 1"
     if con.execute(restricted, (guild,)).fetchone() is None:
-        return Sight("[]", asked, all_channels=True)
+        return ALL
+    parents = con.execute(
+        "SELECT parent FROM channels WHERE restricted = 0 AND parent IS NOT NULL"
+        " AND snowflake IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(audience)),),
+    )
+    asked = json.dumps(sorted({*audience, *(parent for (parent,) in parents)}))
     hidden = con.execute(
         "SELECT id FROM places WHERE guild = :guild AND channels <> '[]' AND NOT EXISTS ("
         f"SELECT 1 FROM json_each(places.channels) WHERE EXISTS ({_VISIBLE.format(channel='value')}))",

@@ -15,6 +15,7 @@ Sort = Literal["newest", "relevance"]
 Audience = frozenset[ChannelId]
 """Who asks: the restricted channels that they may see, beside all that is open to everyone in the guild.
 
+For an answer that all in a channel will read it is that channel. An open one among them changes nothing.
 An article may be seen when one of its sightings may: in an open channel, in one of these, or in none.
 """
 

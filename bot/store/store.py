@@ -16,6 +16,7 @@ from bot.store.finishing import finish_work
 from bot.store.forgetting import forget_article
 from bot.store.health import health
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
+from bot.store.index import merge
 from bot.store.latest import latest
 from bot.store.nearest import nearest
 from bot.store.query import Spellings, other_names
@@ -237,17 +238,14 @@ class Store:
         """Let a message hold exactly these articles, and the work wait for its answer only.
 
         All in one transaction. An article that it held before and nothing else holds is replaced by a new
-        one, under its number, claims of the same words and speaker under theirs; else it is forgotten. One
-        that another message holds stays there. With `continues`, the articles are those of that message, of
-        which this one is a later piece. None, and nothing done, when the work is not waiting any more (a
-        newer revision, a deletion, or it was finished before).
+        one, under its number, claims of the same words and speaker under theirs; else it is forgotten, its
+        words are out of the files after the next `sweep`. One that another message holds stays there. With
+        `continues`, the articles are those of that message, of which this one is a later piece. None, and
+        nothing done, when the work is not waiting any more (a newer revision, a deletion, finished before).
         """
-        finished = await self._database.write(
+        return await self._database.write(
             partial(finish_work, work=work, articles=articles, continues=continues)
         )
-        if finished is not None and finished.forgotten:
-            await self._database.shrink_log()
-        return None if finished is None else finished.added
 
     async def end_work(self, work: WorkId, answer: MessageId | None = None) -> None:
         """End work that is finished; `answer` is the bot's card, for later revisions and pieces to edit."""
@@ -331,6 +329,16 @@ class Store:
         return await self._database.read(
             partial(came_in, guild=guild, since=since, until=until, audience=audience, limit=limit)
         )
+
+    async def sweep(self) -> None:
+        """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.
+
+        Works in many short transactions, between which others come in.
+        """
+        more = await self._database.write(partial(merge, begin=True))
+        while more:
+            more = await self._database.write(partial(merge, begin=False))
+        await self._database.shrink_log()
 
     async def health(self) -> Health:
         """Check the whole database and count what is in it, over all guilds: for the operator."""

@@ -9,12 +9,13 @@ ROOT = Path(__file__).parents[2]
 
 HEAD = """
 import asyncio, os, resource, sys
+from dataclasses import replace
 from pathlib import Path
 from bot.errors import StoreError
 from bot.store.migrate import known
 from bot.store.records import ClaimQuery
 from bot.store.store import Store
-from tests.store.making import DESK, one_claim
+from tests.store.making import DESK, NOON, one_claim
 
 path = Path(sys.argv[1])
 
@@ -28,6 +29,13 @@ def drop_rights():
 async def add(store, first, many):
     for n in range(first, first + many):
         await store.add_article(one_claim(f"Statement {n} " + "of many words " * 40, topics=["Bakhmut"]))
+
+async def work(store, at):
+    for one in await store.due_work(at):
+        words = one.payload["words"]
+        article = replace(one_claim(words), message=one.message, channel=one.channel)
+        await store.finish_work(one.id, [article])
+        await store.end_work(one.id)
 
 async def count(store):
     return (await store.health()).rows["articles"]

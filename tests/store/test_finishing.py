@@ -79,6 +79,7 @@ async def test_an_edit_replaces_text_facts_and_claims_under_the_number_of_the_ar
     assert await quotes(store, topic="cats") == ["the cat sleeps"]
     assert (await store.nearest(GUILD, "birds")).topics == ()
     assert (await store.health()).problems == ()
+    await store.sweep()
     assert not [file for file in path.parent.iterdir() if b"canary" in file.read_bytes()]
 
 
@@ -139,6 +140,24 @@ async def test_an_article_is_closed_again_when_its_open_message_goes(store: Stor
     assert await quotes(store, topic="tea") == []
     assert await store.complete_topics(GUILD, "t") == await store.complete_speakers(GUILD, "a") == ()
     assert await quotes(store, audience=frozenset({CLOSED})) == ["tea"]
+
+
+async def test_a_sweep_leaves_no_byte_of_what_was_edited_or_deleted(store: Store, path: Path) -> None:
+    for n in range(150):
+        words = f"canary {n} sings of {' '.join(f'word{n * m}' for m in range(40))}"
+        await become(store, n, 1, one_claim(words, topics=[f"canary {n}"]))
+        if n % 3 == 0:
+            await become(store, n, 2, one_claim(f"cat {n}"))
+        elif n % 3 == 1:
+            await gone(store, n)
+        else:
+            await become(store, n, 2)
+    assert [file for file in path.parent.iterdir() if b"canar" in file.read_bytes()]
+    await store.sweep()
+    assert not [file for file in path.parent.iterdir() if b"canar" in file.read_bytes()]
+    assert len(await quotes(store, topic="cat")) == 50
+    assert (await store.health()).problems == ()
+    await store.sweep()
 
 
 async def test_nothing_is_done_when_one_article_cannot_be_kept(store: Store) -> None:

@@ -107,5 +107,5 @@ async def test_a_thread_that_was_noted_after_its_article_is_seen_like_its_parent
     await store.add_article(replace(one_claim("tea", guild=GUILD), channel=THREAD))
     channels = [Channel(HERE, restricted=True), Channel(THREAD, restricted=False, parent=HERE)]
     await store.note_channels(GUILD, channels)
-    for audience, total in ((frozenset(), 0), (frozenset({HERE}), 1)):
+    for audience, total in ((frozenset(), 0), (frozenset({HERE}), 1), (frozenset({THREAD}), 1)):
         assert (await store.search(ClaimQuery(guild=GUILD, audience=audience))).total == total

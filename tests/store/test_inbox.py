@@ -1,5 +1,6 @@
 """Messages as work: each revision once, the newest wins, and nothing is lost."""
 
+import random
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -11,9 +12,10 @@ import pytest
 
 from bot.store.connection import open_writer
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Channel, Failure, InboxStatus, Piece, Work
+from bot.store.records import Channel, ClaimQuery, Failure, InboxStatus, Piece, Work
 from bot.store.store import Store
 from tests.store.making import NOON, one_claim
+from tests.store.processes import start
 
 GUILD = GuildId(7)
 OPEN, CLOSED = ChannelId(10), ChannelId(20)
@@ -273,3 +275,49 @@ async def test_a_time_that_no_message_can_have_is_a_fault_of_the_program(store: 
     for revision in (-1, 2**63 - 1):
         with pytest.raises(ValueError, match="no time of a message"):
             await receive(store, revision=revision)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_killed_at_any_moment_every_message_heard_is_worked_off_once(path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a moment, not a secret
+    heard: list[int] = []
+    for _ in range(2):
+        process = start(
+            path,
+            """
+            async def hear(store, first):
+                for n in range(first, 100_000):
+                    await store.receive(DESK, 1, n, 1, {"words": f"tea {n}"}, NOON)
+                    print(n, flush=True)
+
+            async def main():
+                async with await Store.open(path) as store:
+                    hearing = asyncio.create_task(hear(store, (await store.health()).rows["inbox"]))
+                    while not hearing.done():
+                        await work(store, NOON)
+            asyncio.run(main())
+            """,
+        )
+        assert process.stdout is not None
+        last = chance.randrange(1, 60)
+        for n, line in enumerate(process.stdout):
+            heard.append(int(line))
+            if n >= last:
+                break
+        process.kill()
+        heard += [int(line) for line in process.stdout if line.endswith("\n")]
+        process.wait()
+        process.stdout.close()
+    async with await Store.open(path) as store:
+        while due := await store.due_work(NOON):
+            [work] = due
+            words = one_claim(work.payload["words"]) if work.payload else one_claim("lost")
+            await store.finish_work(work.id, [replace(words, message=work.message, channel=work.channel)])
+            await store.end_work(work.id)
+        rows = (await store.health()).rows
+        assert rows["articles"] == rows["sightings"] == rows["inbox"] >= len(heard) > 1
+        assert heard == list(range(len(heard)))
+        assert (await store.health()).problems == ()
+        query = ClaimQuery(guild=GuildId(0), audience=frozenset({ChannelId(1)}), limit=10_000)
+        found = {claim.quote for claim in (await store.search(query)).claims}
+        assert found == {f"tea {n}" for n in range(rows["inbox"])}

@@ -190,91 +190,128 @@ def test_every_answer_is_that_of_a_naive_filter(
     after: dict[ChannelId, bool],
     audience: set[ChannelId],
 ) -> None:
-    def may_see(channel: ChannelId | None) -> bool:
+    async def check() -> None:
+        async with await Store.open(tmp_path_factory.mktemp("model") / "whosaid.db") as store:
+            await store.note_channels(GUILD, noted(before))
+            room = Newsroom(store, told, after, frozenset(audience))
+            await room.take_in()
+            await store.note_channels(GUILD, noted(after))
+            await room.check_search()
+            await room.check_numbers()
+            await room.check_latest()
+            await room.check_names()
+            await room.check_arrivals()
+
+    asyncio.run(check())
+
+
+class Newsroom:
+    """A store, and beside it the naive model of what one asker may see of it."""
+
+    def __init__(
+        self, store: Store, told: list[Seen], restricted: dict[ChannelId, bool], audience: Audience
+    ) -> None:
+        self.store = store
+        self.told = told
+        self.restricted = restricted
+        self.audience = audience
+        self.inside = audience | {PARENTS[channel] for channel in audience & {PUBLIC_THREAD}}
+        self.article_of: dict[Number, int] = {}
+        self.claims_of: dict[int, tuple[Number, ...]] = {}
+        self.visible = {n: seen for n, seen in enumerate(told) if any(map(self.may_see, seen.channels))}
+        self.speakers = Counter(speaker for seen in self.visible.values() for speaker in seen.speakers)
+        self.topics = Counter(
+            topic for seen in self.visible.values() for _ in seen.speakers for topic in seen.topics
+        )
+
+    def may_see(self, channel: ChannelId | None) -> bool:
         if channel is None:
             return True
         parent = PARENTS.get(channel)
-        if parent is not None and not after[channel]:
-            return may_see(parent)
-        return not after[channel] or channel in audience
+        if parent is not None and not self.restricted[channel]:
+            return self.may_see(parent)
+        return not self.restricted[channel] or channel in self.inside
 
-    visible = {n: seen for n, seen in enumerate(told) if any(map(may_see, seen.channels))}
-    speakers = Counter(speaker for seen in visible.values() for speaker in seen.speakers)
-    topics = Counter(topic for seen in visible.values() for _ in seen.speakers for topic in seen.topics)
+    async def take_in(self) -> None:
+        """Let each article be seen in its channels, the later the longer ago."""
+        for n, seen in enumerate(self.told):
+            for place, channel in enumerate(seen.channels):
+                message = MessageId(1 + 10 * n + place)
+                at = NOON + timedelta(minutes=n, days=-place)
+                new = replace(made(n, seen), channel=channel, message=message, received_at=at)
+                added = await self.store.add_article(new)
+                self.article_of[added.article], self.claims_of[n] = n, added.claims
 
-    def named(counts: Counter[str], prefix: str) -> list[tuple[str, int]]:
-        found = [(name, many) for name, many in counts.items() if f" {prefix}" in f" {name.lower()}"]
-        return sorted(found, key=lambda one: (-one[1], one[0].lower()))
+    async def check_search(self) -> None:
+        for query in (ClaimQuery(guild=GUILD), ClaimQuery(guild=GUILD, topic="tea")):
+            page = await self.store.search(replace(query, audience=self.audience, limit=100))
+            expected = sorted(number for n in self.visible for number in self.claims_of[n])
+            assert sorted(claim.number for claim in page.claims) == expected
+            assert page.total == len(expected)
+            first = await self.store.search(replace(query, audience=self.audience, limit=1))
+            assert (first.total, first.claims) == (page.total, page.claims[:1])
+        for speaker in ("lee", "ann", "Bob Lee"):
+            page = await self.store.search(ClaimQuery(guild=GUILD, speaker=speaker, audience=self.audience))
+            words = set(speaker.lower().split())
+            assert page.total == sum(
+                many for name, many in self.speakers.items() if words <= set(name.lower().split())
+            )
 
-    async def check() -> None:
-        asker = frozenset(audience)
-        async with await Store.open(tmp_path_factory.mktemp("model") / "whosaid.db") as store:
-            await store.note_channels(GUILD, noted(before))
-            numbers: dict[int, int] = {}
-            claim_numbers: dict[int, tuple[Number, ...]] = {}
-            for n, seen in enumerate(told):
-                for place, channel in enumerate(seen.channels):
-                    message = MessageId(1 + 10 * n + place)
-                    at = NOON + timedelta(minutes=n, days=-place)
-                    added = await store.add_article(
-                        replace(made(n, seen), channel=channel, message=message, received_at=at)
-                    )
-                    numbers[added.article], claim_numbers[n] = n, added.claims
-            await store.note_channels(GUILD, noted(after))
+    async def check_numbers(self) -> None:
+        for number, n in self.article_of.items():
+            found = await self.store.by_number(GUILD, number, audience=self.audience)
+            assert (found is not None) == (n in self.visible)
+            for claim in self.claims_of[n]:
+                one = await self.store.by_number(GUILD, claim, audience=self.audience)
+                assert (one is not None) == (n in self.visible)
+            if isinstance(found, StoredArticle):
+                assert found.sightings == sum(map(self.may_see, self.told[n].channels))
+                assert self.may_see(found.article.channel)
 
-            for query in (ClaimQuery(guild=GUILD), ClaimQuery(guild=GUILD, topic="tea")):
-                page = await store.search(replace(query, audience=asker, limit=100))
-                assert sorted(claim.number for claim in page.claims) == sorted(
-                    number for n in visible for number in claim_numbers[n]
-                )
-                assert page.total == len(page.claims)
-                first = await store.search(replace(query, audience=asker, limit=1))
-                assert first.total == page.total
-                assert first.claims == page.claims[:1]
-            for speaker in ("lee", "ann", "Bob Lee"):
-                page = await store.search(ClaimQuery(guild=GUILD, speaker=speaker, audience=asker))
-                words = speaker.lower().split()
-                assert page.total == sum(
-                    many for name, many in speakers.items() if set(words) <= set(name.lower().split())
-                )
-            for number, n in numbers.items():
-                found = await store.by_number(GUILD, Number(number), audience=asker)
-                assert (found is not None) == (n in visible)
-                for claim in claim_numbers[n]:
-                    assert (await store.by_number(GUILD, claim, audience=asker) is not None) == (n in visible)
-                if isinstance(found, StoredArticle):
-                    assert found.sightings == sum(map(may_see, told[n].channels))
-                    assert may_see(found.article.channel)
-            latest = await store.latest(GUILD, audience=asker, limit=100)
-            assert [numbers[one.article.number] for one in latest] == sorted(visible, reverse=True)
-            latest = await store.latest(GUILD, "tea", audience=asker, limit=100)
-            assert {numbers[one.article.number] for one in latest} == {n for n in visible if told[n].speakers}
+    async def check_latest(self) -> None:
+        latest = await self.store.latest(GUILD, audience=self.audience, limit=100)
+        assert [self.article_of[one.article.number] for one in latest] == sorted(self.visible, reverse=True)
+        latest = await self.store.latest(GUILD, "tea", audience=self.audience, limit=100)
+        assert {self.article_of[one.article.number] for one in latest} == {
+            n for n, seen in self.visible.items() if seen.speakers
+        }
 
-            for prefix in ("", "b", "se", "lee", "ann l", "zz"):
-                for complete, counts in (
-                    (store.complete_topics, topics),
-                    (store.complete_speakers, speakers),
-                ):
-                    found = await complete(GUILD, prefix, audience=asker, limit=100)
-                    assert [(one.name, one.claims) for one in found] == named(counts, prefix)
-            near = await store.nearest(GUILD, "lee", audience=asker)
-            assert {(one.name, one.claims) for one in near.speakers} >= set(named(speakers, "lee"))
-            assert {one.name for one in near.speakers} <= set(speakers)
-            assert {one.name for one in near.topics} <= set(topics)
+    async def check_names(self) -> None:
+        for complete, counts in (
+            (self.store.complete_topics, self.topics),
+            (self.store.complete_speakers, self.speakers),
+        ):
+            for prefix in ("", "b", "se", "LEE", "ann l", "zz"):
+                found = await complete(GUILD, prefix, audience=self.audience, limit=100)
+                assert [(one.name, one.claims) for one in found] == begun(counts, prefix.lower())
+                few = await complete(GUILD, prefix, audience=self.audience, limit=1)
+                assert few == found[:1]
+        near = await self.store.nearest(GUILD, "lee", audience=self.audience)
+        assert [(one.name, one.claims) for one in near.speakers if "lee" in one.name.lower()] == begun(
+            self.speakers, "lee"
+        )
+        assert {one.name for one in near.speakers} <= set(self.speakers)
+        assert {one.name for one in near.topics} <= set(self.topics)
 
-            since = NOON - timedelta(hours=36)
-            until = NOON - timedelta(hours=12)
-            arrivals = await store.came_in(GUILD, since, until, audience=asker)
-            fresh = {
-                n
-                for n, seen in visible.items()
-                if max(place for place, channel in enumerate(seen.channels) if may_see(channel)) == 1
-            }
-            assert {numbers[one.article.number] for one in arrivals.articles} == fresh
-            assert arrivals.article_count == len(fresh)
-            assert arrivals.claim_count == sum(len(told[n].speakers) for n in fresh)
+    async def check_arrivals(self) -> None:
+        since, until = NOON - timedelta(hours=36), NOON - timedelta(hours=12)
+        arrivals = await self.store.came_in(GUILD, since, until, audience=self.audience)
+        fresh = {
+            n
+            for n, seen in self.visible.items()
+            if max(place for place, channel in enumerate(seen.channels) if self.may_see(channel)) == 1
+        }
+        assert [self.article_of[one.article.number] for one in arrivals.articles] == sorted(
+            fresh, reverse=True
+        )
+        assert arrivals.article_count == len(fresh)
+        assert arrivals.claim_count == sum(len(self.told[n].speakers) for n in fresh)
 
-    asyncio.run(check())
+
+def begun(counts: Counter[str], prefix: str) -> list[tuple[str, int]]:
+    """Give the names with a word that begins so, and their counts; most claims first."""
+    found = [(name, many) for name, many in counts.items() if f" {prefix}" in f" {name.lower()}"]
+    return sorted(found, key=lambda one: (-one[1], one[0].lower()))
 
 
 def noted(restricted: dict[ChannelId, bool]) -> list[Channel]:
