@@ -100,6 +100,8 @@ def _is_attributed(tokens: Sequence[Token], mark: int, end: int, last: int) -> b
     if tokens[mark].text not in ("?", "!", "…", "..."):
         return False
     for index in range(end, min(end + 9, last)):
+        if tokens[index].text == "." and tokens[index - 1].text.lower() in _TITLES:
+            continue
         if tokens[index].text in _ENDS or tokens[index].text in ",:":
             return False
         cue = cue_forms().get(tokens[index].text)

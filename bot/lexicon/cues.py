@@ -29,6 +29,8 @@ _IRREGULAR = {
     "sing": ("sings", "sang", "sung", "singing"),
     "put": ("puts", "put", "put", "putting"),
     "shoot": ("shoots", "shot", "shot", "shooting"),
+    "let": ("lets", "let", "let", "letting"),
+    "get": ("gets", "got", "got", "getting"),
     "plead": ("pleads", "pleaded", "pleaded", "pleading"),
 }
 _DOUBLING = frozenset(

@@ -69,7 +69,8 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
     ):
         return []
     end = clause_end(sentence, at + 1)
-    return [Piece(at + 1, end)] if end - at > 3 or QUOTE in sentence.low[at + 1 : end] else []
+    going_on = end - at > 3 or after in AUXILIARIES or QUOTE in sentence.low[at + 1 : end]
+    return [Piece(at + 1, end)] if going_on else []
 
 
 def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = False) -> list[Piece]:
@@ -122,7 +123,8 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
         index = np_right(sentence, index)
         if "to" in frame.cue.ways and index > at and _is_infinitive(sentence, index):
             return at  # "asked Comey to": the hearer is the one who shall do it
-    index = skip_adjuncts(sentence, index)
+    if "as" not in frame.cue.ways:
+        index = skip_adjuncts(sentence, index)
     if index >= len(sentence):
         return None
     reader = _STARTS.get(sentence.low[index])

@@ -68,7 +68,7 @@ def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...])
     if not content or before in ("without", "of", "before", "denied", "not"):
         return None
     source: tuple[Span, ...] = ()
-    if before not in (",", QUOTE, "by", "") and before not in DASHES and before not in _OWN_WORDS:
+    if before not in (",", QUOTE, "by", "while", "") and before not in DASHES and before not in _OWN_WORDS:
         first = np_left(sentence, frame.first - 1)
         head = sentence.low[content[0].first]
         if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):

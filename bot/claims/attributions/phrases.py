@@ -64,16 +64,18 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
             content = (sentence.span(begin, clause_end(sentence, begin)),)
             yield _make(source, (cue,), content, "according to X, Y")
         return
-    end = with_apposition(sentence, end)
-    source = (sentence.span(last, end),)
     begin, stop = _clause_before(sentence, first)
+    inserted = sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True)
+    if not inserted:
+        end = with_apposition(sentence, end)
+    source = (sentence.span(last, end),)
     if glued:
         content = (sentence.span(begin, first + 1)._replace(end=cue.start),)
     elif begin < stop:
         content = (sentence.span(begin, stop),)
     else:
         return
-    if sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True):
+    if inserted:
         content += tuple(sentence.span(a, b) for a, b in clause_goes_on(sentence, end))
     yield _make(source, (cue,), content, "Y, according to X")
 
@@ -95,6 +97,8 @@ def _source_end(sentence: Sentence, first: int) -> int:
 def _faces_forward(sentence: Sentence, first: int) -> bool:
     """Tell whether "according to X" opens its clause."""
     before = sentence.at(first - 1)
+    if before == QUOTE:
+        return False
     if before == ",":
         before = sentence.at(first - 2)
     elif (
