@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.articles.model import Span
-from bot.claims.discourse import Discourse, role_noun
+from bot.claims.discourse import Discourse
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
 from bot.claims.pronouns import Spoken, person_meant
 from bot.claims.referents import Referent
+from bot.claims.role_nouns import role_noun
 from bot.claims.roles import noun_phrase_start
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold, is_role
@@ -85,7 +86,10 @@ class Antecedents:
             content,
             Spoken(said and (said.offset, said.referent.name), self._speakers),
         )
-        return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain) if choice else None
+        if choice:
+            return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain)
+        body = self._last_of(offset, SpeakerKind.ORGANISATION)
+        return replace(body, certain=False) if body else None
 
     def thing(self, offset: int) -> Referent | None:
         """Give what "it" at the offset means: what spoke last, else the organisation named last."""
@@ -127,7 +131,9 @@ class Antecedents:
         known = self._bodies.get(noun.lower(), [])
         before = bisect_left(known, (offset, ""))
         if before:
-            return Referent(known[before - 1][1], SpeakerKind.ORGANISATION)
+            near = known[max(0, before - _REACH) : before]
+            alone = len({fold(name) for at, name in near if self._apart(at, offset) < _NEAR}) <= 1
+            return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
         if known and len({fold(name) for _, name in known[:_REACH]}) == 1:
             return Referent(known[0][1], SpeakerKind.ORGANISATION)
         return None
@@ -160,6 +166,17 @@ class Antecedents:
         chosen = before[-1] if before else holders[0]
         return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
 
+    def of_kind(self, noun: str, offset: int) -> Referent | None:
+        """Give the one person near the offset whose role the noun is a wider word for: "the officer"."""
+        known = self._discourse.kinds.get(noun.lower(), [])
+        behind = bisect_left(known, (offset, "", ""))
+        near = [
+            holder for holder in known[max(0, behind - _REACH) : behind] if self.is_near(holder.name, offset)
+        ]
+        if len({holder.name for holder in near}) != 1:
+            return None
+        return Referent(near[-1].name, SpeakerKind.PERSON, near[-1].role)
+
     def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
         """Give the last speaker of these kinds, if near."""
         for said in reversed(self._said[-_REACH:]):
@@ -190,12 +207,11 @@ class Antecedents:
         """Note organisations by their nouns: "the energy ministry", "Ministry of Defence" by "ministry"."""
         found: list[tuple[int, str, str]] = []
         for mention in self._discourse.mentions:
-            if mention.kind is MentionKind.ORGANISATION:
-                found.extend(
-                    (mention.span.start, word.lower(), mention.name)
-                    for word in mention.name.split()
-                    if names.is_body(word)
-                )
+            if mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
+                words = f"{mention.name} {mention.role or ''}".lower().split()
+                own = {word for word in words if names.is_body(word) or names.is_company_word(word)}
+                wider = {wider for word in words for wider in names.hypernyms(word)}
+                found.extend((mention.span.start, noun, mention.name) for noun in sorted(own | wider))
         tokens = self._discourse.document.tokens
         for at, token in enumerate(tokens):
             if token.text[0].islower() and names.is_body(token.text):

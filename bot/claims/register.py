@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.claims.kinds import MentionKind
 from bot.lexicon import names
@@ -62,8 +62,15 @@ class Register:
         self._by_first_name: defaultdict[str, list[_Group]] = defaultdict(list)
         self._by_beginning: defaultdict[str, list[_Group]] = defaultdict(list)
         self._by_initials: defaultdict[str, list[_Group]] = defaultdict(list)
+        self._abbreviations: dict[str, str] = {}
         for entry in self._entries:
             self._add(entry)
+
+    def also_called(self, abbreviations: Iterable[tuple[str, str]]) -> Self:
+        """Let short names stand for full ones, as the article says in brackets."""
+        for short, full in abbreviations:
+            self._abbreviations.setdefault(fold(short), full)
+        return self
 
     def find(self, at: int) -> Known:
         """Give what the entry of that number stands for."""
@@ -74,6 +81,8 @@ class Register:
         return self._found[key]
 
     def _resolve(self, entry: Entry) -> Known:
+        if full := self._abbreviations.get(fold(entry.name)):
+            return Known(full, MentionKind.ORGANISATION, full.split()[-1], None)
         kind = self._kinds[fold(entry.name)]
         words = entry.name.split()
         if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
@@ -202,3 +211,13 @@ def _cased(name: str) -> str:
     known = place(name)
     plain = name.islower() or name.isupper()
     return known.name if known and plain and fold(known.name) == fold(name) else name
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Say whether the letters of `short` stand in `full` in their order, the first at its beginning.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003).
+    """
+    left = iter(fold(full).replace(" ", ""))
+    letters = [letter for letter in fold(short) if letter.isalnum()]
+    return bool(letters) and fold(full).startswith(letters[0]) and all(letter in left for letter in letters)

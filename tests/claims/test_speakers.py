@@ -155,7 +155,7 @@ def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() 
 
 def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
     speaker = _speakers("Yesterday [s:she] left.")[0]
-    assert (speaker.name, speaker.certain) == ("she", False)
+    assert (speaker.name, speaker.as_written, speaker.certain) == (UNNAMED, "she", False)
 
 
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
