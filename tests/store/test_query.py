@@ -31,9 +31,8 @@ queries = st.lists(fragments, max_size=30).map(" ".join) | st.text()
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as con:
-        con.execute(
-            "CREATE VIRTUAL TABLE fts USING fts5(text, topics, tokenize='porter unicode61 remove_diacritics 2')"
-        )
+        how = "porter unicode61 remove_diacritics 2"
+        con.execute(f"CREATE VIRTUAL TABLE fts USING fts5(text, topics, tokenize='{how}')")
         yield con
 
 
