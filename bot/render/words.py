@@ -11,7 +11,7 @@ UNCERTAIN_BELOW = 0.5
 """A claim of less confidence is marked as uncertain wherever it is shown."""
 
 _OUTER_OPENING = re.compile(r"""^\s*(?:``|''|["“”„«»‘'])\s*""")
-_OUTER_CLOSING = re.compile(r"""\s*(?:''|["“”«»’'])([.,;]?)\s*$""")
+_OUTER_CLOSING = re.compile(r"""(?:''|["“”«»’'])([.,;]?)$""")
 
 
 def quotation(claim: Claim | StoredClaim) -> str:
@@ -29,9 +29,12 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def statement_day(said_on: SaidOn) -> str:
-    """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article"."""
-    base = {Basis.PUBLICATION: "date of the article", Basis.MESSAGE: "date of arrival"}.get(said_on.basis)
+def statement_day(said_on: SaidOn, arrival: str = "date of arrival") -> str:
+    """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article".
+
+    `arrival` names the date that stands in for that of the article where it has none.
+    """
+    base = {Basis.PUBLICATION: "date of the article", Basis.MESSAGE: arrival}.get(said_on.basis)
     if said_on.words and base:
         basis = f", from “{said_on.words}” and the {base}"
     elif base:
@@ -79,4 +82,6 @@ def _period(said_on: SaidOn) -> str:
 
 
 def _bare(part: str) -> str:
-    return _OUTER_CLOSING.sub(r"\1", _OUTER_OPENING.sub("", part, count=1), count=1)
+    words = _OUTER_OPENING.sub("", part, count=1).rstrip()
+    closing = _OUTER_CLOSING.search(words)
+    return words[: closing.start()].rstrip() + closing[1] if closing else words
