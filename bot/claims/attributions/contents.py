@@ -138,12 +138,12 @@ def _is_infinitive(sentence: Sentence, index: int) -> bool:
 
 
 def _at_quotation(sentence: Sentence, frame: Frame, index: int) -> int | None:
-    if _is_work(sentence, index):
+    if is_work(sentence, index):
         return None
     return index if frame.cue.ways & {"quote", "clause", "as", "of", "object", "to"} else None
 
 
-def _is_work(sentence: Sentence, index: int) -> bool:
+def is_work(sentence: Sentence, index: int) -> bool:
     """Tell whether a quotation is the title of a work: “War and Peace”."""
     inner = sentence.inner(index).split()
     named = [word for word in inner if word not in PREPOSITIONS | DETERMINERS | {"and"}]
@@ -158,7 +158,7 @@ def _at_comma(sentence: Sentence, frame: Frame, index: int) -> int | None:
     after = sentence.at(index + 1)
     if after == QUOTE:
         return index + 1
-    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though")
+    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though") or is_adverb(after)
     return _marker(sentence, frame, index + 1) if inserted else None
 
 

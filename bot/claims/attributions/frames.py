@@ -14,7 +14,7 @@ from bot.claims.attributions.closed import (
     PREPOSITIONS,
     SUBJECTS,
 )
-from bot.claims.attributions.grammar import group_start, is_adverb
+from bot.claims.attributions.grammar import group_start, has_verb, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
 from bot.lexicon.cues import Cue, cue_forms, noun_forms
@@ -91,10 +91,8 @@ def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Tell whether a form is a noun or an adjective here: "the reported losses", "his claims"."""
     word, before, after = sentence.low[index], sentence.at(index - 1), sentence.at(index + 1)
     lemma = cue.lemma.split()[0]
-    if before in COUNTING and word in ("say", "said"):
-        return False  # "some say"
-    if before == "by" and word.endswith("ing"):
-        return False  # "replied by saying"
+    if (before in COUNTING and word in ("say", "said")) or (before == "by" and word.endswith("ing")):
+        return False  # "some say", "replied by saying"
     if before.endswith(_POSSESSIVE) or (before in _BEFORE_NOUN and not (before == "to" and word == lemma)):
         return True
     if word not in (lemma, lemma + "s", lemma + "es"):
@@ -141,4 +139,6 @@ def _is_subject(sentence: Sentence, noun: int, *, base: bool) -> bool:
     marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     if base:
         return word.endswith("s") and (marked or after in DETERMINERS)
-    return marked or (sentence.is_capital(noun) and after in DETERMINERS)
+    if after in DETERMINERS:
+        return sentence.is_capital(noun) or has_verb(sentence, noun + 3, noun + 12, sure=True)
+    return marked
