@@ -20,6 +20,8 @@ _NEAR = 3
 """Paragraphs in which "it", "they" and "the company" look for what they mean."""
 _REACH = 30
 """Names and speakers that are looked back over."""
+_SAME = {"gop": "republican", "uk": "british", "u.k.": "british", "us": "american", "u.s.": "american"}
+"""Words of roles that mean the same."""
 
 
 class Said(NamedTuple):
@@ -167,15 +169,15 @@ class Antecedents:
         return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
 
     def of_kind(self, noun: str, offset: int) -> Referent | None:
-        """Give the one person near the offset whose role the noun is a wider word for: "the officer"."""
+        """Give the one person whose role the noun is a wider word for, "the officer": of all, or near by."""
         known = self._discourse.kinds.get(noun.lower(), [])
         behind = bisect_left(known, (offset, "", ""))
-        near = [
-            holder for holder in known[max(0, behind - _REACH) : behind] if self.is_near(holder.name, offset)
-        ]
-        if len({holder.name for holder in near}) != 1:
+        before = known[max(0, behind - _REACH) : behind]
+        near = [holder for holder in before if self.is_near(holder.name, offset)]
+        found = near or before
+        if len({holder.name for holder in found}) != 1:
             return None
-        return Referent(near[-1].name, SpeakerKind.PERSON, near[-1].role)
+        return Referent(found[-1].name, SpeakerKind.PERSON, found[-1].role, certain=bool(near))
 
     def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
         """Give the last speaker of these kinds, if near."""
@@ -231,12 +233,9 @@ def _may_be(referent: Referent, gender: Gender | None) -> bool:
 
 def _agrees(words: frozenset[str], role: str) -> bool:
     """Say whether a description can be of the role: "the Democratic nominee" is no "Republican nominee"."""
-    wanted = {word for word in words if not names.is_role(word)}
-    given = {word for word in role.split() if not names.is_role(word)}
-    shared = {fold(word) for word in wanted} & {fold(word) for word in given}
-    if not wanted or not given:
-        return True
-    return bool(shared) and all(fold(word) in shared for word in wanted if word[0].isupper())
+    wanted = {_SAME.get(word, word) for word in words if not names.is_role(word)}
+    given = {_SAME.get(fold(word), fold(word)) for word in role.split() if not names.is_role(word)}
+    return not wanted or not given or bool(wanted & given)
 
 
 def _is_company(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from bot.claims.mentions import Mention, MentionKind
 from bot.claims.role_nouns import role_nouns
 from bot.claims.roles import fullest
 from bot.claims.tokens import Run
+from bot.claims.variations import find_variations
 from bot.lexicon import names
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 from bot.lexicon.names import Gender
@@ -50,6 +51,9 @@ class Discourse:
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.kinds: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
+        for mention, role in find_variations(document, mentions):
+            if self.roles.setdefault(mention.name, role) == role:
+                self._hold(mention, role)
         for mention in mentions:
             if mention.gender:
                 self.genders.setdefault(mention.name, mention.gender)
@@ -57,6 +61,8 @@ class Discourse:
                 self.roles[mention.name] = fullest(self.roles.get(mention.name), mention.role) or mention.role
             if mention.role and mention.kind is MentionKind.PERSON:
                 self._hold(mention, mention.role)
+        for holders in (*self.holders.values(), *self.kinds.values()):
+            holders.sort()
         self.ages = self._find_ages()
         self._learn_genders()
 

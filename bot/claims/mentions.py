@@ -9,6 +9,7 @@ from bot.claims.capitals import core, find_runs, is_common
 from bot.claims.document import Document
 from bot.claims.kinds import MentionKind, kind_of
 from bot.claims.register import Entry, Known, Register, abbreviates
+from bot.claims.role_nouns import is_kin, role_noun
 from bot.claims.roles import body_before, fullest, role_after, role_before, role_called, role_text, split_run
 from bot.claims.tokens import Run
 from bot.lexicon import names
@@ -46,7 +47,13 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     """Give the names of the text in their order; words that only begin a sentence or headline are none."""
     written = list(_written(document))
     register = Register(
-        Entry(mention.name, mention.kind, mention.gender, sure=mention.role is not None)
+        Entry(
+            mention.name,
+            mention.kind,
+            mention.gender,
+            sure=mention.role is not None,
+            placed=mention.role is not None and not is_kin(role_noun(mention.role)),
+        )
         for mention in written
     ).also_called(_abbreviated(document, written))
     return tuple(_resolved(mention, register.find(at)) for at, mention in enumerate(written))

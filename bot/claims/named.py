@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bot.claims.capitals import is_capital
+from bot.claims.capitals import is_capital, is_possessive
 from bot.claims.discourse import Discourse
 from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
@@ -67,9 +67,17 @@ class NamedSources:
             return None
         head = self._head(phrase, inside)
         for mention in inside:
-            if mention.tokens.first <= head < mention.tokens.last:
+            first, last = mention.tokens
+            if first <= head < last or (last == phrase.run.last and self._is_called(mention, phrase)):
                 return self.of_mention(mention, phrase)
         return None
+
+    def _is_called(self, mention: Mention, phrase: Phrase) -> bool:
+        """Say whether all in front of the name is its role: "Secretary of State John Kerry"."""
+        first, last = mention.tokens
+        if first == phrase.run.first or is_possessive(self._document.tokens[last - 1].text):
+            return False
+        return text_of(self._document, Run(phrase.run.first, first)) == mention.role
 
     def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:
         """Give the index of the last word before the first preposition that is no part of a name."""

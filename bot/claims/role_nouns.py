@@ -21,6 +21,27 @@ _ALIKE = (
     {"ceo", "executive"},
 )
 _CANONICAL = {word: min(alike) for alike in _ALIKE for word in alike}
+_KIN = frozenset(
+    {
+        "aunt",
+        "brother",
+        "cousin",
+        "daughter",
+        "father",
+        "husband",
+        "mother",
+        "nephew",
+        "niece",
+        "sister",
+        "son",
+    }
+    | {"ex-husband", "ex-wife", "grandfather", "grandmother", "uncle", "wife"}
+)
+
+
+def is_kin(noun: str) -> bool:
+    """Say whether the noun tells only whose relative somebody is."""
+    return noun in _KIN
 
 
 def role_noun(role: str) -> str:

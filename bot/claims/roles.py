@@ -165,7 +165,9 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
     if first - 1 < floor:
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
-        return Run(noun_phrase_start(tokens, first - 1, floor), first)
+        start = noun_phrase_start(tokens, first - 1, floor)
+        verb = tokens[first - 1].text == "accused" and tokens[start - 1].text.lower() not in DETERMINERS
+        return Run(first if verb else start, first)
     if first - 3 >= floor and tokens[first - 2].text == "of" and tokens[first - 1].text.islower():
         noun = first - 3  # "secretary of state John F. Kerry"
         return Run(
@@ -279,15 +281,14 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
     while at < limit:
         token = tokens[at]
         low = token.text.lower()
-        if (
-            token.text in _COMMAS
-            or _ends(token)
-            or low in RELATIVES
-            or low in AUXILIARIES
-            or token.text in "()[]"
-        ):
+        if token.text in _COMMAS or _ends(token) or low in AUXILIARIES or token.text in "()[]":
             break
-        if low in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
+        joined = (
+            low == "and" and is_capital(tokens[at - 1].text) and is_capital(tokens[min(at + 1, end - 1)].text)
+        )
+        if low in RELATIVES and not joined:
+            break
+        if token.text in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
             break
         at += 1
     return at

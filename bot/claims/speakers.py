@@ -13,6 +13,7 @@ from bot.claims.model import Attribution, SpeakerKind, quote_of
 from bot.claims.pronouns import FIRST
 from bot.claims.referents import Referent, Speaker
 from bot.claims.resolution import Resolution
+from bot.claims.role_nouns import is_kin
 from bot.claims.roles import fullest
 from bot.lexicon import names
 
@@ -86,7 +87,7 @@ class _Article:
             name=referent.name,
             as_written=quote_of(self._document.text, attribution.source),
             kind=referent.kind,
-            role=referent.role,
+            role=None if referent.role and is_kin(referent.role) else referent.role,
             certain=referent.certain,
         )
         return self._found[index]
