@@ -149,7 +149,7 @@ class NamedSources:
         return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
 
     def given_name(self, phrase: Phrase) -> Referent | None:
-        """Take the name of "a witness, who gave only her first name, Tasha" and "who gave her name as Li"."""
+        """Take the name of "a witness, who gave only her first name, Tasha" and "identified only as Li"."""
         tokens = self._document.tokens
         last = min(
             phrase.run.last + _BACK, self._document.sentences[self._discourse.sentence_of(phrase.noun)].last
@@ -157,6 +157,8 @@ class NamedSources:
         for mention in self._discourse.mentions_in(Run(phrase.run.last, last)):
             first = mention.tokens.first
             before = [tokens[at].text for at in range(max(phrase.run.last, first - 2), first)]
-            if before[:1] == ["name"] and before[-1] in ("as", ",", ":"):
+            asked = tokens[max(phrase.run.last, first - 4) : first]
+            identified = before[-1:] == ["as"] and any(token.text == "identified" for token in asked)
+            if identified or (before[:1] == ["name"] and before[-1] in ("as", ",", ":")):
                 return Referent(mention.name, SpeakerKind.PERSON, role_text(self._document, phrase.run))
         return None

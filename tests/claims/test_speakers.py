@@ -47,6 +47,7 @@ def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
         ("an attorney for Pagliano, Mark MacDougall", "Mark MacDougall", "attorney for Pagliano"),
         ("Donald Trump's claim", "Donald Trump", None),
         ("a witness, who gave only her first name, Tasha", "Tasha", "witness"),
+        ("a surgeon who identified himself only as Mykola", "Mykola", "surgeon"),
         ("Democrat Hillary Clinton", "Hillary Clinton", None),
     ],
 )
