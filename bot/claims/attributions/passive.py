@@ -65,6 +65,8 @@ def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...])
     content = content_right(sentence, frame, frame.last)
     if content and before == "as":
         return _quoted_as_saying(sentence, frame, content)
+    if content and sentence.low[content[0].first : content[0].first + 3] == ["not", "to", "be"]:
+        return None  # "asking not to be named"
     if not content or before in ("without", "of", "before", "denied", "not"):
         return None
     source: tuple[Span, ...] = ()

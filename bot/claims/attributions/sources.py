@@ -80,6 +80,8 @@ def _without_dates(sentence: Sentence, last: int) -> int:
             break
     if index < last and index > 0 and low[index] in ("on", "in"):
         index -= 1
+    if index > 2 and low[index] in ("part", "turn") and low[index - 1] in DETERMINERS:
+        index -= 3  # "X in her turn noted"
     return index if index >= 0 else last
 
 

@@ -81,7 +81,9 @@ def _is_person(sentence: Sentence, first: int, subject: Span) -> bool:
     if sentence.low[first] in _PERSONS:
         return True
     inside = [
-        k for k in range(first, len(sentence)) if sentence.starts[k] < subject.end and sentence.low[k] != QUOTE
+        k
+        for k in range(first, len(sentence))
+        if sentence.starts[k] < subject.end and sentence.low[k] != QUOTE
     ]
     if sentence.low[first] in DETERMINERS:
         return any(is_role(sentence.words[k]) or is_people_word(sentence.words[k]) for k in inside[1:])
