@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import core
-from bot.claims.described import DescribedSources
-from bot.claims.discourse import Discourse
-from bot.claims.fragments import is_empty, whole
-from bot.claims.mentions import MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.named import NamedSources
-from bot.claims.pronoun_sources import PronounSources
-from bot.claims.pronouns import NEUTER, PLURAL, PRONOUNS, SINGULAR
-from bot.claims.referents import Referent
-from bot.claims.sources import NounKind, Phrase, read_phrase
+from bot.claims.names.capitals import core
+from bot.claims.names.mentions import MentionKind
+from bot.claims.speakers.antecedents import Antecedents
+from bot.claims.speakers.described import DescribedSources
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.fragments import is_empty, whole
+from bot.claims.speakers.named import NamedSources
+from bot.claims.speakers.pronoun_sources import PronounSources
+from bot.claims.speakers.pronouns import NEUTER, PLURAL, PRONOUNS, SINGULAR
+from bot.claims.speakers.referents import Referent
+from bot.claims.speakers.sources import NounKind, Phrase, read_phrase
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms

@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from bot.claims.capitals import is_possessive
 from bot.claims.document import Document
-from bot.claims.mentions import Mention, MentionKind
-from bot.claims.role_nouns import role_nouns
-from bot.claims.roles import fullest
+from bot.claims.names.capitals import is_possessive
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.role_nouns import role_nouns
+from bot.claims.names.roles import fullest
+from bot.claims.names.variations import find_variations
 from bot.claims.tokens import Run
-from bot.claims.variations import find_variations
 from bot.lexicon import names
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 from bot.lexicon.names import Gender

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.claims.capitals import core, is_capital, is_common, is_possessive
 from bot.claims.document import Document
-from bot.claims.role_nouns import role_noun
+from bot.claims.names.capitals import core, is_capital, is_common, is_possessive
+from bot.claims.names.role_nouns import role_noun
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms

@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from bot.claims.capitals import is_capital, is_possessive
-from bot.claims.discourse import Discourse
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.referents import Referent
-from bot.claims.roles import role_text
-from bot.claims.sources import NounKind, Phrase, text_of
+from bot.claims.names.capitals import is_capital, is_possessive
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.roles import role_text
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.referents import Referent
+from bot.claims.speakers.sources import NounKind, Phrase, text_of
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS

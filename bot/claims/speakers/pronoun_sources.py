@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import is_possessive
-from bot.claims.described import as_written
-from bot.claims.discourse import Discourse
-from bot.claims.mentions import MentionKind
-from bot.claims.named import NamedSources
-from bot.claims.pronouns import NEUTER, PLURAL, SINGULAR
-from bot.claims.referents import Referent
-from bot.claims.sources import NounKind, Phrase, read_phrase
+from bot.claims.names.capitals import is_possessive
+from bot.claims.names.mentions import MentionKind
+from bot.claims.speakers.antecedents import Antecedents
+from bot.claims.speakers.described import as_written
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.named import NamedSources
+from bot.claims.speakers.pronouns import NEUTER, PLURAL, SINGULAR
+from bot.claims.speakers.referents import Referent
+from bot.claims.speakers.sources import NounKind, Phrase, read_phrase
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from bot.claims.antecedents import Antecedents
-from bot.claims.capitals import core, possessive
-from bot.claims.discourse import Discourse
 from bot.claims.document import Document
 from bot.claims.model import SpeakerKind
-from bot.claims.named import NamedSources
-from bot.claims.referents import Referent
-from bot.claims.roles import role_text
-from bot.claims.sources import NounKind, Phrase, read_phrase, text_of
+from bot.claims.names.capitals import core, possessive
+from bot.claims.names.roles import role_text
+from bot.claims.speakers.antecedents import Antecedents
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.named import NamedSources
+from bot.claims.speakers.referents import Referent
+from bot.claims.speakers.sources import NounKind, Phrase, read_phrase, text_of
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS

@@ -5,12 +5,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.articles.model import Span
-from bot.claims.capitals import core, find_runs, is_common
 from bot.claims.document import Document
-from bot.claims.kinds import MentionKind, kind_of
-from bot.claims.register import Entry, Known, Register, abbreviates
-from bot.claims.role_nouns import is_kin, role_noun
-from bot.claims.roles import body_before, fullest, role_after, role_before, role_called, role_text, split_run
+from bot.claims.names.capitals import core, find_runs, is_common
+from bot.claims.names.kinds import MentionKind, kind_of
+from bot.claims.names.register import Entry, Known, Register, abbreviates
+from bot.claims.names.role_nouns import is_kin, role_noun
+from bot.claims.names.roles import (
+    body_before,
+    fullest,
+    role_after,
+    role_before,
+    role_called,
+    role_text,
+    split_run,
+)
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.names import Gender

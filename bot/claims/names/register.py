@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple, Self
 
-from bot.claims.kinds import MentionKind
+from bot.claims.names.kinds import MentionKind
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold
 from bot.lexicon.places import PlaceKind, place

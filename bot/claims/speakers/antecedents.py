@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.articles.model import Span
-from bot.claims.discourse import Discourse
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.pronouns import Spoken, person_meant
-from bot.claims.referents import Referent
-from bot.claims.role_nouns import role_noun
-from bot.claims.roles import noun_phrase_start
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.role_nouns import role_noun
+from bot.claims.names.roles import noun_phrase_start
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.pronouns import Spoken, person_meant
+from bot.claims.speakers.referents import Referent
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold, is_role
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.document import parse
-from bot.claims.mentions import find_mentions
 from bot.claims.model import Attribution, SpeakerKind, quote_of
-from bot.claims.speakers import UNNAMED, Speaker, resolve_speakers
+from bot.claims.names.mentions import find_mentions
+from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
 
 _NOBODY = ArticleFacts()
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.claims.capitals import core, is_possessive
 from bot.claims.document import Document
+from bot.claims.names.capitals import core, is_possessive
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import (

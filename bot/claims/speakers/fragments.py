@@ -1,7 +1,7 @@
 """Sources that were cut in the middle, made whole: "The" of "The terminal's operator"."""
 
-from bot.claims.capitals import is_possessive
 from bot.claims.document import Document
+from bot.claims.names.capitals import is_possessive
 from bot.claims.tokens import Run
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
