@@ -11,12 +11,12 @@ from bot.claims.acts import directness, speech_act
 from bot.claims.attributions import find_attributions
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
-from bot.claims.mentions import find_mentions
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
+from bot.claims.names.mentions import find_mentions
 from bot.claims.relations import relate
-from bot.claims.speakers import Speaker, resolve_speakers
+from bot.claims.speakers.speakers import Speaker, resolve_speakers
 from bot.claims.summary import pronoun_names, summarise
-from bot.claims.topics import article_topics, claim_topics
+from bot.claims.topics.topics import article_topics, claim_topics
 
 VERSION = "rules-1"
 """Kept with each article, so that it can be read again when the extractor has changed."""

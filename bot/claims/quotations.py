@@ -5,10 +5,11 @@ in turn breaks the rest of a paragraph after one lost mark.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.articles.model import Span
+from bot.claims.dialogue import parts_between, spoken
 from bot.claims.tokens import Run, Token, words
 
 _OPEN = frozenset({"“", "„", "«", "‟", "``"})
@@ -62,13 +63,14 @@ class _Pair:
     last: int
     opened: bool
     closed: bool
+    dashed: bool = False
 
 
 def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[Run]) -> tuple[Quotation, ...]:
     """Give the outermost quotations of `text`, in order, none overlapping another."""
     found: list[Quotation] = []
     running = False
-    paired = [_Pairing(text, tokens, run).pairs() for run in paragraphs]
+    paired = [_paragraph_pairs(text, tokens, run) for run in paragraphs]
     for number, (run, pairs) in enumerate(zip(paragraphs, paired, strict=True)):
         last = pairs[-1] if pairs else None
         open_end = last is not None and not last.closed and last.last == run.last - 1
@@ -86,6 +88,34 @@ def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[Run
     return tuple(found)
 
 
+def _paragraph_pairs(text: str, tokens: Sequence[Token], run: Run) -> list[_Pair]:
+    """Give the quotations of a paragraph: what stands behind dashes, or what stands in marks."""
+    behind_dashes = spoken(tokens, run)
+    if behind_dashes:
+        return [
+            _Pair(part.first, part.last - 1, opened=True, closed=True, dashed=True) for part in behind_dashes
+        ]
+    pairs = _Pairing(text, tokens, run).pairs()
+    return [part for pair in pairs for part in _around_insertion(tokens, pair)]
+
+
+def _around_insertion(tokens: Sequence[Token], pair: _Pair) -> list[_Pair]:
+    """Take the ", — she said. —" out of a quotation that holds one."""
+    parts = list(parts_between(tokens, Run(pair.first, pair.last + 1)))
+    if len(parts) < 2:
+        return [pair]
+    return [
+        replace(
+            pair,
+            first=part.first,
+            last=part.last - 1,
+            opened=pair.opened and part is parts[0],
+            closed=pair.closed and part is parts[-1],
+        )
+        for part in parts
+    ]
+
+
 def _starts_open(run: Run, pairs: Sequence[_Pair]) -> bool:
     return bool(pairs) and pairs[0].first == run.first and pairs[0].opened
 
@@ -100,6 +130,8 @@ def _cut_unclosed(tokens: Sequence[Token], run: Run, pair: _Pair) -> _Pair:
 
 def _quotation(tokens: Sequence[Token], pair: _Pair, number: int, continues: bool) -> Quotation:
     start, end = tokens[pair.first].start, tokens[pair.last].end
+    if pair.dashed:
+        return Quotation(Span(start, end), Span(start, end), number, opened=False, closed=False)
     inner = Span(
         tokens[pair.first].end if pair.opened else start, tokens[pair.last].start if pair.closed else end
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.claims.model import Claim, Relation, SpeechAct
-from bot.claims.subjects import stem_of
+from bot.claims.topics.subjects import stem_of
 from bot.lexicon.subjects import WordKind, word_kind
 
 _BACK: Final = 60  # claims before one that are looked at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.claims.dialogue import is_dash
 from bot.claims.quotations import Quotation
 from bot.claims.tokens import Run, Token, words
 from bot.lexicon.cues import cue_forms
@@ -85,7 +86,8 @@ def find_sentences(
             while at < len(quotations) and quotations[at].span.end <= tokens[index].start:
                 at += 1
             held = at < len(quotations) and quotations[at].span.start < offset < quotations[at].span.end
-            if held or (end > index + 1 and _is_attributed(tokens, index, end, last)):
+            marked = end > index + 1 or is_dash(tokens[end])
+            if held or (marked and _is_attributed(tokens, index, end, last)):
                 continue
             if ends_sentence(text, tokens, index, end):
                 runs.append(Run(begin, end))
@@ -100,6 +102,8 @@ def _is_attributed(tokens: Sequence[Token], mark: int, end: int, last: int) -> b
     if tokens[mark].text not in ("?", "!", "…", "..."):
         return False
     for index in range(end, min(end + 9, last)):
+        if tokens[index].text == "." and tokens[index - 1].text.lower() in _TITLES:
+            continue
         if tokens[index].text in _ENDS or tokens[index].text in ",:":
             return False
         cue = cue_forms().get(tokens[index].text)

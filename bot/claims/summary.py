@@ -7,7 +7,7 @@ from typing import Final
 from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.model import JOINER, Attribution
-from bot.claims.naming import token_range
+from bot.claims.names.naming import token_range
 from bot.lexicon import names as lexicon
 from bot.lexicon.places import place
 

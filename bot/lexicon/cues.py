@@ -26,9 +26,10 @@ _IRREGULAR = {
     "understand": ("understands", "understood", "understood", "understanding"),
     "seek": ("seeks", "sought", "sought", "seeking"),
     "decry": ("decries", "decried", "decried", "decrying"),
-    "sing": ("sings", "sang", "sung", "singing"),
     "put": ("puts", "put", "put", "putting"),
     "shoot": ("shoots", "shot", "shot", "shooting"),
+    "let": ("lets", "let", "let", "letting"),
+    "get": ("gets", "got", "got", "getting"),
     "plead": ("pleads", "pleaded", "pleaded", "pleading"),
 }
 _DOUBLING = frozenset(

@@ -4,12 +4,19 @@ The lists stand in text files beside this module; lines that begin with "#" say 
 """
 
 import unicodedata
+from collections import defaultdict
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
+
+_COMPOUNDS = (
+    ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
+    ("worker", "either"), ("player", "either"), ("driver", "either"), ("singer", "either"),
+)  # fmt: skip
+"""What makes a noun one for people: "camerawoman", "bookseller"."""
 
 
 class Gender(StrEnum):
@@ -126,6 +133,11 @@ def is_people_word(noun: str) -> bool:
     return noun.lower() in _section("sources", "group") or _either_number(noun, _section("sources", "people"))
 
 
+def hypernyms(noun: str) -> frozenset[str]:
+    """Give the wider words that news uses for what `noun`, small, means: "colonel" -> "officer"."""
+    return _hypernyms().get(noun, frozenset())
+
+
 def known_person(surname: str) -> str | None:
     """Give the full name of the one person of the world whom `surname` alone means, None for all others.
 
@@ -164,8 +176,8 @@ def _singular_role(noun: str) -> str | None:
 
 
 def _compound_role(word: str) -> str | None:
-    """Read "postman" and "camerawoman" as roles, by the word in front; "human" and "German" have none."""
-    for ending, gender in (("woman", "female"), ("man", "male"), ("person", "either")):
+    """Read "postman" and "bookseller" as roles, by the word in front; "human" and "German" have none."""
+    for ending, gender in _COMPOUNDS:
         if word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in words():
             return gender
     return None
@@ -187,6 +199,15 @@ def _first_names() -> dict[str, str]:
 @cache
 def _roles() -> dict[str, str]:
     return {role: gender for gender, roles in sections("roles").items() for role in roles}
+
+
+@cache
+def _hypernyms() -> dict[str, frozenset[str]]:
+    wider: defaultdict[str, set[str]] = defaultdict(set)
+    for hypernym, nouns in sections("hypernyms").items():
+        for noun in nouns:
+            wider[noun].add(hypernym)
+    return {noun: frozenset(found) for noun, found in wider.items()}
 
 
 @cache

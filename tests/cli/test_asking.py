@@ -30,7 +30,10 @@ def test_an_answer_shows_speaker_words_act_date_and_number(desk: Whosaid) -> Non
 def test_the_filters_narrow_the_answer(desk: Whosaid) -> None:
     assert speakers(desk, "bridge", "--how", "denied") == ["builders' union"]
     assert speakers(desk, "bridge", "--speaker", "lund", "--until", "2024-05-14") == ["Ada Lund", "Ada Lund"]
-    assert speakers(desk, "bridge", "--since", "May 2024", "--until", "2024-05-14") == ["Ada Lund", "Ada Lund"]
+    assert speakers(desk, "bridge", "--since", "May 2024", "--until", "2024-05-14") == [
+        "Ada Lund",
+        "Ada Lund",
+    ]
     assert speakers(desk, "bridge", "--since", "2025") == []
     assert speakers(desk, "--limit", "1", "bridge") == ["builders' union"]
     assert len(speakers(desk, "bridge", "--sort", "relevance")) >= 2

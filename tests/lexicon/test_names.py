@@ -94,3 +94,15 @@ def test_a_regular_plural_gives_its_singular(plural: str, one: str) -> None:
 def test_a_contraction_is_taken_off_a_pronoun() -> None:
     assert names.plain("She’ll") == "she"
     assert names.plain("don't") == "don't"
+
+
+def test_a_colonel_may_be_called_an_officer_but_no_doctor() -> None:
+    assert "officer" in names.hypernyms("colonel")
+    assert "doctor" not in names.hypernyms("colonel")
+    assert names.hypernyms("xqzt") == frozenset()
+
+
+def test_nothing_is_a_wider_word_for_itself() -> None:
+    assert not [
+        noun for noun, nouns in sections("hypernyms").items() if noun in nouns - {"bank", "newspaper"}
+    ]

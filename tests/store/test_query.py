@@ -1,6 +1,8 @@
 """Any string becomes an expression that FTS5 understands, or none."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from hypothesis import example, given
@@ -27,12 +29,11 @@ queries = st.lists(fragments, max_size=30).map(" ".join) | st.text()
 
 
 @pytest.fixture(scope="module")
-def index() -> sqlite3.Connection:
-    con = sqlite3.connect(":memory:")
-    con.execute(
-        "CREATE VIRTUAL TABLE fts USING fts5(text, topics, tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    return con
+def index() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as con:
+        how = "porter unicode61 remove_diacritics 2"
+        con.execute(f"CREATE VIRTUAL TABLE fts USING fts5(text, topics, tokenize='{how}')")
+        yield con
 
 
 def holds(index: sqlite3.Connection, text: str, query: str, topics: str = "") -> bool:

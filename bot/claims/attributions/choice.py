@@ -39,8 +39,9 @@ def choose(found: Iterable[Attribution], furniture: Sequence[Span] = ()) -> list
     farthest = list(accumulate(holders, _farther))
     kept: list[Attribution] = []
     for attribution in attributions:
-        at = bisect_right(starts, attribution.cue[0].start) - 1
-        if at >= 0 and farthest[at][1] >= attribution.cue[0].end:
+        anchor = (attribution.cue or attribution.content)[0]
+        at = bisect_right(starts, anchor.start - (not attribution.cue)) - 1
+        if at >= 0 and farthest[at][1] >= anchor.end:
             holder = attributions[farthest[at][2]]
             if not _stands_inside(attribution, holder):
                 continue
@@ -61,7 +62,7 @@ def _farther(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[in
 def _stands_inside(inner: Attribution, outer: Attribution) -> bool:
     if outer.found_by in _SECOND_HAND and inner.found_by.startswith("“"):
         return True
-    mutual = any(start <= outer.cue[0].start < end for start, end in inner.content)
+    mutual = any(start <= outer.cue[0].start < end for start, end in inner.content) if outer.cue else False
     return mutual and inner.confidence >= outer.confidence
 
 

@@ -37,9 +37,12 @@ _WITHOUT_VERB = MappingProxyType(
         "X writes:¶“Y”": 0.75,
         "X writes:¶Y": 0.4,
         "X did Z: “Y”": 0.4,
-        # PolNeAR names the one who quotes, and marks no interviews: these two are estimates.
+        # PolNeAR names the one who quotes, and marks no interviews: these three are estimates.
         "X was quoted as saying Y": 0.6,
         "NAME: Y": 0.6,
+        "Q. Y": 0.8,
+        "X did Z. “Y”": 0.6,
+        "X did Z.¶“Y”": 0.4,
     }
 )
 

@@ -69,7 +69,8 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
     ):
         return []
     end = clause_end(sentence, at + 1)
-    return [Piece(at + 1, end)] if end - at > 3 or QUOTE in sentence.low[at + 1 : end] else []
+    going_on = end - at > 3 or after in AUXILIARIES or QUOTE in sentence.low[at + 1 : end]
+    return [Piece(at + 1, end)] if going_on else []
 
 
 def content_right(sentence: Sentence, frame: Frame, at: int, *, marked: bool = False) -> list[Piece]:
@@ -122,7 +123,8 @@ def _content_start(sentence: Sentence, frame: Frame, at: int, *, marked: bool) -
         index = np_right(sentence, index)
         if "to" in frame.cue.ways and index > at and _is_infinitive(sentence, index):
             return at  # "asked Comey to": the hearer is the one who shall do it
-    index = skip_adjuncts(sentence, index)
+    if "as" not in frame.cue.ways:
+        index = skip_adjuncts(sentence, index)
     if index >= len(sentence):
         return None
     reader = _STARTS.get(sentence.low[index])
@@ -136,12 +138,12 @@ def _is_infinitive(sentence: Sentence, index: int) -> bool:
 
 
 def _at_quotation(sentence: Sentence, frame: Frame, index: int) -> int | None:
-    if _is_work(sentence, index):
+    if is_work(sentence, index):
         return None
     return index if frame.cue.ways & {"quote", "clause", "as", "of", "object", "to"} else None
 
 
-def _is_work(sentence: Sentence, index: int) -> bool:
+def is_work(sentence: Sentence, index: int) -> bool:
     """Tell whether a quotation is the title of a work: “War and Peace”."""
     inner = sentence.inner(index).split()
     named = [word for word in inner if word not in PREPOSITIONS | DETERMINERS | {"and"}]
@@ -156,7 +158,7 @@ def _at_comma(sentence: Sentence, frame: Frame, index: int) -> int | None:
     after = sentence.at(index + 1)
     if after == QUOTE:
         return index + 1
-    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though")
+    inserted = after in PREPOSITIONS or after in ("per", "that", "however", "though") or is_adverb(after)
     return _marker(sentence, frame, index + 1) if inserted else None
 
 

@@ -37,11 +37,18 @@ def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution
             continue
         speaking = -1
         while at < len(cues) and cues[at][0] < end:
-            speaking = cues[at][1]
+            if speaking < 0 or not _quotes(sentence, attributions[speaking]):
+                speaking = cues[at][1]
             at += 1
     for index, spans in more.items():
         attributions[index] = replace(attributions[index], content=(*attributions[index].content, *spans))
     return attributions
+
+
+def _quotes(sentence: Sentence, attribution: Attribution) -> bool:
+    """Tell whether an attribution's content begins with a quotation of the sentence."""
+    begins = attribution.content[0].start
+    return any(quotation.span.start == begins for quotation in sentence.quotations.values())
 
 
 def is_bare(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms
 
 _PLAIN = words("say tell add report announce")
+_RESUMING = words("he she they it")
 
 
 def first_comma(sentence: Sentence, first: int, last: int) -> int:
@@ -53,12 +54,24 @@ def _breaks(sentence: Sentence, first: int) -> bool:
     word = sentence.at(first)
     if word in ("according", "compared"):
         return True
+    if _steps_aside(sentence, first):
+        return True
     cue = cue_forms().get(word)
     if cue is not None and word.endswith("ing") and cue.kind == "verb":
         return True
     if word in ("and", "but", "while", "although", "though", "as", "nor"):
         return _new_statement(sentence, first + 1)
     return _new_statement(sentence, first, reach=6, plain=True)
+
+
+def _steps_aside(sentence: Sentence, first: int) -> bool:
+    """Tell whether the article speaks again behind a comma: "…, a sign of haste", "…, but he left"."""
+    word, after = sentence.at(first), sentence.at(first + 1)
+    if word in ("and", "but"):
+        return after in _RESUMING or (word == "but" and after == "the")
+    if word in ("as", "while"):
+        return after in ("has", "have", "had", "did", "do", "does") or after.endswith("ing")
+    return word in ("a", "an") and sentence.at(first - 1) == ","
 
 
 def _new_statement(sentence: Sentence, first: int, *, reach: int = 9, plain: bool = False) -> bool:

@@ -8,6 +8,7 @@ from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.layout import find_by_layout
 from bot.claims.attributions.phrases import find_by_phrases
 from bot.claims.attributions.quoted import find_by_quotations
+from bot.claims.attributions.uncued import add_uncued
 from bot.claims.attributions.units import Sentence, fold
 from bot.claims.attributions.verbs import find_by_verbs
 from bot.claims.document import Document
@@ -20,7 +21,8 @@ def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tup
     The time is linear in the length of the text: every rule looks no further than a fixed number of words.
     """
     sentences = list(fold(document))
-    return tuple(add_continuations(sentences, choose(find_candidates(sentences), furniture)))
+    chosen = add_continuations(sentences, choose(find_candidates(sentences), furniture))
+    return tuple(add_uncued(sentences, chosen, furniture))
 
 
 def find_candidates(sentences: Sequence[Sentence]) -> list[Attribution]:

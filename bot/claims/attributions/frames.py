@@ -8,12 +8,13 @@ from bot.claims.attributions.closed import (
     AUXILIARIES,
     BE,
     CLAUSE_HEADS,
+    COUNTING,
     DETERMINERS,
     ENDS,
     PREPOSITIONS,
     SUBJECTS,
 )
-from bot.claims.attributions.grammar import group_start, is_adverb
+from bot.claims.attributions.grammar import group_start, has_verb, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
 from bot.lexicon.cues import Cue, cue_forms, noun_forms
@@ -22,6 +23,7 @@ _BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | words(
     "of in by with for from such other to about on at own"
 )
 _LONGEST_PHRASE = 4
+_REFLEXIVES = words("himself herself itself themselves")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -89,6 +91,8 @@ def is_noun(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Tell whether a form is a noun or an adjective here: "the reported losses", "his claims"."""
     word, before, after = sentence.low[index], sentence.at(index - 1), sentence.at(index + 1)
     lemma = cue.lemma.split()[0]
+    if (before in COUNTING and word in ("say", "said")) or (before == "by" and word.endswith("ing")):
+        return False  # "some say", "replied by saying"
     if before.endswith(_POSSESSIVE) or (before in _BEFORE_NOUN and not (before == "to" and word == lemma)):
         return True
     if word not in (lemma, lemma + "s", lemma + "es"):
@@ -127,10 +131,14 @@ def _is_subject(sentence: Sentence, noun: int, *, base: bool) -> bool:
     word, after = sentence.low[noun], sentence.at(noun + 2)
     if word.endswith(("s", "ed")) and word in _heads() and word not in noun_forms():
         return False  # "denies reports that"
+    if after in _REFLEXIVES:
+        return True
     if after in (",", ".") or is_adverb(after):
         inserted = sentence.is_capital(noun) and sentence.at(noun - 1) == ","
         return inserted or (after == "," and sentence.at(noun + 3) == QUOTE and not base)
     marked = after in ("that", "to", ":", QUOTE) or after in SUBJECTS or after in CLAUSE_HEADS
     if base:
         return word.endswith("s") and (marked or after in DETERMINERS)
-    return marked or (sentence.is_capital(noun) and after in DETERMINERS)
+    if after in DETERMINERS:
+        return sentence.is_capital(noun) or has_verb(sentence, noun + 3, noun + 12, sure=True)
+    return marked

@@ -147,7 +147,7 @@ def _joins_nouns(sentence: Sentence, index: int, last: int) -> bool:
 def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
     """Leave out a conjunction, adverb or adjunct without comma before a noun phrase, and dates behind it."""
     low = sentence.low
-    while first <= last and (low[first] in LEADS or (is_adverb(low[first]) and first < last)):
+    while first <= last and (low[first] in LEADS or (first < last and _is_lead(sentence, first))):
         first += 1
     if first < last and low[first] == "with":
         return first + 1
@@ -163,6 +163,11 @@ def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
                 index -= 1
         return index if index > first + 1 else last + 1
     return first
+
+
+def _is_lead(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word before a noun phrase is an adverb, not a name: "Kelly", "Carly"."""
+    return is_adverb(sentence.low[index]) and (index == 0 or not sentence.is_capital(index))
 
 
 def strip_dates(sentence: Sentence, first: int, last: int) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from bot.articles.model import Span
 from bot.claims.attributions.closed import ENDS
 from bot.claims.attributions.confidence import confidence
+from bot.claims.attributions.contents import is_work
+from bot.claims.attributions.interviews import find_in_interviews
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
@@ -19,12 +21,14 @@ def find_by_layout(sentences: Sequence[Sentence]) -> Iterator[Attribution]:
     """Give what paragraphs say that begin with a label and a colon."""
     places = ((number, _label(sentences, number)) for number in range(len(sentences)))
     labels = [(number, colon) for number, colon in places if colon]
+    answers = list(find_in_interviews(sentences, labels))
+    yield from answers
     voices = Counter(_name(sentences[number], colon) for number, colon in labels)
     for number, colon in labels:
         sentence = sentences[number]
-        if sentence.at(colon + 1) == QUOTE:
+        if sentence.at(colon + 1) == QUOTE and not is_work(sentence, colon + 1):
             content, rule = sentence.span(colon + 1, colon + 2), "X: “Y”"
-        elif len(labels) >= _TRANSCRIPT and voices[_name(sentence, colon)] > 1:
+        elif not answers and len(labels) >= _TRANSCRIPT and voices[_name(sentence, colon)] > 1:
             content, rule = _to_paragraph_end(sentences, number, colon + 1), "NAME: Y"
         else:
             continue

@@ -65,10 +65,12 @@ def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...])
     content = content_right(sentence, frame, frame.last)
     if content and before == "as":
         return _quoted_as_saying(sentence, frame, content)
+    if content and sentence.low[content[0].first : content[0].first + 3] == ["not", "to", "be"]:
+        return None  # "asking not to be named"
     if not content or before in ("without", "of", "before", "denied", "not"):
         return None
     source: tuple[Span, ...] = ()
-    if before not in (",", QUOTE, "by", "") and before not in DASHES and before not in _OWN_WORDS:
+    if before not in (",", QUOTE, "by", "while", "") and before not in DASHES and before not in _OWN_WORDS:
         first = np_left(sentence, frame.first - 1)
         head = sentence.low[content[0].first]
         if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):

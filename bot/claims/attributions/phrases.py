@@ -15,11 +15,11 @@ from bot.claims.attributions.closed import (
 from bot.claims.attributions.confidence import confidence
 from bot.claims.attributions.contents import clause_goes_on
 from bot.claims.attributions.ends import clause_end
-from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
+from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words
-from bot.lexicon.cues import noun_forms
+from bot.lexicon.cues import cue_forms, noun_forms
 
 _REPORTED = words("reported stated noted described told quoted")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -40,21 +40,58 @@ def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
             by = next(
                 (k for k in range(index + 2, min(index + 6, len(sentence))) if sentence.low[k] == "by"), 0
             )
-            if by:
-                yield from _according_to(sentence, index, by + 1)
+            begin = by + 1 if by else _behind_verb(sentence, index)
+            if begin:
+                yield from _according_to(sentence, index, begin)
+        elif word == "as" and sentence.at(index + 1) in ("has", "have", "had"):
+            begin = _behind_verb(sentence, index + 1)
+            if begin:
+                yield from _according_to(sentence, index, begin)
+        elif word == "per" and _is_per(sentence, index):
+            yield from _according_to(sentence, index, index + 1)
+        elif word == "words" and (before := sentence.at(index - 1)):
+            if before.endswith(_POSSESSIVE) or before in _OWN:
+                yield from _in_words_of(sentence, index)
         elif word == "in" and sentence.low[index + 1 : index + 4] in _OPINIONS:
             yield from _according_to(sentence, index, index + 4)
         elif word in noun_forms() and sentence.at(index + 1) == "that":
             yield from _noun_that(sentence, index)
 
 
+def _behind_verb(sentence: Sentence, first: int) -> int:
+    """Give where X begins in "as told to Z X", "as has explained X"; 0 where no verb of saying leads to one."""
+    cue = cue_forms().get(sentence.at(first + 1))
+    if cue is None or cue.kind != "verb" or "that" not in cue.ways or cue.act is None:
+        return 0
+    at = first + 2
+    if sentence.at(at) == "to":
+        at = at + 2 if sentence.at(at + 1) == QUOTE else np_right(sentence, at + 1)
+    return at if np_right(sentence, at) > at and not is_date(sentence, at) else 0
+
+
+def _is_per(sentence: Sentence, index: int) -> bool:
+    """Tell whether "per" stands for "according to", not for "each"."""
+    named = sentence.at(index + 1) in DETERMINERS or sentence.is_capital(index + 1)
+    return named and sentence.at(index - 1) in ("", ",")
+
+
+def _in_words_of(sentence: Sentence, noun: int) -> Iterator[Attribution]:
+    """In X's words, Y."""
+    first = noun - 1 if sentence.low[noun - 1] in _OWN else _owner(sentence, noun - 1)
+    if sentence.at(first - 1) != "in" or sentence.at(noun + 1) != "," or noun + 2 >= len(sentence):
+        return
+    content = (sentence.span(noun + 2, clause_end(sentence, noun + 2)),)
+    yield _make((sentence.span(first, noun),), (sentence.span(noun, noun + 1),), content, "according to X, Y")
+
+
 def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribution]:
     """According to X, Y; Y, according to X; Y1, according to X, Y2."""
+    last += sentence.at(last) == "what"  # "according to what X told"
     end = _source_end(sentence, last)
     if end == last:
         return
     cue = sentence.span(first, last)
-    glued = sentence.low[first] not in (_ACCORDING, "as", "in")
+    glued = sentence.low[first] not in (_ACCORDING, "as", "in", "per")
     if glued:
         cue = cue._replace(start=sentence.ends[first] - len(_ACCORDING))
     source = (sentence.span(last, end),)
@@ -64,16 +101,18 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
             content = (sentence.span(begin, clause_end(sentence, begin)),)
             yield _make(source, (cue,), content, "according to X, Y")
         return
-    end = with_apposition(sentence, end)
-    source = (sentence.span(last, end),)
     begin, stop = _clause_before(sentence, first)
+    inserted = sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True)
+    if not inserted:
+        end = with_apposition(sentence, end)
+    source = (sentence.span(last, end),)
     if glued:
         content = (sentence.span(begin, first + 1)._replace(end=cue.start),)
     elif begin < stop:
         content = (sentence.span(begin, stop),)
     else:
         return
-    if sentence.at(first - 1) == "," and not has_verb(sentence, begin, stop, sure=True):
+    if inserted:
         content += tuple(sentence.span(a, b) for a, b in clause_goes_on(sentence, end))
     yield _make(source, (cue,), content, "Y, according to X")
 
@@ -95,6 +134,8 @@ def _source_end(sentence: Sentence, first: int) -> int:
 def _faces_forward(sentence: Sentence, first: int) -> bool:
     """Tell whether "according to X" opens its clause."""
     before = sentence.at(first - 1)
+    if before == QUOTE:
+        return False
     if before == ",":
         before = sentence.at(first - 2)
     elif (

@@ -80,6 +80,8 @@ def _without_dates(sentence: Sentence, last: int) -> int:
             break
     if index < last and index > 0 and low[index] in ("on", "in"):
         index -= 1
+    if index > 2 and low[index] in ("part", "turn") and low[index - 1] in DETERMINERS:
+        index -= 3  # "X in her turn noted"
     return index if index >= 0 else last
 
 
@@ -127,6 +129,7 @@ def _is_source(sentence: Sentence, first: int, last: int) -> bool:
         not has_verb(sentence, first, last, sure=True)
         and low[first] not in PREPOSITIONS
         and low[first] != QUOTE
+        and not (first == 0 and low[first].endswith("ing"))
     )
 
 
@@ -145,6 +148,7 @@ def main_subject(sentence: Sentence, before: int) -> tuple[Span, ...]:
         or head in SUBORDINATORS
         or is_date(sentence, first)
         or head in ("here", "this", ",")
+        or head.endswith(("ing", "ed"))
     ):
         comma = next((k for k in range(first, min(before, first + 40)) if low[k] == ","), -1)
         if comma < 0:

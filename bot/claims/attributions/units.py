@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.articles.model import Span
+from bot.claims.dialogue import DASHES
 from bot.claims.document import Document, Quotation
 
 QUOTE = "“”"
@@ -68,6 +69,8 @@ def fold(document: Document) -> Iterator[Sentence]:
                 continue
             while quoted < len(quotations) and quotations[quoted].span.end <= start:
                 quoted += 1
+            if text in DASHES and _belongs_to_speech(document, quoted, start, end):
+                continue
             if quoted < len(quotations) and quotations[quoted].span.start <= start:
                 inside = quotations[quoted].span.end
                 sentence.quotations[len(low)] = quotations[quoted]
@@ -81,3 +84,12 @@ def fold(document: Document) -> Iterator[Sentence]:
                 starts.append(start)
                 ends.append(end)
         yield sentence
+
+
+def _belongs_to_speech(document: Document, quoted: int, start: int, end: int) -> bool:
+    """Tell whether a dash stands for the mark of a quotation beside it; `quoted` is the next quotation."""
+    before = document.quotations[quoted - 1] if quoted else None
+    after = document.quotations[quoted] if quoted < len(document.quotations) else None
+    closes = before is not None and not before.closed and document.text[before.span.end : start].isspace()
+    opens = after is not None and not after.opened and document.text[end : after.span.start].isspace()
+    return closes or opens

@@ -22,7 +22,9 @@ from bot.claims.attributions.passive import is_asked, read_participle, read_pass
 from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
+from bot.claims.tokens import words
 
+_NAMING_HEARERS = words("tell ask warn alert")
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
 
@@ -89,20 +91,27 @@ def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | Non
     if sentence.at(begin) in ("to", "at") and sentence.is_capital(begin + 1):
         begin = np_right(sentence, begin + 1)  # "told to Reuters a doctor", as translators have it
     end = np_right(sentence, begin)
-    if end == begin or "quote" not in frame.cue.ways:
+    if "quote" not in frame.cue.ways:
         return None
     if frame.first == 0:
         return _opening(sentence, frame, begin, end)
     left = clause_left(sentence, frame.first - 1, floor)
-    if not left or "addressee" in frame.cue.ways:
+    if not left or frame.cue.lemma in _NAMING_HEARERS:
         return None
+    if end == begin:
+        without = frame.first < frame.verb and sentence.at(end) in ENDS
+        return make(sentence, frame, (), left, "“Y,” said X") if without else None
     end = with_apposition(sentence, end)
     content = [*left, *goes_on(sentence, end)]
     return make(sentence, frame, (sentence.span(begin, end),), content, "“Y,” said X")
 
 
 def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribution | None:
-    """Said X: “Y”."""
+    """Said X: “Y”; has said that Y, where translators leave the subject to the sentence before."""
+    if sentence.low[0] in ("has", "have") and sentence.at(frame.last) == "that":
+        return make(sentence, frame, (), content_right(sentence, frame, frame.last), "X said that Y")
+    if end == begin:
+        return None
     marked = sentence.at(end) == ":" or (sentence.at(end) == "," and sentence.at(end + 1) == QUOTE)
     if not marked or frame.form == frame.cue.lemma:
         return None
@@ -145,7 +154,12 @@ def _with_subject(
     found = None
     if left and "quote" in frame.cue.ways and _behind_quote(sentence, begins):
         found = _after_quotation(sentence, frame, source, left, content)
-    elif begins > 0 and sentence.low[begins - 1] == "as" and {"that", "quote"} <= frame.cue.ways:
+    elif (
+        begins > 0
+        and sentence.low[begins - 1] == "as"
+        and {"that", "quote"} <= frame.cue.ways
+        and not (content and sentence.low[content[0].first] == "that")
+    ):
         return _as_reported(sentence, frame, source, begins)
     if found is None and content:
         found = _before_content(sentence, frame, source, left, content)

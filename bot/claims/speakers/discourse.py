@@ -4,38 +4,23 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from bot.claims.capitals import is_possessive
 from bot.claims.document import Document
-from bot.claims.mentions import Mention, MentionKind
-from bot.claims.roles import fullest
+from bot.claims.names.capitals import is_possessive
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.role_nouns import role_nouns
+from bot.claims.names.roles import fullest
+from bot.claims.names.variations import find_variations
 from bot.claims.tokens import Run
 from bot.lexicon import names
-from bot.lexicon.grammar import PREPOSITIONS
-from bot.lexicon.names import Gender, fold
+from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
+from bot.lexicon.names import Gender
 
-_SPELLED_OUT = {
-    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
-    "capt": "captain", "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "pres": "president",
-    "prof": "professor", "supt": "superintendent", "cllr": "councillor", "det": "detective",
-    "insp": "inspector", "adm": "admiral", "amb": "ambassador", "ald": "alderman",
-}  # fmt: skip
-_ALIKE = (
-    {"chairman", "chairwoman", "chairperson", "chair"},
-    {"spokesman", "spokeswoman", "spokesperson"},
-    {"lawyer", "attorney", "barrister", "solicitor", "counsel"},
-    {"congressman", "congresswoman", "representative", "lawmaker"},
-    {"councillor", "councilman", "councilwoman", "councilor", "councilmember"},
-    {"doctor", "physician"},
-    {"policeman", "policewoman", "officer"},
-    {"businessman", "businesswoman"},
-    {"premier", "pm"},
-    {"ceo", "executive"},
-)
-_CANONICAL = {word: min(alike) for alike in _ALIKE for word in alike}
 _PRONOUNS = {
-    "he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
+    "he": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
     "she": Gender.FEMALE, "her": Gender.FEMALE, "hers": Gender.FEMALE, "herself": Gender.FEMALE,
 }  # fmt: skip
+"""Without "him", which is never who did it: "Harrington did not believe him"."""
+_AFTER_OBJECT = PREPOSITIONS | AUXILIARIES | RELATIVES | DETERMINERS
 
 
 class RoleHolder(NamedTuple):
@@ -64,17 +49,30 @@ class Discourse:
             self.first_named.setdefault(mention.name, mention.span.start)
         self.roles: dict[str, str] = {}
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
+        self.kinds: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
+        for mention, role in find_variations(document, mentions):
+            if self.roles.setdefault(mention.name, role) == role:
+                self._hold(mention, role)
         for mention in mentions:
             if mention.gender:
                 self.genders.setdefault(mention.name, mention.gender)
             if mention.role:
                 self.roles[mention.name] = fullest(self.roles.get(mention.name), mention.role) or mention.role
             if mention.role and mention.kind is MentionKind.PERSON:
-                holder = RoleHolder(mention.span.start, mention.name, mention.role)
-                self.holders[role_noun(mention.role)].append(holder)
+                self._hold(mention, mention.role)
+        for holders in (*self.holders.values(), *self.kinds.values()):
+            holders.sort()
         self.ages = self._find_ages()
         self._learn_genders()
+
+    def _hold(self, mention: Mention, role: str) -> None:
+        """Note whose role it is under its nouns, and under the wider words for them."""
+        holder = RoleHolder(mention.span.start, mention.name, role)
+        nouns = role_nouns(role)
+        self.holders[nouns[-1]].append(holder)
+        for wider in {wider for noun in nouns for wider in (noun, *names.hypernyms(noun))} - {nouns[-1]}:
+            self.kinds[wider].append(holder)
 
     def token_at(self, offset: int) -> int:
         """Give the index of the first token that starts at `offset` or behind it."""
@@ -151,6 +149,12 @@ class Discourse:
                 ages.setdefault(tokens[last + 1].text, mention.name)
         return {age: name for age, name in ages.items() if age.isdigit()}
 
+    def _is_object(self, at: int) -> bool:
+        """Say whether "her" at that token stands alone, and so for another woman than the subject."""
+        tokens = self.document.tokens
+        after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else "."
+        return tokens[at].text.lower() == "her" and (not after[0].isalpha() or after in _AFTER_OBJECT)
+
     def _learn_genders(self) -> None:
         """Take the gender of a person from the pronouns of sentences that name nobody else."""
         votes: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
@@ -163,19 +167,10 @@ class Discourse:
                 at += 1
             named = {mention.name for mention in people}
             if len(named) == 1 and not named & self.genders.keys():
-                for token in self.document.tokens[people[0].tokens.last : sentence.last]:
-                    if gender := _PRONOUNS.get(token.text.lower()):
+                for at_token in range(people[0].tokens.last, sentence.last):
+                    gender = _PRONOUNS.get(self.document.tokens[at_token].text.lower())
+                    if gender and not self._is_object(at_token):
                         votes[people[0].name][gender] += 1
         for name, counted in votes.items():
             if len(counted) == 1:
                 self.genders[name] = next(iter(counted))
-
-
-def role_noun(role: str) -> str:
-    """Give the noun of a role in small letters, one for words that mean the same: "Gov." -> "governor"."""
-    words = role.lower().replace(".", "").split()
-    end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
-    known = [word for word in words[:end] if names.is_role(word)]
-    noun = known[-1] if known else words[end - 1] if words else ""
-    noun = _SPELLED_OUT.get(noun, noun)
-    return _CANONICAL.get(noun, fold(noun))

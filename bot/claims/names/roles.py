@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.claims.capitals import core, is_capital, is_common, is_possessive
 from bot.claims.document import Document
+from bot.claims.names.capitals import core, is_capital, is_common, is_possessive
+from bot.claims.names.role_nouns import role_noun
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
@@ -28,6 +29,10 @@ _WEAK = frozenset(
     }
 )
 """What alone is too little for a role."""
+_LOOSE = frozenset(
+    {"author", "co-author", "resident", "neighbour", "neighbor", "friend", "participant", "witness"}
+)
+"""What tells a part in the story rather than a position."""
 _ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
 """Roles that stand behind "Mr"."""
 _MODIFIERS = 6
@@ -91,6 +96,12 @@ def _over_of(tokens: Sequence[Token], at: int, end: int) -> int:
     return end if end - at > 4 or end - at <= 2 else end - 2 if end - at == 4 else end
 
 
+def role_called(document: Document, run: Run) -> str | None:
+    """Give the role among the capitals in front of a name; None for a mere epithet, "Crooked"."""
+    words = document.tokens[run.first : run.last]
+    return role_text(document, run) if any(names.is_role(core(token.text)) for token in words) else None
+
+
 def role_text(document: Document, run: Run) -> str | None:
     """Give the words of a role without titles ("Mr.") and a leading article; None if none stay."""
     tokens = document.tokens
@@ -117,15 +128,22 @@ def _is_title(tokens: Sequence[Token], at: int) -> bool:
 
 
 def fullest(*roles: str | None) -> str | None:
-    """Choose the first role of several words ("Cllr" is not), else the first; None without any."""
+    """Choose the role that tells most: a position before "author", then several words, then the first."""
     given = [role for role in roles if role]
-    return next((role for role in given if " " in role), given[0] if given else None)
+    return max(given, key=lambda role: (not _is_loose(role), " " in role), default=None)
+
+
+def _is_loose(role: str) -> bool:
+    """Say whether a role is only a part in the story: "lead author", but not "the study's lead author"."""
+    return role_noun(role) in _LOOSE and not any(map(is_possessive, role.split()))
 
 
 def body_before(document: Document, first: int, floor: int) -> str | None:
     """Give what an organisation at `first` is called in front of its name: "the regional newspaper"."""
     tokens = document.tokens
     last = first - 1 if first > floor and tokens[first - 1].text in _COMMAS else first
+    if last < first and [token.text for token in tokens[max(floor, last - 2) : last]] == ["in", "question"]:
+        last -= 2
     word = tokens[last - 1].text if last > floor else ""
     if not word.islower() or not (names.is_body(word) or names.is_company_word(word)):
         return None
@@ -147,7 +165,14 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
     if first - 1 < floor:
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
-        return Run(noun_phrase_start(tokens, first - 1, floor), first)
+        start = noun_phrase_start(tokens, first - 1, floor)
+        verb = tokens[first - 1].text == "accused" and tokens[start - 1].text.lower() not in DETERMINERS
+        return Run(first if verb else start, first)
+    if first - 3 >= floor and tokens[first - 2].text == "of" and tokens[first - 1].text.islower():
+        noun = first - 3  # "secretary of state John F. Kerry"
+        return Run(
+            noun_phrase_start(tokens, noun, floor) if names.is_role(tokens[noun].text) else first, first
+        )
     if tokens[first - 1].text in _COMMAS and introduces:
         return _before_comma(tokens, first - 1, max(floor, first - _LONGEST), known=known)
     return Run(first, first)
@@ -256,15 +281,14 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
     while at < limit:
         token = tokens[at]
         low = token.text.lower()
-        if (
-            token.text in _COMMAS
-            or _ends(token)
-            or low in RELATIVES
-            or low in AUXILIARIES
-            or token.text in "()[]"
-        ):
+        if token.text in _COMMAS or _ends(token) or low in AUXILIARIES or token.text in "()[]":
             break
-        if low in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
+        joined = (
+            low == "and" and is_capital(tokens[at - 1].text) and is_capital(tokens[min(at + 1, end - 1)].text)
+        )
+        if low in RELATIVES and not joined:
+            break
+        if token.text in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
             break
         at += 1
     return at

@@ -2,18 +2,21 @@
 
 from itertools import pairwise
 
-from bot.claims.capitals import core, is_capital
-from bot.claims.discourse import Discourse
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.referents import Referent
-from bot.claims.roles import role_text
-from bot.claims.sources import NounKind, Phrase
+from bot.claims.names.capitals import is_capital, is_possessive
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.roles import role_text
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.referents import Referent
+from bot.claims.speakers.sources import NounKind, Phrase, text_of
 from bot.claims.tokens import Run
 from bot.lexicon import names
-from bot.lexicon.grammar import PREPOSITIONS
+from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS
 
 _COMMAS = frozenset({",", "–", "—", "--"})
+_OPENS = frozenset({'"', "“", "«", "„", "‘"})
+_CLOSES = frozenset({'"', "”", "»", "“", "’"})
+_SPEAKING_FOR = frozenset({"for", "representing", "of"})
 _BACK = 14
 """Tokens in which a name is looked for behind its description."""
 
@@ -46,6 +49,17 @@ class NamedSources:
         kind = SpeakerKind.PERSON if mentions[0].kind is MentionKind.PERSON else SpeakerKind.ORGANISATION
         return Referent(name, kind, plural=True)
 
+    def spoken_for(self, first: int) -> Referent | None:
+        """Take the person who speaks for the source at the token: "Clive Restorick, for the applicant"."""
+        tokens = self._document.tokens
+        before = first - 1 if first and tokens[first - 1].text.lower() in DETERMINERS else first
+        if before < 3 or tokens[before - 1].text not in _SPEAKING_FOR or tokens[before - 2].text != ",":
+            return None
+        for mention in self._discourse.mentions_before(tokens[before - 1].start, 1):
+            if mention.kind is MentionKind.PERSON and mention.tokens.last == before - 2:
+                return self.of_mention(mention)
+        return None
+
     def named(self, phrase: Phrase) -> Referent | None:
         """Take the name that is the head of the phrase: "spokesman Teodor Lask of the ministry"."""
         inside = self._discourse.mentions_in(phrase.run)
@@ -53,9 +67,17 @@ class NamedSources:
             return None
         head = self._head(phrase, inside)
         for mention in inside:
-            if mention.tokens.first <= head < mention.tokens.last:
+            first, last = mention.tokens
+            if first <= head < last or (last == phrase.run.last and self._is_called(mention, phrase)):
                 return self.of_mention(mention, phrase)
         return None
+
+    def _is_called(self, mention: Mention, phrase: Phrase) -> bool:
+        """Say whether all in front of the name is its role: "Secretary of State John Kerry"."""
+        first, last = mention.tokens
+        if first == phrase.run.first or is_possessive(self._document.tokens[last - 1].text):
+            return False
+        return text_of(self._document, Run(phrase.run.first, first)) == mention.role
 
     def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:
         """Give the index of the last word before the first preposition that is no part of a name."""
@@ -80,15 +102,15 @@ class NamedSources:
             return Referent(name, SpeakerKind.PERSON, mention.role, certain=mention.certain)
         if mention.kind is MentionKind.OTHER and names.is_people_word(name):
             run = phrase.run if phrase else mention.tokens
-            return Referent(self.text(run), SpeakerKind.ANONYMOUS, plural=True)
+            return Referent(text_of(self._document, run), SpeakerKind.ANONYMOUS, plural=True)
         if phrase and phrase.owner and phrase.owner.last <= mention.tokens.first:
-            name = self.text(Run(phrase.run.first, mention.tokens.last))
+            name = text_of(self._document, Run(phrase.run.first, mention.tokens.last))
         return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
 
     def apposed(self, phrase: Phrase) -> Referent | None:
         """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
         tokens = self._document.tokens
-        comma = phrase.run.last
+        comma = self._over_quoted(phrase.run.last)
         if phrase.kind is NounKind.DOCUMENT or phrase.plural:
             return None
         if comma + 1 >= len(tokens):
@@ -104,6 +126,15 @@ class NamedSources:
                 return self._introduces(phrase, mention)
         return None
 
+    def _over_quoted(self, at: int) -> int:
+        """Give the token behind a short name in quotation marks: the farm "Kolos"."""
+        tokens = self._document.tokens
+        if at + 2 < len(tokens) and tokens[at].text in _OPENS and is_capital(tokens[at + 1].text):
+            for last in range(at + 2, min(len(tokens), at + 6)):
+                if tokens[last].text in _CLOSES:
+                    return last + 1
+        return at
+
     def _introduces(self, phrase: Phrase, mention: Mention) -> Referent | None:
         """Take the name if the phrase in front of its comma can be what it is called."""
         role = role_text(self._document, phrase.run)
@@ -118,7 +149,7 @@ class NamedSources:
         return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
 
     def given_name(self, phrase: Phrase) -> Referent | None:
-        """Take the name of "a witness, who gave only her first name, Tasha" and "who gave her name as Li"."""
+        """Take the name of "a witness, who gave only her first name, Tasha" and "identified only as Li"."""
         tokens = self._document.tokens
         last = min(
             phrase.run.last + _BACK, self._document.sentences[self._discourse.sentence_of(phrase.noun)].last
@@ -126,13 +157,8 @@ class NamedSources:
         for mention in self._discourse.mentions_in(Run(phrase.run.last, last)):
             first = mention.tokens.first
             before = [tokens[at].text for at in range(max(phrase.run.last, first - 2), first)]
-            if before[:1] == ["name"] and before[-1] in ("as", ",", ":"):
+            asked = tokens[max(phrase.run.last, first - 4) : first]
+            identified = before[-1:] == ["as"] and any(token.text == "identified" for token in asked)
+            if identified or (before[:1] == ["name"] and before[-1] in ("as", ",", ":")):
                 return Referent(mention.name, SpeakerKind.PERSON, role_text(self._document, phrase.run))
         return None
-
-    def text(self, run: Run) -> str:
-        """Give the words of the run, without the possessive of the last one."""
-        tokens = self._document.tokens
-        last = tokens[run.last - 1]
-        end = last.start + len(core(last.text))
-        return " ".join(self._document.text[tokens[run.first].start : end].split())

@@ -1,16 +1,21 @@
 """Runs of capitalised words that may be names, told from words that a sentence or a headline begins with."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
+from bot.lexicon.grammar import ATTRIBUTIVES
 from bot.lexicon.places import demonym, place
 from bot.lexicon.words import words
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _OPENING = frozenset("\"'“„«‘:;•―—–-(*") | {"``", "''", "--"}
 _LINKS = frozenset({"of", "for", "on", "the", "and", "&", "at", "a"})
+_DIRECTIONS = {"new", "north", "south", "east", "west", "northern", "southern", "eastern", "western"}
+_PREFIXED = ATTRIBUTIVES | _DIRECTIONS
+"""What belongs to a name behind it, or to the role before one: "Former Pennsylvania Gov."."""
 _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7
@@ -62,9 +67,15 @@ class _Finder:
         self._document = document
         self._tokens = document.tokens
         self._shouted = [_is_headline(document.tokens, run) for run in document.paragraphs]
-        self._inside: set[str] = set()
+        self._inside: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
         self._small: set[str] = set()
         self._known: set[str] = set()
+        self._bracketed = {
+            inside.text
+            for before, inside, after in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False)
+            if before.text == "(" and after.text == ")"
+        }
         for run, shouted in zip(document.paragraphs, self._shouted, strict=True):
             if shouted:
                 continue
@@ -73,7 +84,8 @@ class _Finder:
                 if word[0].islower():
                     self._small.add(word)
                 elif word[0].isupper() and not self._begins(at):
-                    self._inside.add(core(word))
+                    self._inside[core(word)] += 1
+                    self._pairs[core(self._tokens[at - 1].text), core(word)] += 1
 
     def runs(self) -> Iterator[Run]:
         """Give the runs; those outside of headlines are found first, since headlines lean on them."""
@@ -117,7 +129,8 @@ class _Finder:
     def _run(self, first: int, end: int, *, begins: bool) -> int:
         """Give the end of the run that starts at `first`, or `first` if there is no name."""
         word = core(self._tokens[first].text)
-        if len(word) > 1 and word.isupper() and not (names.is_opener(word) or names.is_calendar_word(word)):
+        ordinary = names.is_opener(word) or names.is_calendar_word(word)
+        if len(word) > 1 and word.isupper() and (not ordinary or word in self._bracketed):
             return self._extend(first, end)
         if names.is_calendar_word(word) or names.is_opener(word):
             forename = names.is_first_name(word) or names.is_title(word)
@@ -137,12 +150,19 @@ class _Finder:
             or (len(word) == 1 and self._stops(at, end))
         ):
             return True
+        if names.is_role(word) and at + 2 < end and self._tokens[at + 1].text == "of":
+            return is_capital(self._tokens[at + 2].text)  # "Secretary of State John Kerry"
         forename = names.is_first_name(word)
         if not self._joined(at, end) or word.endswith(("ing", "ly")):
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
-        return part or demonym(word) is not None or names.is_role(after) or after not in self._inside
+        return part or demonym(word) is not None or names.is_role(after) or self._belongs(word, after)
+
+    def _belongs(self, word: str, after: str) -> bool:
+        """Say whether a word of English begins a name: "Kestrel Rovers", if "Rovers" never stands alone."""
+        kind = names.is_organisation_word(after) or place(f"{word} {after}") is not None
+        return (kind or word.lower() in _PREFIXED) and self._pairs[word, after] == self._inside[after]
 
     def _small_name(self, first: int, end: int) -> int:
         """Give the end of a name that a scraper wrote small, "vitaliy borsuk"; `first` if there is none."""

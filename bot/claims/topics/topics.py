@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.articles.model import ArticleFacts, Span
-from bot.claims.allusions import Allusions, find_allusions
 from bot.claims.document import Document, Token
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import Attribution, Topic
-from bot.claims.naming import Naming, is_local, namings, token_range
-from bot.claims.subjects import Subjects, find_subjects
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.naming import Naming, is_local, namings, token_range
+from bot.claims.topics.allusions import Allusions, find_allusions
+from bot.claims.topics.subjects import Subjects, find_subjects
 from bot.lexicon.names import is_body, is_geography, is_organisation_word
 from bot.lexicon.places import place
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.claims.capitals import core, is_common
+from bot.claims.names.capitals import core, is_common
 from bot.lexicon import names
 from bot.lexicon.places import demonym, place
 

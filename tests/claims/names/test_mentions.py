@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.document import parse
-from bot.claims.mentions import Mention, MentionKind, find_mentions
+from bot.claims.names.mentions import Mention, MentionKind, find_mentions
 from bot.lexicon.names import Gender
 
 

@@ -1,14 +1,24 @@
 """Every name in a text: where it stands, whose it is, and the fullest form that the article gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.articles.model import Span
-from bot.claims.capitals import core, find_runs, is_common
 from bot.claims.document import Document
-from bot.claims.kinds import MentionKind, kind_of
-from bot.claims.register import Entry, Known, Register
-from bot.claims.roles import body_before, fullest, role_after, role_before, role_text, split_run
+from bot.claims.names.capitals import core, find_runs, is_common
+from bot.claims.names.kinds import MentionKind, kind_of
+from bot.claims.names.register import Entry, Known, Register, abbreviates
+from bot.claims.names.role_nouns import is_kin, role_noun
+from bot.claims.names.roles import (
+    body_before,
+    fullest,
+    role_after,
+    role_before,
+    role_called,
+    role_text,
+    split_run,
+)
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.names import Gender
@@ -45,10 +55,33 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     """Give the names of the text in their order; words that only begin a sentence or headline are none."""
     written = list(_written(document))
     register = Register(
-        Entry(mention.name, mention.kind, mention.gender, sure=mention.role is not None)
+        Entry(
+            mention.name,
+            mention.kind,
+            mention.gender,
+            sure=mention.role is not None,
+            placed=mention.role is not None and not is_kin(role_noun(mention.role)),
+        )
         for mention in written
-    )
+    ).also_called(_abbreviated(document, written))
     return tuple(_resolved(mention, register.find(at)) for at, mention in enumerate(written))
+
+
+def _abbreviated(document: Document, written: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Give the short and the full name of "Institute of Civil Defense (Indeci)", whichever is in brackets."""
+    tokens = document.tokens
+    for outer, inner in pairwise(written):
+        opens, closes = outer.tokens.last, inner.tokens.last
+        if (
+            inner.tokens.first != opens + 1
+            or closes >= len(tokens)
+            or MentionKind.PERSON in (outer.kind, inner.kind)
+        ):
+            continue
+        if tokens[opens].text == "(" and tokens[closes].text == ")":
+            short, full = sorted((inner.name, outer.name), key=len)
+            if " " not in short and abbreviates(short, full):
+                yield short, full
 
 
 def _resolved(mention: Mention, known: Known) -> Mention:
@@ -92,7 +125,8 @@ def _is_no_name(document: Document, name: Run) -> bool:
     if name.last - name.first > 1:
         return False
     compound = "-" in word and is_common(word.rpartition("-")[2]) and word.rpartition("-")[2].islower()
-    return compound or demonym(word) is not None or names.is_opener(word)
+    acronym = word.isupper() and len(word) > 1  # "WHO"
+    return compound or demonym(word) is not None or (names.is_opener(word) and not acronym)
 
 
 def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention:
@@ -108,7 +142,7 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         kind = MentionKind.OTHER  # "Republicans"
     elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
         role = fullest(
-            role_text(document, called),
+            role_called(document, called),
             role_text(
                 document,
                 role_before(

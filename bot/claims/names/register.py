@@ -1,23 +1,29 @@
 """The names of one article, and which short form stands for which full one."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, Self
 
-from bot.claims.kinds import MentionKind
+from bot.claims.names.kinds import MentionKind
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold
 from bot.lexicon.places import PlaceKind, place
 
 
 class Entry(NamedTuple):
-    """A name as it is written at one place; `sure` where a role or title proves its kind."""
+    """A name as it is written at one place; `sure` where a role or title proves its kind.
+
+    `placed` where the role is a position, and not whose wife or son somebody is.
+    """
 
     name: str
     kind: MentionKind
     gender: Gender | None
     sure: bool = False
+    placed: bool = False
 
 
 class Known(NamedTuple):
@@ -45,6 +51,8 @@ class _Group:
         return Known(self.forms.most_common(1)[0][0], self.kind, self.head, gender, certain)
 
 
+_RECENT = 8
+"""Names behind a full one within which its surname means the same."""
 _MOST_CLEARLY = 2
 """How many times as often as any other a name must stand in full for its surname alone to mean it."""
 
@@ -62,18 +70,55 @@ class Register:
         self._by_first_name: defaultdict[str, list[_Group]] = defaultdict(list)
         self._by_beginning: defaultdict[str, list[_Group]] = defaultdict(list)
         self._by_initials: defaultdict[str, list[_Group]] = defaultdict(list)
-        for entry in self._entries:
+        self._abbreviations: dict[str, str] = {}
+        self._leading: dict[str, int] = {}
+        self._full: list[tuple[int, tuple[str, str]]] = []
+        for at, entry in enumerate(self._entries):
             self._add(entry)
+            key = _person_key(entry.name.split())
+            if entry.placed and " " in entry.name and key in self._people:
+                self._full.append((at, key))
+
+    def also_called(self, abbreviations: Iterable[tuple[str, str]]) -> Self:
+        """Let short names stand for full ones, as the article says in brackets."""
+        for short, full in abbreviations:
+            self._abbreviations.setdefault(fold(short), full)
+        return self
 
     def find(self, at: int) -> Known:
         """Give what the entry of that number stands for."""
         entry = self._entries[at]
+        if recent := self._just_named(entry, at):
+            return recent
         key = (entry.name, entry.gender)
         if key not in self._found:
             self._found[key] = self._resolve(entry)
         return self._found[key]
 
+    def _just_named(self, entry: Entry, at: int) -> Known | None:
+        """Give whom a surname of several people means right behind "Homeland Security Secretary Jeh Johnson".
+
+        Whoever leads the article by far stays who the surname means ("Clinton", though Bill has just come).
+        """
+        surname = fold(entry.name)
+        if len(self._by_surname.get(surname, [])) < 2:
+            return None
+        if surname not in self._leading:
+            self._leading[surname] = max(group.forms.total() for group in self._by_surname[surname])
+        behind = bisect_left(self._full, at, key=itemgetter(0))
+        for place_of, key in reversed(self._full[max(0, behind - _RECENT) : behind]):
+            group = self._people[key]
+            shared = surname in (key[1], key[1].split()[-1])
+            if not shared or place_of < at - _RECENT:
+                continue
+            fits = not entry.gender or not group.genders or entry.gender in group.genders
+            leads = self._leading[surname] >= group.forms.total() * _MOST_CLEARLY**2
+            return group.known(certain=False) if fits and not leads else None
+        return None
+
     def _resolve(self, entry: Entry) -> Known:
+        if full := self._abbreviations.get(fold(entry.name)):
+            return Known(full, MentionKind.ORGANISATION, full.split()[-1], None)
         kind = self._kinds[fold(entry.name)]
         words = entry.name.split()
         if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
@@ -202,3 +247,13 @@ def _cased(name: str) -> str:
     known = place(name)
     plain = name.islower() or name.isupper()
     return known.name if known and plain and fold(known.name) == fold(name) else name
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Say whether the letters of `short` stand in `full` in their order, the first at its beginning.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003).
+    """
+    left = iter(fold(full).replace(" ", ""))
+    letters = [letter for letter in fold(short) if letter.isalnum()]
+    return bool(letters) and fold(full).startswith(letters[0]) and all(letter in left for letter in letters)

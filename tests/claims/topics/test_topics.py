@@ -5,9 +5,9 @@ from hypothesis import given
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.document import parse
-from bot.claims.mentions import find_mentions
 from bot.claims.model import Attribution
-from bot.claims.topics import MOST, ArticleTopics, article_topics, claim_topics
+from bot.claims.names.mentions import find_mentions
+from bot.claims.topics.topics import MOST, ArticleTopics, article_topics, claim_topics
 from tests.claims.marked import marked
 from tests.claims.strategies import attributed
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.articles.model import Span
-from bot.claims.discourse import Discourse, role_noun
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import SpeakerKind
-from bot.claims.pronouns import Spoken, person_meant
-from bot.claims.referents import Referent
-from bot.claims.roles import noun_phrase_start
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.role_nouns import role_noun
+from bot.claims.names.roles import noun_phrase_start
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.pronouns import Spoken, person_meant
+from bot.claims.speakers.referents import Referent
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold, is_role
 
@@ -19,6 +20,8 @@ _NEAR = 3
 """Paragraphs in which "it", "they" and "the company" look for what they mean."""
 _REACH = 30
 """Names and speakers that are looked back over."""
+_SAME = {"gop": "republican", "uk": "british", "u.k.": "british", "us": "american", "u.s.": "american"}
+"""Words of roles that mean the same."""
 
 
 class Said(NamedTuple):
@@ -85,7 +88,10 @@ class Antecedents:
             content,
             Spoken(said and (said.offset, said.referent.name), self._speakers),
         )
-        return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain) if choice else None
+        if choice:
+            return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain)
+        body = self._last_of(offset, SpeakerKind.ORGANISATION)
+        return replace(body, certain=False) if body else None
 
     def thing(self, offset: int) -> Referent | None:
         """Give what "it" at the offset means: what spoke last, else the organisation named last."""
@@ -127,7 +133,9 @@ class Antecedents:
         known = self._bodies.get(noun.lower(), [])
         before = bisect_left(known, (offset, ""))
         if before:
-            return Referent(known[before - 1][1], SpeakerKind.ORGANISATION)
+            near = known[max(0, before - _REACH) : before]
+            alone = len({fold(name) for at, name in near if self._apart(at, offset) < _NEAR}) <= 1
+            return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
         if known and len({fold(name) for _, name in known[:_REACH]}) == 1:
             return Referent(known[0][1], SpeakerKind.ORGANISATION)
         return None
@@ -160,6 +168,17 @@ class Antecedents:
         chosen = before[-1] if before else holders[0]
         return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
 
+    def of_kind(self, noun: str, offset: int) -> Referent | None:
+        """Give the one person whose role the noun is a wider word for, "the officer": of all, or near by."""
+        known = self._discourse.kinds.get(noun.lower(), [])
+        behind = bisect_left(known, (offset, "", ""))
+        before = known[max(0, behind - _REACH) : behind]
+        near = [holder for holder in before if self.is_near(holder.name, offset)]
+        found = near or before
+        if len({holder.name for holder in found}) != 1:
+            return None
+        return Referent(found[-1].name, SpeakerKind.PERSON, found[-1].role, certain=bool(near))
+
     def _last_of(self, offset: int, *kinds: SpeakerKind) -> Referent | None:
         """Give the last speaker of these kinds, if near."""
         for said in reversed(self._said[-_REACH:]):
@@ -190,12 +209,11 @@ class Antecedents:
         """Note organisations by their nouns: "the energy ministry", "Ministry of Defence" by "ministry"."""
         found: list[tuple[int, str, str]] = []
         for mention in self._discourse.mentions:
-            if mention.kind is MentionKind.ORGANISATION:
-                found.extend(
-                    (mention.span.start, word.lower(), mention.name)
-                    for word in mention.name.split()
-                    if names.is_body(word)
-                )
+            if mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
+                words = f"{mention.name} {mention.role or ''}".lower().split()
+                own = {word for word in words if names.is_body(word) or names.is_company_word(word)}
+                wider = {wider for word in words for wider in names.hypernyms(word)}
+                found.extend((mention.span.start, noun, mention.name) for noun in sorted(own | wider))
         tokens = self._discourse.document.tokens
         for at, token in enumerate(tokens):
             if token.text[0].islower() and names.is_body(token.text):
@@ -215,12 +233,9 @@ def _may_be(referent: Referent, gender: Gender | None) -> bool:
 
 def _agrees(words: frozenset[str], role: str) -> bool:
     """Say whether a description can be of the role: "the Democratic nominee" is no "Republican nominee"."""
-    wanted = {word for word in words if not names.is_role(word)}
-    given = {word for word in role.split() if not names.is_role(word)}
-    shared = {fold(word) for word in wanted} & {fold(word) for word in given}
-    if not wanted or not given:
-        return True
-    return bool(shared) and all(fold(word) in shared for word in wanted if word[0].isupper())
+    wanted = {_SAME.get(word, word) for word in words if not names.is_role(word)}
+    given = {_SAME.get(fold(word), fold(word)) for word in role.split() if not names.is_role(word)}
+    return not wanted or not given or bool(wanted & given)
 
 
 def _is_company(mention: Mention) -> bool:

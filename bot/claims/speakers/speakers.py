@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.model import ArticleFacts
-from bot.claims.antecedents import Antecedents
-from bot.claims.discourse import Discourse
 from bot.claims.document import Document
-from bot.claims.mentions import Mention
 from bot.claims.model import Attribution, SpeakerKind, quote_of
-from bot.claims.pronouns import FIRST
-from bot.claims.referents import Referent, Speaker
-from bot.claims.resolution import Resolution
-from bot.claims.roles import fullest
+from bot.claims.names.mentions import Mention
+from bot.claims.names.role_nouns import is_kin
+from bot.claims.names.roles import fullest
+from bot.claims.speakers.antecedents import Antecedents
+from bot.claims.speakers.discourse import Discourse
+from bot.claims.speakers.pronouns import FIRST
+from bot.claims.speakers.referents import Referent, Speaker
+from bot.claims.speakers.resolution import Resolution
 from bot.lexicon import names
 
 __all__ = ["UNNAMED", "Speaker", "resolve_speakers"]
@@ -86,7 +87,7 @@ class _Article:
             name=referent.name,
             as_written=quote_of(self._document.text, attribution.source),
             kind=referent.kind,
-            role=referent.role,
+            role=None if referent.role and is_kin(referent.role) else referent.role,
             certain=referent.certain,
         )
         return self._found[index]

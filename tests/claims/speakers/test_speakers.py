@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.document import parse
-from bot.claims.mentions import find_mentions
 from bot.claims.model import Attribution, SpeakerKind, quote_of
-from bot.claims.speakers import UNNAMED, Speaker, resolve_speakers
+from bot.claims.names.mentions import find_mentions
+from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
 
 _NOBODY = ArticleFacts()
 
@@ -47,6 +47,7 @@ def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
         ("an attorney for Pagliano, Mark MacDougall", "Mark MacDougall", "attorney for Pagliano"),
         ("Donald Trump's claim", "Donald Trump", None),
         ("a witness, who gave only her first name, Tasha", "Tasha", "witness"),
+        ("a surgeon who identified himself only as Mykola", "Mykola", "surgeon"),
         ("Democrat Hillary Clinton", "Hillary Clinton", None),
     ],
 )
@@ -127,6 +128,24 @@ def test_a_source_without_a_name_stays_in_its_own_words(source: str, name: str, 
         ("We met Yumi Falk, an economist at Carrow Bank, [s:who] disagreed.", "Yumi Falk"),
         ("[s:A report by the audit office] came. [s:It] warned of more.", "audit office"),
         ("Olga Ruud spoke. [s:Her lawyer] agreed.", "Olga Ruud's lawyer"),
+        ("So said Colonel Taras Hordiyenko. [s:The officer] left.", "Taras Hordiyenko"),
+        ("It was Paediatrician Olga Ruud. Maria Lund left. [s:The doctor] laughed.", "Olga Ruud"),
+        ("Kestrel Rovers lost. [s:The club] sacked its coach.", "Kestrel Rovers"),
+        ("The regional newspaper De Vonk knew. [s:The paper] wrote it.", "De Vonk"),
+        ("The seed company in question, Agrova, disputes that. [s:It] said so.", "Agrova"),
+        ("[s:Agent Carl Holm] came. Asked by [s:a presenter], [s:he] agreed.", "Carl Holm"),
+        ("Agent Carl Holm, for [s:the applicant, Evergrey Living], agreed.", "Carl Holm"),
+        ("Objections came. [s:One], from Marsh Parish Council, was short.", "Marsh Parish Council"),
+        ("So jokes [s:the head of the farm] «Kolos» Ihor Bryl.", "Ihor Bryl"),
+        ("The ministry of defence met. The Interior Ministry [s:he] was silent.", "Interior Ministry"),
+        ("Dev Harrington did not believe her. Nor did Olga Ruud. [s:He] laughed.", "Dev Harrington"),
+        (
+            "Gary Johnson ran. Homeland Security Secretary Jeh Johnson spoke. [s:Johnson] warned of it.",
+            "Jeh Johnson",
+        ),
+        ("Gary Johnson ran with his wife, Ann Johnson. [s:Mrs Johnson] laughed.", "Ann Johnson"),
+        ("The World Health Organization (WHO) met. [s:The WHO] agreed.", "World Health Organization"),
+        ("Sir Keir Starmer came. [s:Sir Keir] agreed.", "Keir Starmer"),
     ],
 )
 def test_a_short_word_takes_what_it_stands_for(marked: str, name: str) -> None:
@@ -153,9 +172,59 @@ def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() 
     assert _speakers("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[s:The] terminal's operator, KazBridge, denied it.", "KazBridge"),
+        ("So say [s:attorneys for the] family, and others.", "attorneys for the family"),
+        ("[s:Olga Ruud unleashed a series of notes].", "Olga Ruud"),
+        ("“They hit us,” [s:told Reuters a surgeon who] had been there.", "surgeon"),
+        ("[s:All the experts I interviewed] agreed.", "All the experts"),
+        ("According to [s:a consultant's report seen by us], it is so.", "consultant's report"),
+    ],
+)
+def test_a_source_that_was_badly_cut_is_made_whole(marked: str, name: str) -> None:
+    assert _speakers(marked)[0].name == name
+
+
+@pytest.mark.parametrize("word", ["The", "they", "It", "You", "Meanwhile", "of", "reportedly"])
+def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
+    speaker = _speakers(f"Then [s:{word}].")[0]
+    assert (speaker.name, speaker.certain) == (UNNAMED, False)
+
+
+@pytest.mark.parametrize(
+    ("marked", "role"),
+    [
+        ("[s:Lead author Olga Ruud, a neurologist,] agreed.", "neurologist"),
+        ("[s:Olga Ruud, the study's lead author], an ecologist, agreed.", "study's lead author"),
+        ("[s:Crooked Hillary Clinton] laughed.", None),
+        ("It was [s:secretary of state John Kerry].", "secretary of state"),
+        ("[s:Secretary of State John Kerry] laughed.", "Secretary of State"),
+        ("[s:Former Pennsylvania Gov. Ed Rendell] laughed.", "Former Pennsylvania Gov."),
+        (
+            "[s:Olga Ruud, a scholar at the Center for Strategic and International Studies], laughed.",
+            "scholar at the Center for Strategic and International Studies",
+        ),
+        (
+            "Lenny Berg left.\n\nThe former European title challenger got his keys. [s:Berg] laughed.",
+            "former European title challenger",
+        ),
+        (
+            "The leader of the opposition is replying. [s:Joanna Frith] laughed.",
+            "leader of the opposition",
+        ),
+        ("Lenny Berg left.\n\nThe presiding judge laughed. [s:Berg] did not.", None),
+        ("[s:His wife Olga Ruud] laughed.", None),
+    ],
+)
+def test_the_role_that_tells_most_is_taken(marked: str, role: str | None) -> None:
+    assert _speakers(marked)[0].role == role
+
+
 def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
     speaker = _speakers("Yesterday [s:she] left.")[0]
-    assert (speaker.name, speaker.certain) == ("she", False)
+    assert (speaker.name, speaker.as_written, speaker.certain) == (UNNAMED, "she", False)
 
 
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:

@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.claims.capitals import core, is_possessive
 from bot.claims.document import Document
+from bot.claims.names.capitals import core, is_possessive
 from bot.claims.tokens import Run
 from bot.lexicon import names
-from bot.lexicon.grammar import DETERMINERS, PARTICIPLES, PLURALS, PREPOSITIONS, RELATIVES
+from bot.lexicon.grammar import (
+    ATTRIBUTIVES,
+    DETERMINERS,
+    FINITE,
+    PARTICIPLES,
+    PLURALS,
+    PREPOSITIONS,
+    RELATIVES,
+)
 
 _OUTER = frozenset(",.;:!?\"'“”„«»‘’()[]–—-…*•") | {"--", "''", "``", "..."}
 _BREAKS = frozenset({",", "–", "—", "--", ";", "(", "["})
 _CLAUSES = RELATIVES - {"and", "as", "if"}
+_CLAUSE_SUBJECTS = frozenset({"i", "he", "she", "we", "they"})
+"""What begins a clause without a relative: "all the experts I interviewed"."""
 _TIMES = frozenset({"last", "yesterday", "today", "earlier", "recently", "tomorrow"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _LONGEST = 40
 """Words of a source that are looked at."""
 
@@ -90,16 +101,39 @@ def read_phrase(document: Document, run: Run) -> Phrase | None:
 def _clause(document: Document, first: int, last: int) -> int:
     """Give the index where a comma, a relative clause or a participle ends the phrase."""
     tokens = document.tokens
-    for at in range(first, last):
-        low = tokens[at].text.lower()
-        if low in _BREAKS or (
-            at > first
-            and (low in _CLAUSES or tokens[at].text in _TIMES or (low in PARTICIPLES and at + 1 < last))
-        ):
-            return at
-    while last > first and tokens[last - 1].text in _OUTER:
-        last -= 1
-    return last
+    end = next((at for at in range(first, last) if _breaks(document, first, at, last)), last)
+    while end > first and (
+        tokens[end - 1].text in _OUTER
+        or (end < last and end > first + 1 and tokens[end - 1].text in PREPOSITIONS)
+    ):
+        end -= 1
+    return end
+
+
+def _breaks(document: Document, first: int, at: int, last: int) -> bool:
+    """Say whether the word at that token is the first behind a phrase: a mark, a relative, a verb, a day."""
+    tokens = document.tokens
+    word = tokens[at].text
+    low = word.lower()
+    if low in _BREAKS:
+        return True
+    if at == first:
+        return False
+    after = tokens[at + 1].text.lower() if at + 1 < last else ""
+    verb = word in FINITE or (word.endswith("ed") and word not in ATTRIBUTIVES and _takes(after))
+    day = low in _DAYS and not after[:1].isupper()
+    return (
+        low in _CLAUSES | _CLAUSE_SUBJECTS
+        or word in _TIMES
+        or verb
+        or day
+        or (low in PARTICIPLES and bool(after))
+    )
+
+
+def _takes(after: str) -> bool:
+    """Say whether a word behind one in -ed shows that it is a verb: "unleashed a series", "filed"."""
+    return after in DETERMINERS or after in PREPOSITIONS or not after[:1].isalpha()
 
 
 def _over_prepositions(document: Document, first: int, last: int) -> int:
@@ -137,3 +171,10 @@ def _noun_kind(word: str) -> NounKind:
 def _is_plural(word: str) -> bool:
     low = word.lower()
     return names.singular(low) != low or low in ("people", "police", "staff", "authorities")
+
+
+def text_of(document: Document, run: Run) -> str:
+    """Give the words of the run, without the possessive of the last one."""
+    last = document.tokens[run.last - 1]
+    end = last.start + len(core(last.text))
+    return " ".join(document.text[document.tokens[run.first].start : end].split())

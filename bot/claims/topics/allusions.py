@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.document import Document
-from bot.claims.mentions import Mention, MentionKind
 from bot.claims.model import Attribution
-from bot.claims.naming import Naming, is_local, naming_of, token_range
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.naming import Naming, is_local, naming_of, token_range
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.names import Gender
 from bot.lexicon.places import PlaceKind, place

@@ -4,9 +4,9 @@ from collections.abc import Container
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
-from bot.claims.capitals import is_possessive
-from bot.claims.discourse import Discourse
-from bot.claims.mentions import Mention, MentionKind
+from bot.claims.names.capitals import is_possessive
+from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.speakers.discourse import Discourse
 from bot.lexicon.names import Gender
 
 _REACH = 60

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.document import Document
-from bot.claims.mentions import Mention, MentionKind
+from bot.claims.names.mentions import Mention, MentionKind
 from bot.lexicon.names import is_geography
 from bot.lexicon.places import PlaceKind, demonym, place
 from bot.lexicon.subjects import word_kind

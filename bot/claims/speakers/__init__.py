@@ -1,0 +1,1 @@
+"""Whom the source of an attribution means."""

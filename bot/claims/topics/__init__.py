@@ -1,0 +1,1 @@
+"""What an article and each of its claims are about."""
