@@ -17,6 +17,7 @@ LAYERS = (
     "bot.claims",
     "bot.store",
     "bot.desk",
+    "bot.digest",
     "bot.render",
     "bot.cli",
     "cogs",

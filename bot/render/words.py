@@ -11,7 +11,7 @@ UNCERTAIN_BELOW = 0.5
 """A claim of less confidence is marked as uncertain wherever it is shown."""
 
 _OUTER_OPENING = re.compile(r"""^\s*(?:``|''|["“”„«»‘'])\s*""")
-_OUTER_CLOSING = re.compile(r"""\s*(?:''|["“”«»’'])([.,;]?)\s*$""")
+_OUTER_CLOSING = re.compile(r"""(?:''|["“”«»’'])([.,;]?)$""")
 
 
 def quotation(claim: Claim | StoredClaim) -> str:
@@ -82,4 +82,6 @@ def _period(said_on: SaidOn) -> str:
 
 
 def _bare(part: str) -> str:
-    return _OUTER_CLOSING.sub(r"\1", _OUTER_OPENING.sub("", part, count=1), count=1)
+    words = _OUTER_OPENING.sub("", part, count=1).rstrip()
+    closing = _OUTER_CLOSING.search(words)
+    return words[: closing.start()].rstrip() + closing[1] if closing else words
