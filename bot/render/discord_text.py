@@ -80,7 +80,7 @@ def tidy(text: str) -> str:
     """Give the words of `text` as they are seen, and nothing that is not.
 
     Controls, invisible characters and those that turn text around go; half characters become U+FFFD;
-    blanks and newlines become one blank, what parts paragraphs one empty line. Giving the outcome again changes nothing.
+    blanks and newlines become one blank, what parts paragraphs one empty line. Tidying again changes nothing.
     """
     if not (text.isascii() and text.isprintable()):
         text = _seen(text)
@@ -89,7 +89,7 @@ def tidy(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Give `text` tidy, a line for each paragraph, so that Discord shows its words and obeys nothing in it."""
+    """Give `text`, a line for each paragraph, so that Discord shows its words and obeys nothing in it."""
     return _escaped(tidy(text)).replace("\n\n", "\n")
 
 

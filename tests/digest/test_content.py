@@ -25,29 +25,29 @@ def about(number: int, *topics: str, quote: str = "", **changes: object) -> Stor
     return claim(number, topics=named, quote=quote or f"claim {number}", **changes)
 
 
-def test_no_claims_make_no_digest():
+def test_no_claims_make_no_digest() -> None:
     assert digest_of([], SINCE, NOON) is None
 
 
-def test_a_denial_stands_beside_what_it_denies():
+def test_a_denial_stands_beside_what_it_denies() -> None:
     said = about(3, "Bakhmut", speaker="Ukraine")
     denial = about(4, "Bakhmut", answers=(RelatedClaim("denies", 3, "Ukraine", "s"),))
     (dispute,) = digest(denial, said).disputes
     assert (dispute.denial.claim, dispute.against.number, dispute.original) == (denial, 3, said)
 
 
-def test_a_denial_of_an_earlier_claim_keeps_what_is_known_of_it():
+def test_a_denial_of_an_earlier_claim_keeps_what_is_known_of_it() -> None:
     denial = about(4, "Bakhmut", answers=(RelatedClaim("denies", 3, "Ukraine", "advanced"),))
     (dispute,) = digest(denial).disputes
     assert dispute.original is None
     assert dispute.against.summary == "advanced"
 
 
-def test_what_only_repeats_or_confirms_is_no_dispute():
+def test_what_only_repeats_or_confirms_is_no_dispute() -> None:
     assert not digest(about(4, "x", answers=(RelatedClaim("confirms", 3, "Ukraine", "s"),))).disputes
 
 
-def test_what_is_disputed_is_not_told_again_among_the_news():
+def test_what_is_disputed_is_not_told_again_among_the_news() -> None:
     denial = about(4, "Bakhmut", answers=(RelatedClaim("denies", 3, "Ukraine", "s"),))
     said, other = about(3, "Bakhmut", speaker="Ukraine"), about(5, "Bakhmut")
     (topic,) = digest(denial, said, other).topics
@@ -55,7 +55,7 @@ def test_what_is_disputed_is_not_told_again_among_the_news():
     assert topic.total == 3
 
 
-def test_copies_of_a_claim_count_once_and_say_how_many_carry_it():
+def test_copies_of_a_claim_count_once_and_say_how_many_carry_it() -> None:
     copies = [about(n, "Dam", quote="“It  holds.”", article=provenance(n, wire=("EFE",))) for n in (2, 3)]
     own = about(4, "Dam", quote='"It holds"', article=provenance(4, wire=(), outlet="The Valley Post"))
     other_speaker = about(5, "Dam", quote="It holds", speaker="Kyiv")
@@ -68,14 +68,14 @@ def test_copies_of_a_claim_count_once_and_say_how_many_carry_it():
     }
 
 
-def test_what_the_store_knows_as_a_repetition_is_a_copy():
+def test_what_the_store_knows_as_a_repetition_is_a_copy() -> None:
     again = about(3, "Dam", quote="other words", answers=(RelatedClaim("repeats", 2, "Russia", "s"),))
     assert digest(about(2, "Dam"), again).claims == 1
     other = about(3, "Dam", quote="other words", answers=(RelatedClaim("repeats", 2, "Kyiv", "s"),))
     assert digest(about(2, "Dam", speaker="Kyiv"), other).claims == 2
 
 
-def test_articles_with_an_agency_in_common_are_one_source():
+def test_articles_with_an_agency_in_common_are_one_source() -> None:
     wires = (("EFE",), ("Reuters",), ("EFE", "Reuters"), ("AFP",))
     claims = [about(n, "Dam", article=provenance(n, wire=wire)) for n, wire in enumerate(wires, 2)]
     for order in permutations(claims):
@@ -83,34 +83,34 @@ def test_articles_with_an_agency_in_common_are_one_source():
         assert topic.sources == 2
 
 
-def test_topics_come_by_their_claims_and_sources_and_names_before_subjects():
+def test_topics_come_by_their_claims_and_sources_and_names_before_subjects() -> None:
     dam = [about(n, "Dam") for n in (2, 3, 4)]
     bridge = [about(n, "Bridge", article=provenance(n, wire=(), outlet=f"Post {n}")) for n in (12, 13)]
     price = [about(n, "price", article=provenance(n, wire=(), outlet=f"Post {n}")) for n in (22, 23)]
     assert [topic.name for topic in digest(*price, *dam, *bridge).topics] == ["Bridge", "Dam", "price"]
 
 
-def test_a_topic_whose_claims_are_told_already_is_not_told_again():
+def test_a_topic_whose_claims_are_told_already_is_not_told_again() -> None:
     made = digest(*(about(n, "Bakhmut", "forces") for n in (2, 3)), about(4, "Bakhmut"))
     assert [topic.name for topic in made.topics] == ["Bakhmut"]
     assert made.more_topics == 0
 
 
-def test_a_topic_shows_different_speakers_before_more_of_one():
+def test_a_topic_shows_different_speakers_before_more_of_one() -> None:
     claims = [about(n, "Dam", speaker="Russia") for n in (2, 3, 4)] + [about(5, "Dam", speaker="Kyiv")]
     (topic,) = digest(*claims).topics
     assert {folded.claim.number for folded in topic.claims} >= {5}
     assert len(topic.claims) == CLAIMS_A_TOPIC
 
 
-def test_a_claim_that_names_nothing_counts_for_what_its_article_is_about():
+def test_a_claim_that_names_nothing_counts_for_what_its_article_is_about() -> None:
     lent = claim(2, topics=(Topic("Bakhmut", inherited=True),))
     assert [topic.name for topic in digest(lent).topics] == ["Bakhmut"]
     named = claim(3, topics=(Topic("Dam"), Topic("Bakhmut", inherited=True)))
     assert [topic.name for topic in digest(named).topics] == ["Dam"]
 
 
-def test_those_who_spoke_come_by_how_much_and_with_how_and_their_last_role():
+def test_those_who_spoke_come_by_how_much_and_with_how_and_their_last_role() -> None:
     malyar = [
         about(n, speaker="Malyar", speaker_kind=SpeakerKind.PERSON, speech_act=act, role=role)
         for n, act, role in (
@@ -126,7 +126,7 @@ def test_those_who_spoke_come_by_how_much_and_with_how_and_their_last_role():
     assert second.name == "Russia"
 
 
-def test_the_articles_come_in_the_order_of_their_arrival():
+def test_the_articles_come_in_the_order_of_their_arrival() -> None:
     late = about(2, article=provenance(7, received_at=NOON))
     early = [about(n, article=provenance(9, received_at=SINCE)) for n in (3, 4)]
     listed = digest(late, *early).articles
@@ -134,7 +134,7 @@ def test_the_articles_come_in_the_order_of_their_arrival():
 
 
 @given(st.integers(0, 2**32))
-def test_any_claims_in_any_order_make_a_digest_of_bounded_sections_that_counts_each_once(seed: int):
+def test_any_claims_in_any_order_make_a_digest_of_bounded_sections_that_counts_each_once(seed: int) -> None:
     make = Maker(seed)
     claims = [
         claim(

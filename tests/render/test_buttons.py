@@ -43,13 +43,13 @@ async def after_restart(kind: type[ui.DynamicItem], item: ui.Item) -> Client:
 
 
 @given(PRESSES)
-async def test_a_press_outlives_a_restart_in_its_custom_id(press: Turn | ListClaims):
+async def test_a_press_outlives_a_restart_in_its_custom_id(press: Turn | ListClaims) -> None:
     button = ui.Button(custom_id=custom_id(press), label="▶")
     assert len(button.custom_id) <= CUSTOM_ID
     assert (await after_restart(PressButton, button)).pressed == [press]
 
 
-async def test_a_choice_outlives_a_restart():
+async def test_a_choice_outlives_a_restart() -> None:
     select = ui.Select(custom_id="w1:context", options=[discord.SelectOption(label="Russia", value="412")])
     assert (await after_restart(ContextSelect, select)).pressed == [ReadInContext(Number(412))]
 
@@ -57,11 +57,11 @@ async def test_a_choice_outlives_a_restart():
 @pytest.mark.parametrize(
     "text", ["w1:turn::1:0", "w1:turn:k:1", "w1:list:x:1", "w2:turn:k:1:0", "w1:turn:k:1:0\n"]
 )
-def test_other_custom_ids_are_nobody_s(text: str):
+def test_other_custom_ids_are_nobody_s(text: str) -> None:
     assert not PressButton.__discord_ui_compiled_template__.fullmatch(text)
 
 
-def test_a_select_offers_as_much_as_discord_takes():
+def test_a_select_offers_as_much_as_discord_takes() -> None:
     made = ContextSelect([(Number(n), "n" * 300, "w" * 300) for n in range(1, 40)])
     options = made.to_component_dict()["options"]
     assert len(options) == 25

@@ -18,7 +18,7 @@ from bot.render.cards import Place, answer_card, article_card, article_claims_ca
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
 from bot.store.ids import ClaimId, GuildId
-from bot.store.records import Named, Nearest, Page, RelatedClaim
+from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
 from tests.render.made import MAKERS, NOON, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
@@ -66,7 +66,7 @@ def assert_kept(*views: ui.LayoutView) -> None:
 
 @thorough
 @given(MAKERS)
-def test_an_article_s_cards_keep_the_limits(make: Maker):
+def test_an_article_s_cards_keep_the_limits(make: Maker) -> None:
     made, channels = make.article(), make.channels()
     assert_kept(article_card(Taken(made, new=False), channels))
     assert_kept(*(article_claims_card(made, page, channels) for page in (-1, 1, 2, 99)))
@@ -74,38 +74,40 @@ def test_an_article_s_cards_keep_the_limits(make: Maker):
 
 @thorough
 @given(MAKERS)
-def test_an_answer_keeps_the_limits(make: Maker):
+def test_an_answer_keeps_the_limits(make: Maker) -> None:
     found = Answer(make.question(), Page(make.claims(), ClaimId(2**62), 10_000), make.nearest())
     assert_kept(answer_card(found, Place("k" * 32, 999_998, ClaimId(2**63 - 1)), make.channels()))
 
 
 @thorough
 @given(MAKERS)
-def test_the_latest_keep_the_limits(make: Maker):
+def test_the_latest_keep_the_limits(make: Maker) -> None:
     articles = [make.article() for _ in range(make.random.randrange(7))]
     assert_kept(latest_card(articles, make.text(), make.channels()))
 
 
 @thorough
 @given(MAKERS)
-def test_a_context_keeps_the_limits(make: Maker):
+def test_a_context_keeps_the_limits(make: Maker) -> None:
     assert_kept(*context_cards(make.claim(), make.text(), make.channels()))
 
 
 @thorough
 @given(MAKERS)
-def test_a_digest_keeps_the_limits(make: Maker):
+def test_a_digest_keeps_the_limits(make: Maker) -> None:
     digest = digest_of((make.claim(), *make.claims(10)), NOON, NOON)
     assert digest
     assert_kept(*digest_cards(digest, "Asia/Kathmandu", make.channels(), missed=9))
 
 
-def answered(*claims, topic="Bakhmut", total=None, next_=None, page=1, **more) -> ui.LayoutView:
-    found = Answer(Question(guild=GUILD, topic=topic, **more), Page(claims, next_, total or len(claims)))
+def answered(
+    *claims: StoredClaim, total: int | None = None, next_: ClaimId | None = None, page: int = 1, **more: Any
+) -> ui.LayoutView:
+    found = Answer(Question(guild=GUILD, topic="Bakhmut", **more), Page(claims, next_, total or len(claims)))
     return answer_card(found, Place("k3", page), {5: "war-desk"})
 
 
-def test_a_claim_is_shown_as_an_editor_wants_it():
+def test_a_claim_is_shown_as_an_editor_wants_it() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "progress"),))
     assert (
         "**Russia** · *denied* · ⚖ answers Ukraine\n"
@@ -115,20 +117,20 @@ def test_a_claim_is_shown_as_an_editor_wants_it():
     ) in text_of(answered(denial))
 
 
-def test_direct_speech_alone_stands_in_quotation_marks():
+def test_direct_speech_alone_stands_in_quotation_marks() -> None:
     direct = claim(quote="'We have not lost it.'", direct=Directness.DIRECT)
     assert "\n> “We have not lost it.”\n" in text_of(answered(direct))
     assert "“" not in text_of(answered(claim()))
 
 
-def test_a_long_quotation_ends_in_a_mark_inside_the_page_and_is_whole_in_context():
+def test_a_long_quotation_ends_in_a_mark_inside_the_page_and_is_whole_in_context() -> None:
     words = "word " * 400 + "end"
     long = claim(quote=words, direct=Directness.DIRECT, content=(Span(0, len(words)),))
     assert re.search(r"> “word word .* word” \\\[…\\\]\n", text_of(answered(*[long] * 5)))
     assert words in text_of(context_cards(long, words)[0]).replace("**", "")
 
 
-def test_words_beyond_one_message_flow_into_the_next():
+def test_words_beyond_one_message_flow_into_the_next() -> None:
     words = " ".join(f"w{n}" for n in range(1500))
     views = context_cards(claim(quote=words, content=(Span(4, 4 + len(words)),)), f"He: {words}. So.")
     assert len(views) > 1
@@ -136,7 +138,7 @@ def test_words_beyond_one_message_flow_into_the_next():
     assert shown == words.split()
 
 
-def test_the_context_is_the_paragraph_with_the_words_in_bold():
+def test_the_context_is_the_paragraph_with_the_words_in_bold() -> None:
     text = "Title\n\nHowever, Russia *denied*\nthat Kyiv won, saying so.\n\nOther."
     start = text.index("that Kyiv won")
     shown = text_of(context_cards(claim(content=(Span(start, start + 13),)), text)[0])
@@ -145,7 +147,7 @@ def test_the_context_is_the_paragraph_with_the_words_in_bold():
     assert "Other" not in shown
 
 
-def test_the_context_shows_what_a_denial_answers():
+def test_the_context_shows_what_a_denial_answers() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "[its] forces advanced"),))
     assert "⚖ answers **Ukraine** · #3\n> \\[its\\] forces advanced" in text_of(
         context_cards(denial, "x" * 70)[0]
@@ -163,17 +165,17 @@ def test_the_context_shows_what_a_denial_answers():
         ({"answered_by": (RelatedClaim("denies", 9, "Kyiv", "no"),)}, "*denied* · ⚖ denied by Kyiv\n"),
     ],
 )  # fmt: skip
-def test_what_is_uncertain_or_inferred_is_said_in_words(changes, told):
+def test_what_is_uncertain_or_inferred_is_said_in_words(changes: dict[str, Any], told: str) -> None:
     assert told in text_of(answered(claim(**changes)))
 
 
-def test_what_the_text_says_itself_is_not_marked():
+def test_what_the_text_says_itself_is_not_marked() -> None:
     shown = text_of(answered(claim(speaker="Ganna Malyar", speaker_as_written="Malyar")))
     assert "in the text" not in shown
     assert "the article is about" not in shown
 
 
-def test_pages_turn_both_ways_and_stop_at_the_ends():
+def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     five = [claim(n) for n in range(2, 7)]
     assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "▶": False}
     assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {"◀": False, "▶": False}
@@ -183,18 +185,18 @@ def test_pages_turn_both_ways_and_stop_at_the_ends():
     assert labels_of(answered(*five)) == {}
 
 
-def test_a_page_names_what_narrows_it():
+def test_a_page_names_what_narrows_it() -> None:
     shown = text_of(answered(claim(), speaker="Russia", how=SpeechAct.DENIED, since="7d"))
     assert "-# 1 claim · by Russia · *denied* · since 7d" in shown
 
 
-def test_nothing_found_names_what_there_is():
+def test_nothing_found_names_what_there_is() -> None:
     nearest = Nearest((Named("Bakhmut", 23),), (Named("Ganna Malyar", 2),))
     view = answer_card(Answer(Question(guild=GUILD, topic="Bakmut"), Page((), None, 0), nearest), Place("k"))
     assert "Nearest topics: **Bakhmut** (23)\nNearest speakers: **Ganna Malyar** (2)" in text_of(view)
 
 
-def test_an_article_s_card_tells_what_came_in():
+def test_an_article_s_card_tells_what_came_in() -> None:
     made = article(
         claim(2), claim(3), claim(4, speech_act=SpeechAct.SAID, speaker="Kyiv"), title="Front line"
     )
@@ -206,7 +208,7 @@ def test_an_article_s_card_tells_what_came_in():
     assert "**Here before**; seen 1 time now." in text_of(again)
 
 
-def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell():
+def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell() -> None:
     headline = claim(2, quote="Front line", speaker="Headline")
     more = [claim(n) for n in range(3, 6)]
     view = article_card(Taken(article(headline, *more, title="Front line moves"), new=True))
@@ -214,18 +216,18 @@ def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell():
     assert labels_of(view) == {"All 4 claims": False}
 
 
-def test_an_article_without_claims_says_so():
+def test_an_article_without_claims_says_so() -> None:
     assert "Nobody is quoted" in text_of(article_card(Taken(article(), new=True)))
 
 
-def test_all_claims_of_an_article_come_in_pages():
+def test_all_claims_of_an_article_come_in_pages() -> None:
     made = article(*(claim(n) for n in range(2, 14)))
     view = article_claims_card(made, 3)
     assert "11–12 of 12 claims · in the order of the text" in text_of(view)
     assert labels_of(view) == {"◀": False, "▶": True}
 
 
-def test_the_latest_name_articles_and_their_claims():
+def test_the_latest_name_articles_and_their_claims() -> None:
     shown = text_of(latest_card([article(claim(), title="One"), article(claim(), title="Two", number=8)]))
     assert (
         "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# 1 claim, #1"
@@ -235,7 +237,7 @@ def test_the_latest_name_articles_and_their_claims():
     assert text_of(latest_card([], "Bakhmut")) == "Nothing has come in yet about Bakhmut."
 
 
-def test_a_digest_shows_the_denial_beside_what_it_denies():
+def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
     said = claim(3, speaker="Ukraine", speech_act=SpeechAct.ANNOUNCED, quote="that its forces advanced")
     denial = claim(4, answers=(RelatedClaim("denies", 3, "Ukraine", "advanced"),))
     digest = digest_of(
@@ -255,7 +257,7 @@ def test_a_digest_shows_the_denial_beside_what_it_denies():
     assert "with what 2 missed digests would have told" in shown
 
 
-def test_a_digest_of_many_articles_flows_into_several_messages_and_loses_none():
+def test_a_digest_of_many_articles_flows_into_several_messages_and_loses_none() -> None:
     claims = [claim(n, article=provenance(n, title=f"Title {n} " + "x" * 90)) for n in range(100, 200)]
     digest = digest_of(claims, NOON, NOON)
     assert digest

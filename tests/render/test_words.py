@@ -16,10 +16,10 @@ from tests.render.made import claim
         ("'a' […] 'b'", "“a” […] “b”"),
     ],
 )
-def test_only_the_outer_marks_of_direct_speech_are_made_alike(quote: str, shown: str):
+def test_only_the_outer_marks_of_direct_speech_are_made_alike(quote: str, shown: str) -> None:
     assert quotation(claim(quote=quote, direct=Directness.DIRECT)) == shown
     assert quotation(claim(quote=quote)) == quote
 
 
-def test_a_quotation_of_blanks_only_takes_no_time():
+def test_a_quotation_of_blanks_only_takes_no_time() -> None:
     assert quotation(claim(quote="a" + " " * 200_000 + "b", direct=Directness.DIRECT)).startswith("“a ")
