@@ -1,16 +1,23 @@
 """What is pressed survives in a custom_id and reaches the client."""
 
+import asyncio
 from types import SimpleNamespace
 
 import discord
 import pytest
 from discord import ui
+from discord.components import _component_factory
+from discord.ui.view import ViewStore
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk import Answer, Question
 from bot.render.buttons import ContextSelect, ListClaims, Press, PressButton, ReadInContext, Turn, custom_id
+from bot.render.cards import Place, answer_card
 from bot.render.limits import CUSTOM_ID
-from bot.store.ids import ClaimId, Number
+from bot.store.ids import ClaimId, GuildId, Number
+from bot.store.records import Page
+from tests.render.made import claim
 
 PRESSES = st.builds(
     Turn,
@@ -66,3 +73,29 @@ def test_a_select_offers_as_much_as_discord_takes() -> None:
     options = made.to_component_dict()["options"]
     assert len(options) == 25
     assert all(len(option["label"]) <= 100 and len(option["description"]) <= 100 for option in options)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "values", "press"),
+    [
+        (2, "w1:turn:k3:2:77", [], Turn("k3", 2, ClaimId(77))),
+        (3, "w1:context", ["4"], ReadInContext(Number(4))),
+    ],
+)
+async def test_a_press_on_an_earlier_run_s_card_gets_through_discord_py(
+    kind: int, id_: str, values: list[str], press: Press
+) -> None:
+    page = Page((claim(2), claim(4)), ClaimId(77), 9)
+    sent = answer_card(Answer(Question(guild=GuildId(9)), page), Place("k3")).to_components()
+    message = SimpleNamespace(
+        id=1,
+        components=[_component_factory(part) for part in sent],
+        flags=discord.MessageFlags(components_v2=True),
+    )
+    client = Client()
+    data = {"custom_id": id_, "values": values}
+    store = ViewStore(SimpleNamespace())
+    store.add_dynamic_items(PressButton, ContextSelect)
+    store.dispatch_view(kind, id_, SimpleNamespace(client=client, message=message, data=data))
+    await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name().startswith("discord-ui")))
+    assert client.pressed == [press]

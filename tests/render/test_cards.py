@@ -17,7 +17,7 @@ from bot.render import limits
 from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
-from bot.store.ids import ClaimId, GuildId
+from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
 from tests.render.made import MAKERS, NOON, Maker, article, claim, provenance
 
@@ -267,3 +267,21 @@ def test_a_digest_of_many_articles_flows_into_several_messages_and_loses_none() 
     assert set(re.findall(r"\[Title (\d+)", " ".join(map(text_of, views)))) == {
         str(n) for n in range(100, 200)
     }
+
+
+def test_a_digest_over_two_thousand_claims_and_three_hundred_topics_keeps_the_limits() -> None:
+    claims = [
+        claim(
+            n,
+            quote=f"words of {n}",
+            topics=(Topic(f"Topic {n % 300}"), Topic(f"Topic {n * 7 % 300}")),
+            article=provenance(5000 + n % 80, wire=(), outlet=f"Post {n % 80}"),
+            answers=(RelatedClaim("denies", Number(n - 1), "Kyiv", "no"),) * (n % 50 == 0),
+        )
+        for n in range(2, 2002)
+    ]
+    digest = digest_of(claims, NOON, NOON)
+    assert digest
+    views = digest_cards(digest, "UTC")
+    assert_kept(*views)
+    assert " ".join(map(text_of, views)).count("⚖ answers Kyiv") == 40
