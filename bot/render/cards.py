@@ -35,7 +35,6 @@ _FIRST_CLAIMS = 3
 _TITLE = 200
 _TOPIC = 100
 _BAR = 12
-_ACTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,9 @@ def _sum(claims: Sequence[StoredClaim]) -> str:
 
 
 def _bars(claims: Sequence[StoredClaim]) -> str:
-    """Draw how it was said: a bar for each speech act, a stroke for each claim up to a dozen."""
+    """Draw how it was said: a stroke for each claim, up to a dozen; what was done once is only named."""
     acts = Counter(claim.speech_act for claim in claims).most_common()
     scale = min(1.0, _BAR / acts[0][1])
-    return fine(*(f"{act} {'▮' * max(1, round(n * scale))} {n}" for act, n in acts))
+    bars = [f"{act} {'▮' * max(1, round(n * scale))} {n}" for act, n in acts if n > 1]
+    once = [str(act) for act, n in acts if n == 1]
+    return fine(*bars, f"{'once each' if len(once) > 1 else 'once'}: {', '.join(once)}" if once else "")

@@ -107,7 +107,7 @@ def links(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]
 
 
 def linked(text: str, most: int, *urls: str | None) -> str:
-    """Give `text` as a link to the first address there is; with brackets or addresses in it, as plain text."""
+    """Give `text` as a link to the first address there is, or plain if it holds brackets or an address."""
     url = next(filter(None, urls), None)
     shown = line(text, most)
     return shown if url is None or re.search(r"[\[\]]|//", shown) else f"[{shown}]({url})"

@@ -100,7 +100,7 @@ def _after(piece: str) -> str:
 
 def _words(piece: str) -> Iterator[str]:
     """Give a stretch of the words in bold, line by line, in pieces that fit a block."""
-    for place, paragraph in enumerate(tidy(piece).split("\n")):
+    for place, paragraph in enumerate(tidy(piece).split("\n\n")):
         if place:
             yield "\n"
         rest = paragraph

@@ -106,7 +106,7 @@ def _voice(voice: Voice) -> str:
 def _article(source: Source) -> str:
     origin = source.article
     title = linked(article_name(origin), _TITLE, safe_url(origin.url, _ROOM.link), message_url(origin))
-    return f"**{title}**\n" + fine(
+    return f"{title}\n" + fine(
         line(by_way_of(origin.facts), _ROOM.name), count(source.claims, "claim"), f"#{origin.number}"
     )
 

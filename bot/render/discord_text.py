@@ -36,13 +36,38 @@ _KEPT_FORMATS: Final = frozenset(
 _JOINED: Final = (
     "\u0600-\u1fff\u2190-\u2bff\ua800-\uabff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
 )
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
 _IDLE_JOINER: Final = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
 _DOUBLE_JOINER: Final = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 # U+FE0F makes a picture of a symbol and of a digit in a box.
 _IDLE_SELECTOR: Final = re.compile(
     "(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff0-9#*])\ufe0f|(?<=[0-9#*])\ufe0f(?!\u20e3)"
 )
-_MOST_MARKS: Final = 4  # more of them on one letter run over the lines around; no script needs more
+# More than four marks on one letter run over the lines around; no script needs more.
+_TOO_MANY_MARKS: Final = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+
+
+class _Visible(dict[int, str | None]):
+    """For `str.translate`: what is shown for a character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        shown: str | None = character
+        if category == "Cs":
+            shown = "\N{REPLACEMENT CHARACTER}"
+        elif character in _IGNORABLE or (
+            category in ("Cc", "Cf") and not character.isspace() and character not in _KEPT_FORMATS
+        ):
+            shown = None
+        self[code] = shown
+        return shown
+
+
+_VISIBLE: Final = _Visible()
 
 # What opens any of Discord's markup: emphasis, code, spoilers, links bare and masked (":" after "https"),
 # mentions, timestamps, emoji (":smile:"), headings, quotes.
@@ -55,17 +80,17 @@ def tidy(text: str) -> str:
     """Give the words of `text` as they are seen, and nothing that is not.
 
     Controls, invisible characters and those that turn text around go; half characters become U+FFFD;
-    blanks and newlines become one blank, empty lines one newline. Giving the outcome again changes nothing.
+    blanks and newlines become one blank, what parts paragraphs one empty line. Tidying again changes nothing.
     """
     if not (text.isascii() and text.isprintable()):
         text = _seen(text)
     lines = (" ".join(piece.split()) for piece in text.split("\n"))
-    return "\n".join(" ".join(paragraph) for filled, paragraph in groupby(lines, bool) if filled)
+    return "\n\n".join(" ".join(paragraph) for filled, paragraph in groupby(lines, bool) if filled)
 
 
 def escape(text: str) -> str:
-    """Give `text` tidy, so that Discord shows its words and obeys nothing in it."""
-    return _escaped(tidy(text))
+    """Give `text`, a line for each paragraph, so that Discord shows its words and obeys nothing in it."""
+    return _escaped(tidy(text)).replace("\n\n", "\n")
 
 
 def line(text: str, most: int) -> str:
@@ -82,25 +107,25 @@ def label(text: str, most: int) -> str:
 
 def one_line(text: str) -> str:
     """Give `text` tidy on one line."""
-    return tidy(text).replace("\n", " ")
+    return tidy(text).replace("\n\n", " ")
 
 
 def cut(text: str, most: int) -> str:
     """Give the longest beginning of `text`, tidy, that takes at most `most` units once it is escaped.
 
-    A cut one ends behind a word, if there is one in its last third.
+    A cut one ends behind a word, if there is one in its second half.
     """
     whole = tidy(text)
-    if units(whole) * 2 <= most or units(_escaped(whole)) <= most:
+    if len(whole) <= most and units(_escaped(whole)) <= most:
         return whole
     room, end = most, 0
-    starts = {place for found in _LINE_START.finditer(whole) for place in (found.start(), found.end())}
+    starts = {place for found in _LINE_START.finditer(whole[:most]) for place in found.span()}
     for end, character in enumerate(whole):
         room -= units(character) + (end in starts or bool(_MARKUP.match(character)))
         if room < 0:
             break
     blank = max(whole.rfind(" ", 0, end + 1), whole.rfind("\n", 0, end + 1))
-    return whole[: blank if blank > end * 2 // 3 else cluster_end(whole, end)].rstrip()
+    return whole[: blank if blank > end // 2 else cluster_end(whole, end)].rstrip()
 
 
 def safe_url(url: str | None, most: int) -> str | None:
@@ -128,19 +153,6 @@ def _line_start(found: re.Match[str]) -> str:
 
 
 def _seen(text: str) -> str:
-    kept: list[str] = []
-    marks = 0
-    for character in text:
-        category = unicodedata.category(character)
-        if category in ("Cc", "Cf") and not (character.isspace() or character in _KEPT_FORMATS):
-            continue
-        if character in _IGNORABLE:
-            continue
-        if category in ("Mn", "Me") and character != "\ufe0f":
-            marks += 1
-        elif category not in ("Cf", "Mn"):
-            marks = 0
-        if marks <= _MOST_MARKS:
-            kept.append(character if category != "Cs" else "\N{REPLACEMENT CHARACTER}")
-    text = _IDLE_SELECTOR.sub("", "".join(kept))
-    return _IDLE_JOINER.sub("", _DOUBLE_JOINER.sub(r"\1", text))
+    text = _IDLE_SELECTOR.sub("", text.translate(_VISIBLE))
+    text = _IDLE_JOINER.sub("", _DOUBLE_JOINER.sub(r"\1", text))
+    return _TOO_MANY_MARKS.sub(r"\1", text)

@@ -30,7 +30,7 @@ ELLIPSIS: Final = "…"
 
 def units(text: str) -> int:
     """Count `text` in UTF-16 units, which are never fewer than characters: 😀 counts as two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clipped(text: str, most: int) -> str:

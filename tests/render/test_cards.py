@@ -1,0 +1,287 @@
+"""Cards show what an editor asks for and keep Discord's limits whatever is in them."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from discord import ui
+from hypothesis import given, settings
+
+from bot.articles.model import Span
+from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
+from bot.desk import Answer, Question, Taken
+from bot.digest.content import digest_of
+from bot.render import limits
+from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
+from bot.render.context import context_cards
+from bot.render.digest import digest_cards
+from bot.store.ids import ClaimId, GuildId, Number
+from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
+from tests.render.made import MAKERS, NOON, Maker, article, claim, provenance
+
+GUILD = GuildId(9)
+_LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
+thorough = settings(max_examples=60, deadline=None)
+
+
+def components(view: ui.LayoutView) -> Iterator[dict[str, Any]]:
+    waiting: list[Any] = list(view.to_components())
+    while waiting:
+        component = waiting.pop(0)
+        yield component
+        waiting = [*component.get("components", ()), *waiting]
+
+
+def text_of(view: ui.LayoutView) -> str:
+    return "\n".join(part["content"] for part in components(view) if part["type"] == 10)
+
+
+def labels_of(view: ui.LayoutView) -> dict[str, bool]:
+    return {part["label"]: part["disabled"] for part in components(view) if part["type"] == 2}
+
+
+def assert_kept(*views: ui.LayoutView) -> None:
+    """Check every limit, and that no address but ours and nothing that pings is in the text."""
+    assert views
+    for view in views:
+        parts = list(components(view))
+        texts = [part["content"] for part in parts if part["type"] == 10]
+        assert len(parts) <= limits.CARD_COMPONENTS
+        assert sum(map(limits.units, texts)) <= limits.CARD_TEXT
+        assert all(text.strip() for text in texts)
+        ids = [part["custom_id"] for part in parts if "custom_id" in part]
+        assert len(ids) == len(set(ids))
+        assert all(len(id_) <= limits.CUSTOM_ID for id_ in ids)
+        for part in parts:
+            assert part["type"] != 1 or 1 <= len(part["components"]) <= limits.ROW_BUTTONS
+            for option in part.get("options", ()):
+                assert 1 <= limits.units(option["label"]) <= limits.OPTION_TEXT
+                assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
+        bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", "\n".join(texts))
+        assert not re.search(r"@|<|`", bare)
+        assert "://" not in _LINK.sub("", bare)
+
+
+@thorough
+@given(MAKERS)
+def test_an_article_s_cards_keep_the_limits(make: Maker) -> None:
+    made, channels = make.article(), make.channels()
+    assert_kept(article_card(Taken(made, new=False), channels))
+    assert_kept(*(article_claims_card(made, page, channels) for page in (-1, 1, 2, 99)))
+
+
+@thorough
+@given(MAKERS)
+def test_an_answer_keeps_the_limits(make: Maker) -> None:
+    found = Answer(make.question(), Page(make.claims(), ClaimId(2**62), 10_000), make.nearest())
+    assert_kept(answer_card(found, Place("k" * 32, 999_998, ClaimId(2**63 - 1)), make.channels()))
+
+
+@thorough
+@given(MAKERS)
+def test_the_latest_keep_the_limits(make: Maker) -> None:
+    articles = [make.article() for _ in range(make.random.randrange(7))]
+    assert_kept(latest_card(articles, make.text(), make.channels()))
+
+
+@thorough
+@given(MAKERS)
+def test_a_context_keeps_the_limits(make: Maker) -> None:
+    assert_kept(*context_cards(make.claim(), make.text(), make.channels()))
+
+
+@thorough
+@given(MAKERS)
+def test_a_digest_keeps_the_limits(make: Maker) -> None:
+    digest = digest_of((make.claim(), *make.claims(10)), NOON, NOON)
+    assert digest
+    assert_kept(*digest_cards(digest, "Asia/Kathmandu", make.channels(), missed=9))
+
+
+def answered(
+    *claims: StoredClaim, total: int | None = None, next_: ClaimId | None = None, page: int = 1, **more: Any
+) -> ui.LayoutView:
+    found = Answer(Question(guild=GUILD, topic="Bakhmut", **more), Page(claims, next_, total or len(claims)))
+    return answer_card(found, Place("k3", page), {5: "war-desk"})
+
+
+def test_a_claim_is_shown_as_an_editor_wants_it() -> None:
+    denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "progress"),))
+    assert (
+        "**Russia** · *denied* · ⚖ answers Ukraine\n"
+        "> that Ukraine has made any progress in the city\n"
+        "-# 12 May 2023, date of the message · by way of EFE, Reuters · [article](https://example.org/a)"
+        " · [#war-desk](https://discord.com/channels/9/5/3001) · #2"
+    ) in text_of(answered(denial))
+
+
+def test_direct_speech_alone_stands_in_quotation_marks() -> None:
+    direct = claim(quote="'We have not lost it.'", direct=Directness.DIRECT)
+    assert "\n> “We have not lost it.”\n" in text_of(answered(direct))
+    assert "“" not in text_of(answered(claim()))
+
+
+def test_a_long_quotation_ends_in_a_mark_inside_the_page_and_is_whole_in_context() -> None:
+    words = "word " * 400 + "end"
+    long = claim(quote=words, direct=Directness.DIRECT, content=(Span(0, len(words)),))
+    assert re.search(r"> “word word .* word” \\\[…\\\]\n", text_of(answered(*[long] * 5)))
+    assert words in text_of(context_cards(long, words)[0]).replace("**", "")
+
+
+def test_words_beyond_one_message_flow_into_the_next() -> None:
+    words = " ".join(f"w{n}" for n in range(1500))
+    views = context_cards(claim(quote=words, content=(Span(4, 4 + len(words)),)), f"He: {words}. So.")
+    assert len(views) > 1
+    shown = re.findall(r"w\d+", " ".join(map(text_of, views)))
+    assert shown == words.split()
+
+
+def test_the_context_is_the_paragraph_with_the_words_in_bold() -> None:
+    text = "Title\n\nHowever, Russia *denied*\nthat Kyiv won, saying so.\n\nOther."
+    start = text.index("that Kyiv won")
+    shown = text_of(context_cards(claim(content=(Span(start, start + 13),)), text)[0])
+    assert "> However, Russia \\*denied\\* **that Kyiv won**, saying so.\n" in shown
+    assert "Title" not in shown
+    assert "Other" not in shown
+
+
+def test_the_context_shows_what_a_denial_answers() -> None:
+    denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "[its] forces advanced"),))
+    assert "⚖ answers **Ukraine** · #3\n> \\[its\\] forces advanced" in text_of(
+        context_cards(denial, "x" * 70)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"confidence": 0.2}, "*denied* · uncertain\n"),
+        ({"speaker_as_written": "the ministry"}, " · “the ministry” in the text · "),
+        ({"topics": (Topic("losses"), Topic("Bakhmut", inherited=True))}, "the article is about Bakhmut"),
+        ({"said_on": SaidOn(date(2023, 5, 12), Basis.PUBLICATION, "Friday", ambiguous=True)},
+         "12 May 2023, from “Friday” and the date of the article, ambiguous"),
+        ({"answered_by": (RelatedClaim("denies", 9, "Kyiv", "no"),)}, "*denied* · ⚖ denied by Kyiv\n"),
+    ],
+)  # fmt: skip
+def test_what_is_uncertain_or_inferred_is_said_in_words(changes: dict[str, Any], told: str) -> None:
+    assert told in text_of(answered(claim(**changes)))
+
+
+def test_what_the_text_says_itself_is_not_marked() -> None:
+    shown = text_of(answered(claim(speaker="Ganna Malyar", speaker_as_written="Malyar")))
+    assert "in the text" not in shown
+    assert "the article is about" not in shown
+
+
+def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
+    five = [claim(n) for n in range(2, 7)]
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "▶": False}
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {"◀": False, "▶": False}
+    last = answered(*five[:2], total=12, page=3)
+    assert labels_of(last) == {"◀": False, "▶": True}
+    assert "11–12 of 12 claims" in text_of(last)
+    assert labels_of(answered(*five)) == {}
+
+
+def test_a_page_names_what_narrows_it() -> None:
+    shown = text_of(answered(claim(), speaker="Russia", how=SpeechAct.DENIED, since="7d"))
+    assert "-# 1 claim · by Russia · *denied* · since 7d" in shown
+
+
+def test_nothing_found_names_what_there_is() -> None:
+    nearest = Nearest((Named("Bakhmut", 23),), (Named("Ganna Malyar", 2),))
+    view = answer_card(Answer(Question(guild=GUILD, topic="Bakmut"), Page((), None, 0), nearest), Place("k"))
+    assert "Nearest topics: **Bakhmut** (23)\nNearest speakers: **Ganna Malyar** (2)" in text_of(view)
+
+
+def test_an_article_s_card_tells_what_came_in() -> None:
+    made = article(
+        claim(2), claim(3), claim(4, speech_act=SpeechAct.SAID, speaker="Kyiv"), title="Front line"
+    )
+    shown = text_of(article_card(Taken(made, new=True)))
+    assert shown.startswith("### Front line\n-# by way of EFE, Reuters · undated, came in 12 May 2023 · ")
+    assert "**3 claims** by **2 speakers**\n-# denied ▮▮ 2 · once: said" in shown
+    assert "Here before" not in shown
+    again = article_card(Taken(made, new=False))
+    assert "**Here before**; seen 1 time now." in text_of(again)
+
+
+def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell() -> None:
+    headline = claim(2, quote="Front line", speaker="Headline")
+    more = [claim(n) for n in range(3, 6)]
+    view = article_card(Taken(article(headline, *more, title="Front line moves"), new=True))
+    assert "Headline" not in text_of(view)
+    assert labels_of(view) == {"All 4 claims": False}
+
+
+def test_an_article_without_claims_says_so() -> None:
+    assert "Nobody is quoted" in text_of(article_card(Taken(article(), new=True)))
+
+
+def test_all_claims_of_an_article_come_in_pages() -> None:
+    made = article(*(claim(n) for n in range(2, 14)))
+    view = article_claims_card(made, 3)
+    assert "11–12 of 12 claims · in the order of the text" in text_of(view)
+    assert labels_of(view) == {"◀": False, "▶": True}
+
+
+def test_the_latest_name_articles_and_their_claims() -> None:
+    shown = text_of(latest_card([article(claim(), title="One"), article(claim(), title="Two", number=8)]))
+    assert (
+        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# 1 claim, #1"
+        in shown
+    )
+    assert "**Two**" in shown
+    assert text_of(latest_card([], "Bakhmut")) == "Nothing has come in yet about Bakhmut."
+
+
+def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
+    said = claim(3, speaker="Ukraine", speech_act=SpeechAct.ANNOUNCED, quote="that its forces advanced")
+    denial = claim(4, answers=(RelatedClaim("denies", 3, "Ukraine", "advanced"),))
+    digest = digest_of(
+        [said, denial], datetime(2023, 5, 11, 6, tzinfo=UTC), datetime(2023, 5, 12, 6, tzinfo=UTC)
+    )
+    assert digest
+    (view,) = digest_cards(digest, "Europe/Madrid", missed=2)
+    shown = text_of(view)
+    assert (
+        "### Disputed\n**Ukraine** · *announced*\n> that its forces advanced\n"
+        "**Russia** · *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
+    ) in shown
+    assert shown.startswith(
+        "## The digest of 12 May 2023\n-# 2 claims · 1 article · since 11 May 2023, 08:00"
+    )
+    assert "[Front line](https://example.org/a)\n-# by way of EFE, Reuters · 2 claims · #1" in shown
+    assert "with what 2 missed digests would have told" in shown
+
+
+def test_a_digest_of_many_articles_flows_into_several_messages_and_loses_none() -> None:
+    claims = [claim(n, article=provenance(n, title=f"Title {n} " + "x" * 90)) for n in range(100, 200)]
+    digest = digest_of(claims, NOON, NOON)
+    assert digest
+    views = digest_cards(digest, "UTC")
+    assert len(views) > 1
+    assert_kept(*views)
+    assert set(re.findall(r"\[Title (\d+)", " ".join(map(text_of, views)))) == {
+        str(n) for n in range(100, 200)
+    }
+
+
+def test_a_digest_over_two_thousand_claims_and_three_hundred_topics_keeps_the_limits() -> None:
+    claims = [
+        claim(
+            n,
+            quote=f"words of {n}",
+            topics=(Topic(f"Topic {n % 300}"), Topic(f"Topic {n * 7 % 300}")),
+            article=provenance(5000 + n % 80, wire=(), outlet=f"Post {n % 80}"),
+            answers=(RelatedClaim("denies", Number(n - 1), "Kyiv", "no"),) * (n % 50 == 0),
+        )
+        for n in range(2, 2002)
+    ]
+    digest = digest_of(claims, NOON, NOON)
+    assert digest
+    views = digest_cards(digest, "UTC")
+    assert_kept(*views)
+    assert " ".join(map(text_of, views)).count("⚖ answers Kyiv") == 40
