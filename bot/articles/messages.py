@@ -52,6 +52,8 @@ _QUOTED: Final = re.compile(
     re.MULTILINE,
 )
 _SPEAKS_TO: Final = word_set("speaks to somebody")
+# A line of prose that ends inside a sentence has the shape of a headline too, but for this.
+_TWO_SENTENCES: Final = re.compile(r"[.!?][\"”’»')]*\s")
 _ENDS: Final = re.compile(r"[.!?…][\"”’»')\]*_]*\Z")
 
 
@@ -108,7 +110,7 @@ def goes_on(previous: str, text: str) -> bool:
     """Say whether `text`, posted soon after `previous` by the same person, is the next piece of one article.
 
     It is when it has no head of its own (headline, byline, dateline, agency, day) and is not talk: any such
-    text after a piece that breaks off or nearly fills a message, else one that is long enough by itself.
+    text after a piece that breaks off or nearly fills a message, else one of 25 words.
     """
     words = len(_words(text))
     if words < _FEWEST_OF_REST or is_talk(text):
@@ -119,7 +121,7 @@ def goes_on(previous: str, text: str) -> bool:
     if breaks_off and text[:1].islower():
         return True
     open_ended = breaks_off or len(previous) >= _LONG_PIECE
-    return (open_ended or words >= FEWEST_WORDS) and not _has_head(read_facts(text), with_title=False)
+    return (open_ended or words >= FEWEST_MARKED_WORDS) and not _has_head(read_facts(text), with_title=False)
 
 
 def join(pieces: Iterable[str]) -> str:
@@ -141,8 +143,8 @@ def has_marks_of_article(facts: ArticleFacts) -> bool:
 
 
 def _has_head(facts: ArticleFacts, *, with_title: bool) -> bool:
-    marks = (facts.byline, facts.outlet, facts.wire, facts.published, with_title and facts.title)
-    return any(marks)
+    title = with_title and facts.title is not None and not _TWO_SENTENCES.search(facts.title)
+    return any((facts.byline, facts.outlet, facts.wire, facts.published, title))
 
 
 def _words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from bot.store.ids import ChannelId, MessageId, Number
 from bot.store.records import StoredArticle, Work
 from bot.store.store import Store
 
-PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (15, 60, 240, 600))
+PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (3, 10, 30, 120, 600))
 """How long work that failed for now rests, the first time, the second ..., and the last one ever after."""
 
 MOST_TRIES: Final = 4
@@ -148,7 +148,11 @@ class Inbox:
         added = await self._store.finish_work(
             work.id, articles, continues=None if root == work.message else root
         )
-        if added is not None:  # else a newer revision or a deletion is the work now
+        if added is None:
+            return  # a newer revision or a deletion is the work now
+        if root != work.message and work.continues is None:
+            self._woken.set()  # only now the store knows whose answer is this one's too: take it up anew
+        else:
             taken = await self._taken(work, ((one.article, one.new) for one in added), payload)
             await self._end(post, Outcome(taken, lines if taken or lines else (NOTHING_LEFT,)), work)
 
