@@ -43,9 +43,7 @@ def status_card(status: Status) -> ui.LayoutView:
 
 def _status(status: Status) -> Iterator[Block]:
     latency = "" if status.latency is None else f"gateway {status.latency * 1000:.0f} ms"
-    yield "## Status\n" + fine(
-        f"Whosaid {line(status.version, 60)}", f"up since {_moment(status.started_at)}", latency
-    )
+    yield "## Status\n" + fine(f"Whosaid {status.version}", f"up since {_moment(status.started_at)}", latency)
     yield "\n".join((_watching(status), *_queue(status.inbox), *_digest(status)))
     if status.lacks:
         yield Rule()
