@@ -5,11 +5,12 @@ from typing import Final
 
 import discord
 
+from bot.audience import channel_names
 from bot.digest.ticking import Edition
 from bot.errors import WhosaidError
-from bot.render.claim_text import Channels
+from bot.permissions import POSTING, lacks
 from bot.render.digest import digest_cards
-from bot.store.ids import ChannelId, MessageId
+from bot.store.ids import MessageId
 
 NEWEST: Final = 500
 """How many of a channel's newest messages are looked through for a digest."""
@@ -46,23 +47,18 @@ class DigestPoster:
             posted.append(MessageId(message.id))
         return posted[0]
 
-    def _channel(self, edition: Edition) -> discord.TextChannel | discord.Thread:
+    def _channel(self, edition: Edition) -> discord.TextChannel:
         guild = self._client.get_guild(edition.guild)
-        channel = guild and guild.get_channel_or_thread(edition.channel)
-        if guild is None or not isinstance(channel, discord.TextChannel | discord.Thread):
+        channel = guild and guild.get_channel(edition.channel)
+        if not isinstance(channel, discord.TextChannel):
             raise PostingError("The digest's channel is gone.", "Choose another one with /setup.")
-        allowed = channel.permissions_for(guild.me)
-        sends = (
-            allowed.send_messages_in_threads if isinstance(channel, discord.Thread) else allowed.send_messages
-        )
-        if not (allowed.view_channel and sends and allowed.read_message_history):
+        if missing := lacks(channel, POSTING):
             raise PostingError(
-                f"I may not post the digest in #{channel.name}.",
-                "I need to see the channel, to send messages there and to read its history.",
+                f"I cannot post the digest in #{channel.name}.", f"I need {'; '.join(map(str, missing))}."
             )
         return channel
 
-    async def _posted(self, channel: discord.TextChannel | discord.Thread, mark: int) -> list[MessageId]:
+    async def _posted(self, channel: discord.TextChannel, mark: int) -> list[MessageId]:
         """Find the messages of a digest in its channel, in their order."""
         mine = self._client.user
         found = [
@@ -71,11 +67,6 @@ class DigestPoster:
             if message.author == mine and _marked(message, mark)
         ]
         return found[::-1]
-
-
-def channel_names(guild: discord.Guild) -> Channels:
-    """Give what the channels of a server are called, for links to their messages."""
-    return {ChannelId(channel.id): channel.name for channel in guild.channels}
 
 
 def mark_of(due_at: datetime) -> int:

@@ -66,9 +66,9 @@ async def test_messages_posted_while_the_session_is_invalid_are_read_once(world:
 
 async def test_the_gateway_is_tried_again_when_the_first_connection_fails(world: World) -> None:
     await world.set_up()
-    refused = world.sim.fault(r".*", 503, times=8)
+    refused = world.sim.fault(r".*", 503, times=3)
     async with world.bot(ready=False) as bot:
-        await world.sim.until(lambda: refused.hits == 8, 60, "eight refused requests")
+        await world.sim.until(lambda: refused.hits == 3, 40, "three refused requests")
         await bot.ready(60)
         await world.alice.paste(world.wire, report("Almada"))
         await world.sim.wait_message(world.wire, timeout=20)

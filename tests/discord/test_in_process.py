@@ -13,7 +13,6 @@ from tests.discord.world import report
 
 SECOND = 1.0
 MINUTE = 60.0
-HOUR = 3600.0
 
 
 @pytest.fixture
@@ -23,9 +22,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Office]:
 
 
 async def test_the_digest_comes_at_its_minute_and_once(desk: Office) -> None:
-    await desk.set_up(digest_at=time(7))
+    await desk.set_up(digest_at=time(0, 30))
     await desk.alice.send(desk.wire, report("Almada"))
-    await desk.env.advance_time(7 * HOUR - SECOND)
+    await desk.env.advance_time(30 * MINUTE - SECOND)
     assert desk.digests.history() == []
     await desk.env.advance_time(SECOND)
     (digest,) = desk.digests.history()
@@ -35,14 +34,14 @@ async def test_the_digest_comes_at_its_minute_and_once(desk: Office) -> None:
 
 
 async def test_the_preview_is_private_and_leaves_the_digest_as_it_is(desk: Office) -> None:
-    await desk.set_up(digest_at=time(7))
+    await desk.set_up(digest_at=time(0, 30))
     await desk.alice.send(desk.wire, report("Almada"))
-    await desk.env.advance_time(HOUR)
+    await desk.env.advance_time(10 * MINUTE)
     preview = await desk.alice.slash(desk.wire, "digest preview")
     assert preview.ephemeral
     assert preview.response is not None
     assert "Almada" in text_of(preview.response.message)
-    await desk.env.advance_time(6 * HOUR)
+    await desk.env.advance_time(20 * MINUTE)
     assert len(desk.digests.history()) == 1
 
 
