@@ -14,6 +14,7 @@ from functools import wraps
 from io import BytesIO
 from typing import Any, Final, TypeVar
 
+import aiohttp
 import discord
 from discord import InteractionType, app_commands, ui
 
@@ -29,6 +30,7 @@ AnyInteraction = discord.Interaction[Any]
 PATIENCE: Final = 2.0
 """Seconds after which an interaction that nobody acknowledged is answered here; Discord waits for three."""
 
+_PAUSES: Final = (0.1, 0.5)  # seconds; an acknowledgement has three in all
 _ALREADY_ANSWERED: Final = 40060  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
 _TOO_LATE: Final = 10062
 _ACKNOWLEDGED: Final = "acknowledged"  # in an interaction's extras: discord.py does not know of a lost answer
@@ -52,11 +54,28 @@ async def acknowledge(interaction: AnyInteraction, *, private: bool = False, ane
     if interaction.response.is_done():
         return
     try:
-        await interaction.response.defer(ephemeral=private, thinking=anew)
+        await _until_heard(lambda: interaction.response.defer(ephemeral=private, thinking=anew))
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
         interaction.extras[_ACKNOWLEDGED] = True
+
+
+async def fill(interaction: AnyInteraction, card: ui.LayoutView) -> None:
+    """Fill the answer that was announced, or change the message that the button stands on."""
+    await _until_heard(lambda: interaction.edit_original_response(view=card))
+
+
+async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:
+    """Make a request that does no harm twice, again when the connection is lost."""
+    for pause in _PAUSES:
+        try:
+            await request()
+        except (aiohttp.ClientConnectionError, ConnectionError):
+            await asyncio.sleep(pause)
+        else:
+            return
+    await request()
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:

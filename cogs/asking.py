@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
@@ -15,7 +15,7 @@ from bot.audience import audience_in, audience_of, channel_names, guild_of
 from bot.claims.model import SpeechAct
 from bot.clock import Clock
 from bot.desk import Answer, Desk
-from bot.discord_errors import AnyInteraction, acknowledge
+from bot.discord_errors import AnyInteraction, acknowledge, fill
 from bot.render.buttons import ListClaims, Press, ReadInContext, Turn
 from bot.render.cards import ARTICLES_A_CARD, Place, answer_card, article_claims_card, latest_card
 from bot.render.context import context_cards
@@ -97,7 +97,7 @@ class Asking(commands.Cog):
         await acknowledge(interaction, private=private)
         audience = await self._audience(interaction, private=private)
         articles = await self._desk.latest(guild_of(interaction), topic, audience=audience, limit=limit)
-        await _put(interaction, latest_card(articles, topic, channel_names(interaction.guild)))
+        await fill(interaction, latest_card(articles, topic, channel_names(interaction.guild)))
 
     @who_said.autocomplete("topic")
     @latest.autocomplete("topic")
@@ -144,14 +144,14 @@ class Asking(commands.Cog):
         await acknowledge(interaction, private=True, anew=not hidden)
         audience = await audience_of(self._store, interaction)
         found = await self._desk.article(guild_of(interaction), article, audience=audience)
-        await _put(interaction, article_claims_card(found, page, channel_names(interaction.guild)))
+        await fill(interaction, article_claims_card(found, page, channel_names(interaction.guild)))
 
     async def _read_in_context(self, interaction: AnyInteraction, claim: Number) -> None:
         await acknowledge(interaction, private=True, anew=True)
         audience = await audience_of(self._store, interaction)
         found = await self._desk.in_context(guild_of(interaction), claim, audience=audience)
         first, *rest = context_cards(found.claim, found.text, channel_names(interaction.guild))
-        await _put(interaction, first)
+        await fill(interaction, first)
         for card in rest:
             await interaction.followup.send(view=card, ephemeral=True)
 
@@ -162,7 +162,7 @@ class Asking(commands.Cog):
         return await self._asked.keep(asked, guild_of(interaction), UserId(interaction.user.id))
 
     async def _show(self, interaction: AnyInteraction, found: Answer, place: Place) -> None:
-        await _put(interaction, answer_card(found, place, channel_names(interaction.guild)))
+        await fill(interaction, answer_card(found, place, channel_names(interaction.guild)))
 
     async def forget_old(self) -> None:
         """Drop the questions whose answers are too old to be turned, once a day."""
@@ -174,11 +174,6 @@ class Asking(commands.Cog):
 def _is_hidden(interaction: AnyInteraction) -> bool:
     """Tell whether the message that the button stands on is seen by one person only."""
     return interaction.message is not None and interaction.message.flags.ephemeral
-
-
-async def _put(interaction: AnyInteraction, card: ui.LayoutView) -> None:
-    """Fill the answer that was announced, or change the message that the button stands on."""
-    await interaction.edit_original_response(view=card)
 
 
 def _choices(found: Sequence[Named]) -> list[Choice[str]]:

@@ -14,7 +14,7 @@ from bot.audience import audience_of, guild_of, visible_to
 from bot.claims.extractor import VERSION
 from bot.digest.schedule import next_due
 from bot.digest.ticking import KIND
-from bot.discord_errors import AnyInteraction, acknowledge
+from bot.discord_errors import AnyInteraction, acknowledge, fill
 from bot.permissions import POSTING, WATCHING, Need, lacks
 from bot.render.status import Status, help_card, status_card
 from bot.store.records import GuildSettings
@@ -61,7 +61,7 @@ class Help(commands.Cog):
             lacks=tuple(_lacks(member, settings)) if isinstance(member, discord.Member) else (),
             hears=self._bot.hears,
         )
-        await interaction.edit_original_response(view=status_card(status))
+        await fill(interaction, status_card(status))
 
 
 def _lacks(member: discord.Member, settings: GuildSettings) -> Iterator[str]:
