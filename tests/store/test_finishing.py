@@ -5,10 +5,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -79,8 +78,9 @@ async def test_an_edit_replaces_text_facts_and_claims_under_the_number_of_the_ar
     assert await quotes(store, topic="cats") == ["the cat sleeps"]
     assert (await store.nearest(GUILD, "birds")).topics == ()
     assert (await store.health()).problems == ()
+    assert [file for file in path.parent.iterdir() if b"canar" in file.read_bytes()]
     await store.sweep()
-    assert not [file for file in path.parent.iterdir() if b"canary" in file.read_bytes()]
+    assert not [file for file in path.parent.iterdir() if b"canar" in file.read_bytes()]
 
 
 async def test_a_claim_that_an_edit_leaves_as_it_was_keeps_its_number(store: Store) -> None:
@@ -160,6 +160,25 @@ async def test_a_sweep_leaves_no_byte_of_what_was_edited_or_deleted(store: Store
     await store.sweep()
 
 
+@pytest.mark.parametrize("others", range(5))
+async def test_a_sweep_cleans_an_index_of_any_number_of_pieces(store: Store, path: Path, others: int) -> None:
+    await become(store, 1, 1, one_claim("canary"))
+    await become(store, 1, 2)
+    for n in range(others):
+        await become(store, 2 + n, 1, one_claim(f"cat {n}"))
+    await store.sweep()
+    assert not [file for file in path.parent.iterdir() if b"canar" in file.read_bytes()]
+
+
+async def test_what_an_edit_takes_out_of_the_open_is_no_longer_counted_there(store: Store) -> None:
+    await become(store, 5, 1, replace(one_claim("tea", topics=["Tea"], speaker="Ann"), channel=CLOSED))
+    await become(store, 6, 1, one_claim("more tea", topics=["Tea"], speaker="Ann"))
+    await become(store, 6, 2, one_claim("cake", topics=["Cake"], speaker="Bob"))
+    assert await store.complete_topics(GUILD, "tea") == await store.complete_speakers(GUILD, "ann") == ()
+    insider = frozenset({CLOSED})
+    assert [one.claims for one in await store.complete_topics(GUILD, "tea", audience=insider)] == [1]
+
+
 async def test_nothing_is_done_when_one_article_cannot_be_kept(store: Store) -> None:
     await become(store, 5, 1, one_claim("tea"))
     await store.receive(GUILD, OPEN, MessageId(5), 2, {}, NOON)
@@ -175,30 +194,35 @@ async def test_nothing_is_done_when_one_article_cannot_be_kept(store: Store) -> 
     assert await store.due_work(LATER) == (work,)
 
 
-class Receive(NamedTuple):
+@dataclass(frozen=True)
+class Receive:
     """A revision of a message comes in, or comes in again."""
 
     message: int
     revision: int
 
 
-class Withdraw(NamedTuple):
+@dataclass(frozen=True)
+class Withdraw:
     """The message is deleted."""
 
     message: int
 
 
-class Take(NamedTuple):
+@dataclass(frozen=True)
+class Take:
     """Take up the work that is due first, in the middle of which other things happen."""
 
 
-class Finish(NamedTuple):
+@dataclass(frozen=True)
+class Finish:
     """Finish what was taken up first, and end it when its answer is sent."""
 
     answered: bool
 
 
-class Crash(NamedTuple):
+@dataclass(frozen=True)
+class Crash:
     """Lose what was taken up, and begin again."""
 
 
@@ -289,7 +313,9 @@ async def _finish(store: Store, taken: Iterable[Work], *, answered: bool) -> Non
     for work in taken:
         if not work.read:
             words = [] if work.deleted else texts(work.message, work.payload["revision"])
-            articles = [of(work.message, one_claim(one, topics=[one]), work.channel) for one in words]
+            articles = [
+                of(work.message, one_claim(one, topics=[one.split()[0]]), work.channel) for one in words
+            ]
             await store.finish_work(work.id, articles)
         if answered:
             await store.end_work(work.id)

@@ -68,6 +68,15 @@ async def test_of_an_article_seen_in_both_only_the_open_sighting_is_told(store: 
         assert await store.latest(GUILD, audience=audience) == (found,)
 
 
+async def test_what_was_also_seen_outside_all_channels_is_told_to_everyone(store: Store) -> None:
+    await store.add_article(of(one_claim("tea"), CLOSED, 1))
+    await store.add_article(of(one_claim("tea"), None, 2))
+    assert (await store.search(ClaimQuery(guild=GUILD))).total == 1
+    found = await store.by_number(GUILD, Number(1))
+    assert isinstance(found, StoredArticle)
+    assert (found.sightings, found.article.channel, found.article.message) == (1, None, 2)
+
+
 async def test_what_answers_a_claim_is_told_to_those_who_may_see_it(store: Store, path: Path) -> None:
     await store.add_article(of(one_claim("held"), OPEN, 1))
     await store.add_article(of(one_claim("not held"), CLOSED, 2))
