@@ -61,7 +61,7 @@ def _is_held(offset: int, held: Sequence[Span]) -> bool:
 
 
 def _speaker(before: Sentence, sentence: Sentence) -> tuple[tuple[Span, ...], str]:
-    """Give the person of whom the sentence before tells, and the rule by which; nothing where it tells of none."""
+    """Give the person of whom the sentence before tells, and by which rule; nothing where there is none."""
     first = min(sentence.quotations)
     apart = before.paragraph != sentence.paragraph
     if not (_NO_SPEECH | _SAYING).isdisjoint(before.low) or before.low[-1] not in ENDS:
