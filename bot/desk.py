@@ -76,10 +76,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of claims; when it is empty, `nearest` holds what there is instead."""
+    """A page of claims; when it is empty, what there is instead.
+
+    `unfiltered` counts the claims about the topic that the other conditions leave out; only where there are
+    none either does `nearest` hold the names that come near it.
+    """
 
     question: Question
     page: Page
+    unfiltered: int = 0
     nearest: Nearest | None = None
 
 
@@ -127,8 +132,12 @@ class Desk:
         page = await self._store.search(self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
+        if question.topic.strip():
+            bare = ClaimQuery(guild=question.guild, topic=question.topic.strip(), limit=1)
+            if unfiltered := (await self._store.search(bare)).total:
+                return Answer(question, page, unfiltered)
         word = question.topic or question.speaker or ""
-        return Answer(question, page, await self._store.nearest(question.guild, word))
+        return Answer(question, page, nearest=await self._store.nearest(question.guild, word))
 
     async def latest(
         self, guild: GuildId, topic: str = "", *, limit: int = 5, before: Number | None = None
