@@ -71,7 +71,9 @@ def _speaker(before: Sentence, sentence: Sentence) -> tuple[tuple[Span, ...], st
     if apart and len(sentence.inner(first)) < _HEADING:
         return (), ""
     subject = main_subject(before, len(before))
-    if not subject or not _is_person(before, bisect_right(before.starts, subject[0].start) - 1, subject[0]):
+    if not subject or subject[0].end >= before.starts[-1]:
+        return (), ""  # no verb: "Getty." under a picture
+    if not _is_person(before, bisect_right(before.starts, subject[0].start) - 1, subject[0]):
         return (), ""
     return subject, "X did Z.¶“Y”" if apart else "X did Z. “Y”"
 
