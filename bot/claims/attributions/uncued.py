@@ -25,6 +25,8 @@ _SAYING = words("say says said tell tells told according")
 """Words of a sentence that tells its speaker itself."""
 _HEADING = 25
 """Characters below which a quotation that is a paragraph may be a heading."""
+_CREDIT = 6
+"""Units below which a paragraph before a quotation may be a picture's credit: "Getty/Instagram."."""
 
 
 def add_uncued(
@@ -68,12 +70,10 @@ def _speaker(before: Sentence, sentence: Sentence) -> tuple[tuple[Span, ...], st
         return (), ""
     if is_work(sentence, first) or not sentence.stops(first):
         return (), ""
-    if apart and len(sentence.inner(first)) < _HEADING:
+    if apart and (len(sentence.inner(first)) < _HEADING or len(before) < _CREDIT):
         return (), ""
     subject = main_subject(before, len(before))
-    if not subject or subject[0].end >= before.starts[-1]:
-        return (), ""  # no verb: "Getty." under a picture
-    if not _is_person(before, bisect_right(before.starts, subject[0].start) - 1, subject[0]):
+    if not subject or not _is_person(before, bisect_right(before.starts, subject[0].start) - 1, subject[0]):
         return (), ""
     return subject, "X did Z.¶“Y”" if apart else "X did Z. “Y”"
 
