@@ -89,10 +89,15 @@ class InContext:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of claims; when it is empty, `nearest` holds what there is instead."""
+    """A page of claims; when it is empty, what there is instead.
+
+    `unfiltered` counts the claims about the topic that the other conditions leave out; only where there are
+    none either does `nearest` hold the names that come near it.
+    """
 
     question: Question
     page: Page
+    unfiltered: int = 0
     nearest: Nearest | None = None
 
 
@@ -143,9 +148,14 @@ class Desk:
         page = await self._store.search(await self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
+        if question.topic.strip():
+            topic = question.topic.strip()
+            bare = ClaimQuery(guild=question.guild, audience=question.audience, topic=topic, limit=1)
+            if unfiltered := (await self._store.search(bare)).total:
+                return Answer(question, page, unfiltered)
         word = question.topic or question.speaker or ""
         nearest = await self._store.nearest(question.guild, word, audience=question.audience)
-        return Answer(question, page, nearest)
+        return Answer(question, page, nearest=nearest)
 
     async def latest(
         self,

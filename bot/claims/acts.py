@@ -31,6 +31,7 @@ _NEGATED_SAYS: Final = frozenset(
 # "Told them to leave" is no telling but a demand; "agreed to pay" is a promise.
 _WITH_TO: Final = {
     "tell": SpeechAct.DEMANDED,
+    "call": SpeechAct.DEMANDED,
     "agree": SpeechAct.PROMISED,
     "write": SpeechAct.DEMANDED,
 }

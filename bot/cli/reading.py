@@ -74,14 +74,15 @@ async def _take_in(session: Session, desk: Desk, file: str, arguments: Namespace
         session.remark(f"{file}: {decoded.note}")
     if is_blank(decoded.text):
         raise InputError(f"{file} is empty: there is nothing to take in.")
-    return await desk.ingest(
-        Paste(
-            guild=arguments.guild,
-            text=decoded.text,
-            published=arguments.published or _date_of(file),
-            file=None if file == STDIN else Path(file).name,
-        )
-    )
+    published = arguments.published or _date_of(file)
+    name = None if file == STDIN else Path(file).name
+    taken = await desk.ingest(Paste(guild=arguments.guild, text=decoded.text, published=published, file=name))
+    kept = taken.article.article.facts.published
+    if not taken.new and published not in (None, kept):
+        session.remark(f"{file} was here before and keeps the date that it came with: {kept or 'none'}.")
+    elif kept is None:
+        session.remark(f"{file} names no date of publication; --published gives it one.")
+    return taken
 
 
 def _files(session: Session, paths: Iterable[str]) -> tuple[list[str], int]:

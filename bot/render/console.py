@@ -12,10 +12,10 @@ from rich.text import Text
 from bot.articles.model import ArticleFacts
 from bot.claims.extractor import READABLE
 from bot.claims.model import Claim, Reading, SpeechAct
-from bot.desk import Answer, Taken
+from bot.desk import Answer, Taken, parse_number
 from bot.render.escape import one_line, visible
 from bot.render.words import about, by_way_of, count, day, doubts, quotation, statement_day
-from bot.store.records import Nearest, StoredArticle, StoredClaim
+from bot.store.records import StoredArticle, StoredClaim
 from bot.store.search import CAP
 
 _COLOURS = {
@@ -87,15 +87,21 @@ def latest_cards(articles: Sequence[StoredArticle], topic: str) -> RenderableTyp
 def answer(found: Answer) -> RenderableType:
     """Show who said what, or what there is instead."""
     question, page = found.question, found.page
-    title = f"Who said what{_on(question.topic)}"
+    if parse_number(question.topic) is not None:
+        title = f"What is kept under {one_line(question.topic, _SHORT_TITLE)}"
+        if not page.claims:
+            return Text(f"{title}: an article without claims.")
+    else:
+        title = f"Who said what{_on(question.topic)}"
     if not page.claims:
-        return Group(Text(f"{title}: nothing found.", style="bold"), *_instead(found.nearest))
-    body: list[RenderableType] = [_sum(page.claims), _bars(page.claims)]
+        return Group(Text(f"{title}: nothing found.", style="bold"), *_instead(found))
+    shown = "" if page.next is None else f", {len(page.claims)} of them here"
+    total = f"{CAP} or more claims" if page.total >= CAP else count(page.total, "claim")
+    body: list[RenderableType] = [Text(f"{total}{shown}", style="bold"), _bars(page.claims)]
     for claim in page.claims:
         body += ["", _stored_claim(claim)]
     if page.next is not None:
-        total = f"{CAP} or more" if page.total >= CAP else str(page.total)
-        body += ["", Text(f"{len(page.claims)} of {total} shown; --limit shows more.", style="dim")]
+        body += ["", Text("--limit shows more.", style="dim")]
     return _panel(title, body)
 
 
@@ -179,7 +185,11 @@ def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
     )
 
 
-def _instead(nearest: Nearest | None) -> list[RenderableType]:
+def _instead(found: Answer) -> list[RenderableType]:
+    if found.unfiltered:
+        there = count(found.unfiltered, "claim")
+        return [Text(f"There is something about it ({there}), but nothing that fits all the conditions.")]
+    nearest = found.nearest
     if nearest is None or not (nearest.topics or nearest.speakers):
         return [Text("Nothing that comes near it is here either.")]
     lines: list[RenderableType] = []

@@ -58,11 +58,15 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def answer_data(found: Answer) -> dict[str, Any]:
-    """Give an answer to "who said"; `total` counts all claims that answer, also those not on this page."""
+    """Give an answer to "who said"; `total` counts all claims that answer, also those not on this page.
+
+    `unfiltered` counts those about the topic where none fits the other conditions.
+    """
     question = found.question
     return {
         "topic": question.topic,
         "total": found.page.total,
+        "unfiltered": found.unfiltered,
         "claims": [stored_claim_data(claim) for claim in found.page.claims],
         "nearest": {
             "topics": [named.name for named in found.nearest.topics],

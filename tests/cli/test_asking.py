@@ -47,6 +47,17 @@ def test_a_number_is_a_topic_too(desk: Whosaid) -> None:
     assert "no article or claim #99" in missing.err
 
 
+def test_conditions_that_leave_nothing_are_told_apart_from_an_unknown_topic(desk: Whosaid) -> None:
+    assert (
+        "(3 claims), but nothing that fits all the conditions"
+        in desk("who-said", "bridge", "--since", "2025").out
+    )
+
+
+def test_an_answer_says_how_many_claims_there_are_beyond_those_shown(desk: Whosaid) -> None:
+    assert "3 claims, 1 of them here" in desk("who-said", "bridge", "--limit", "1").out
+
+
 def test_nothing_found_says_what_is_there(desk: Whosaid) -> None:
     ran = desk("who-said", "bridges of Madison")
     assert ran.status == 0

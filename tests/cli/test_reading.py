@@ -148,6 +148,13 @@ def test_the_same_article_again_is_kept_once(whosaid: Whosaid, article: Path) ->
     assert len(json.loads(whosaid("latest", "--json").out)["articles"]) == 1
 
 
+def test_a_date_that_comes_too_late_is_told(whosaid: Whosaid, tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text(ARTICLE, encoding="utf-8")
+    assert "--published gives it one" in whosaid("ingest", "undated.txt").err
+    again = whosaid("ingest", "undated.txt", "--published", "2024-05-15")
+    assert "keeps the date that it came with: none" in again.err
+
+
 @pytest.mark.usefixtures("article")
 def test_one_bad_file_does_not_stop_the_others(whosaid: Whosaid, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 ...")

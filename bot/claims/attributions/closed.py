@@ -38,7 +38,7 @@ ENDS = words(". ! ? … ...")
 DASHES = words("— – -- - ―")
 OPENINGS = words("( [")
 CLOSINGS = words(") ]")
-PARTING = words(", ; : said says")
+PARTING = words(", ; : * said says")
 COUNTING = words("one some many several others both")
 CLAUSE_HEADS = words("whether if how what why who where when which")
 

@@ -221,7 +221,7 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
         return None
     if word in CLAUSE_HEADS:
         return index if "whether" in ways or word not in ("when", "where", "which", "who") else None
-    if ways & {"of", "as"}:
+    if ways & {"of", "as", "at"}:
         return index if _is_charge(sentence, frame, index) else None
     if word in PREPOSITIONS and sentence.at(index + 1) != "least":
         taken = "against" in ways and word in ("against", "of", "about")
@@ -231,10 +231,18 @@ def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:
 
 
 def _is_charge(sentence: Sentence, frame: Frame, index: int) -> bool:
-    """Tell whether "accused X of Y", "described X as Y" stands here."""
+    """Tell whether "accused X of Y", "described X as Y", "put X at Y" stands here."""
+    if "at" in frame.cue.ways:
+        return _is_figure(sentence, index)
     if "of" in frame.cue.ways:
         return "of" in sentence.low[index : index + 15]
     return _names(sentence, index, frame)
+
+
+def _is_figure(sentence: Sentence, index: int) -> bool:
+    """Tell whether "put X at Y" stands here, Y being a figure."""
+    at = next((k for k in range(index + 1, index + 10) if sentence.at(k) == "at"), 0)
+    return at > 0 and any(sentence.at(k)[:1].isdigit() for k in range(at + 1, at + 5))
 
 
 def _is_content(sentence: Sentence, frame: Frame, index: int) -> bool:

@@ -114,7 +114,8 @@ def _has_subject(sentence: Sentence, index: int, *, base: bool) -> bool:
     """Tell whether what stands before a word that may be a noun makes it a verb: its subject, or "will"."""
     before, after = sentence.at(index - 1), sentence.at(index + 1)
     if after in AUXILIARIES or after in ENDS or after == "":
-        return False
+        # "Y, X estimates": a headline has no stop
+        return after == "" and not base and "," in sentence.low[1:index]
     if before in SUBJECTS or before in AUXILIARIES or before in ("who", "to") or is_adverb(before):
         return True
     if before == QUOTE or (before == "," and sentence.at(index - 2) == QUOTE):

@@ -2,8 +2,8 @@
 
 A text is an interview where it says so and asks at least three questions: in bold, behind the name or the
 initial of the one who asks, or as paragraphs that end with a question mark. The answers are the words of the
-person of whom the text in front of the first question tells most. What others are said to say inside a question
-is left to the other rules; inside an answer it is part of the answer.
+person of whom the text in front of the first question tells most. What others are said to say inside a
+question is left to the other rules; inside an answer it is part of the answer.
 """
 
 from collections import Counter
@@ -36,7 +36,7 @@ _OTHERS = words("by : reporter correspondent photographer to with · |")
 def find_in_interviews(
     sentences: Sequence[Sentence], turns: Sequence[tuple[int, int]]
 ) -> Iterator[Attribution]:
-    """Give the answers of an interview; `turns` are the sentences that begin with a label, each with its colon."""
+    """Give the answers of an interview; `turns` are the sentences with a label, and its colon."""
     paragraphs = _paragraphs(sentences)
     if len(turns) >= 2 * _ENOUGH:
         yield from _in_turns(sentences, paragraphs, turns)

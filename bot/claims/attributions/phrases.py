@@ -34,32 +34,39 @@ _FAR = 80
 def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
     """Give the attributions by "according to", "as reported by" and nouns of saying."""
     for index, word in enumerate(sentence.low):
-        if word.endswith(_ACCORDING) and sentence.at(index + 1) == "to":
-            yield from _according_to(sentence, index, index + 2)
-        elif word == "as" and sentence.at(index + 1) in _REPORTED:
-            by = next(
-                (k for k in range(index + 2, min(index + 6, len(sentence))) if sentence.low[k] == "by"), 0
-            )
-            begin = by + 1 if by else _behind_verb(sentence, index)
-            if begin:
-                yield from _according_to(sentence, index, begin)
-        elif word == "as" and sentence.at(index + 1) in ("has", "have", "had"):
-            begin = _behind_verb(sentence, index + 1)
-            if begin:
-                yield from _according_to(sentence, index, begin)
-        elif word == "per" and _is_per(sentence, index):
-            yield from _according_to(sentence, index, index + 1)
-        elif word == "words" and (before := sentence.at(index - 1)):
-            if before.endswith(_POSSESSIVE) or before in _OWN:
-                yield from _in_words_of(sentence, index)
-        elif word == "in" and sentence.low[index + 1 : index + 4] in _OPINIONS:
-            yield from _according_to(sentence, index, index + 4)
+        begin = _source_begins(sentence, index, word)
+        if begin:
+            yield from _according_to(sentence, index, begin)
+        elif word == "words" and _is_owner(sentence.at(index - 1)):
+            yield from _in_words_of(sentence, index)
         elif word in noun_forms() and sentence.at(index + 1) == "that":
             yield from _noun_that(sentence, index)
 
 
+def _source_begins(sentence: Sentence, index: int, word: str) -> int:
+    """Give where X begins behind "according to", "per", "as reported by" at a unit; 0 where none does."""
+    if word.endswith(_ACCORDING) and sentence.at(index + 1) == "to":
+        return index + 2
+    if word == "as":
+        return _behind_as(sentence, index)
+    if word == "in" and sentence.low[index + 1 : index + 4] in _OPINIONS:
+        return index + 4
+    return index + 1 if word == "per" and _is_per(sentence, index) else 0
+
+
+def _behind_as(sentence: Sentence, index: int) -> int:
+    """Give where X begins in "as reported by X", "as has explained X"; 0 where there is none."""
+    after = sentence.at(index + 1)
+    if after in ("has", "have", "had"):
+        return _behind_verb(sentence, index + 1)
+    if after not in _REPORTED:
+        return 0
+    by = next((k for k in range(index + 2, min(index + 6, len(sentence))) if sentence.low[k] == "by"), 0)
+    return by + 1 if by else _behind_verb(sentence, index)
+
+
 def _behind_verb(sentence: Sentence, first: int) -> int:
-    """Give where X begins in "as told to Z X", "as has explained X"; 0 where no verb of saying leads to one."""
+    """Give where X begins behind a verb of saying and its hearer: "told to Z X"; 0 where there is none."""
     cue = cue_forms().get(sentence.at(first + 1))
     if cue is None or cue.kind != "verb" or "that" not in cue.ways or cue.act is None:
         return 0
@@ -75,9 +82,14 @@ def _is_per(sentence: Sentence, index: int) -> bool:
     return named and sentence.at(index - 1) in ("", ",")
 
 
+def _is_owner(word: str) -> bool:
+    return word in _OWN or word.endswith(_POSSESSIVE)
+
+
 def _in_words_of(sentence: Sentence, noun: int) -> Iterator[Attribution]:
     """In X's words, Y."""
     first = noun - 1 if sentence.low[noun - 1] in _OWN else _owner(sentence, noun - 1)
+    first += sentence.low[first] == "in"
     if sentence.at(first - 1) != "in" or sentence.at(noun + 1) != "," or noun + 2 >= len(sentence):
         return
     content = (sentence.span(noun + 2, clause_end(sentence, noun + 2)),)

@@ -115,6 +115,7 @@ def _behind_colon(sentence: Sentence, quote: int) -> Attribution | None:
     first = bisect_right(sentence.starts, subject[0].start) - 1
     named = sentence.low[first] in SUBJECTS or sentence.low[first] in DETERMINERS
     named = named or (first > 0 and sentence.is_capital(first))
+    named = named or (sentence.is_capital(first) and sentence.at(first + 1) in (",", "on"))
     if not (named or sentence.is_capital(first + 1)) or subject[0].end == sentence.ends[quote - 2]:
         return None
     return _make(sentence, subject[0], (quote - 1, quote), [Piece(quote, quote + 1)], "X did Z: “Y”")

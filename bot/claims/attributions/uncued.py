@@ -25,6 +25,8 @@ _SAYING = words("say says said tell tells told according")
 """Words of a sentence that tells its speaker itself."""
 _HEADING = 25
 """Characters below which a quotation that is a paragraph may be a heading."""
+_CREDIT = 6
+"""Units below which a paragraph before a quotation may be a picture's credit: "Getty/Instagram."."""
 
 
 def add_uncued(
@@ -61,14 +63,14 @@ def _is_held(offset: int, held: Sequence[Span]) -> bool:
 
 
 def _speaker(before: Sentence, sentence: Sentence) -> tuple[tuple[Span, ...], str]:
-    """Give the person of whom the sentence before tells, and the rule by which; nothing where it tells of none."""
+    """Give the person of whom the sentence before tells, and by which rule; nothing where there is none."""
     first = min(sentence.quotations)
     apart = before.paragraph != sentence.paragraph
     if not (_NO_SPEECH | _SAYING).isdisjoint(before.low) or before.low[-1] not in ENDS:
         return (), ""
     if is_work(sentence, first) or not sentence.stops(first):
         return (), ""
-    if apart and len(sentence.inner(first)) < _HEADING:
+    if apart and (len(sentence.inner(first)) < _HEADING or len(before) < _CREDIT):
         return (), ""
     subject = main_subject(before, len(before))
     if not subject or not _is_person(before, bisect_right(before.starts, subject[0].start) - 1, subject[0]):
