@@ -33,7 +33,9 @@ columns and readers' letters are taken for chat, 5 in 100, unless they name thei
 
 _LONG_PIECE: Final = 1_500
 """Characters of a piece that was likely ended by Discord's limit of 2,000 and not by the article's end."""
-_FEWEST_OF_REST: Final = 4  # words of the last piece
+_FEWEST_OF_PIECE: Final = 15
+_FEWEST_OF_REST: Final = 4
+"""Words of a piece after one that seems whole, and after one that breaks off."""
 
 # A link ends before the marks that end a sentence around it, and before what closes a bracket or markup.
 _LINK: Final = re.compile(r"https?://[^\s<>\"“”|\\^`{}]+", re.IGNORECASE)
@@ -110,7 +112,7 @@ def goes_on(previous: str, text: str) -> bool:
     """Say whether `text`, posted soon after `previous` by the same person, is the next piece of one article.
 
     It is when it has no head of its own (headline, byline, dateline, agency, day) and is not talk: any such
-    text after a piece that breaks off or nearly fills a message, else one of 25 words.
+    text after a piece that breaks off or nearly fills a message, else one of 15 words.
     """
     words = len(_words(text))
     if words < _FEWEST_OF_REST or is_talk(text):
@@ -121,7 +123,7 @@ def goes_on(previous: str, text: str) -> bool:
     if breaks_off and text[:1].islower():
         return True
     open_ended = breaks_off or len(previous) >= _LONG_PIECE
-    return (open_ended or words >= FEWEST_MARKED_WORDS) and not _has_head(read_facts(text), with_title=False)
+    return (open_ended or words >= _FEWEST_OF_PIECE) and not _has_head(read_facts(text), with_title=False)
 
 
 def join(pieces: Iterable[str]) -> str:

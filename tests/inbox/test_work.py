@@ -1,0 +1,249 @@
+"""The inbox at work: read once, answered once, whatever comes between."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.articles.links import Reason
+from bot.inbox.ports import LaterError, Outcome
+from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE
+from bot.store.ids import MessageId
+from tests.inbox.newsroom import ARTICLE, DESK, GUILD, Newsroom
+
+LINK = "https://news.example/bridge"
+START, _, REST = ARTICLE.partition("The engineers")
+REST = f"The engineers{REST}"
+
+
+async def test_an_article_is_kept_and_answered(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    (article,) = await room.articles()
+    assert article.article.message == 1
+    assert article.article.facts.wire == ("Reuters",)
+    (taken,) = room.paper.told().articles
+    assert (taken.new, taken.article.claim_count) == (True, article.claim_count)
+
+
+async def test_a_long_text_that_quotes_nobody_is_chat_after_all(room: Newsroom) -> None:
+    await room.post(1, "The bridge is long and old and grey, and the river under it is slow and brown. " * 6)
+    await room.work()
+    assert await room.articles() == []
+    assert room.paper.cards == {}
+
+
+@pytest.mark.parametrize("trouble", [["before"], ["after"], ["before", "after", "before"]])
+async def test_an_answer_is_sent_once_though_sending_fails(room: Newsroom, trouble: list[str]) -> None:
+    room.paper.fails = trouble
+    await room.post(1, ARTICLE)
+    for _ in range(5):
+        await room.work(seconds=600)
+    assert room.paper.sent == 1
+    assert len(await room.articles()) == 1
+
+
+async def test_work_goes_on_after_a_crash_before_and_after_the_answer(room: Newsroom) -> None:
+    room.paper.fails = ["after"]
+    await room.post(1, ARTICLE)
+    await room.work()
+    room.start()
+    await room.work(seconds=600)
+    await room.post(2, ARTICLE.replace("Town", "City"), author=2)
+    room.start()
+    await room.work()
+    assert room.paper.sent == 2
+    assert len(await room.articles()) == 2
+
+
+async def test_the_card_is_edited_when_a_piece_follows(room: Newsroom) -> None:
+    await room.post(1, START.strip())
+    await room.work()
+    (first,) = room.paper.told().articles
+    await room.post(2, REST)
+    await room.work()
+    (whole,) = room.paper.told().articles
+    assert room.paper.sent == 1
+    assert whole.article.claim_count > first.article.claim_count
+    assert whole.article.article.number == first.article.article.number
+    assert len(await room.articles()) == 1
+
+
+async def test_pieces_that_wait_together_are_one_article(room: Newsroom) -> None:
+    await room.post(1, START.strip())
+    await room.post(2, REST)
+    await room.work()
+    (article,) = await room.articles()
+    assert {claim.speaker for claim in article.claims} >= {"Ana Duarte", "Rui Teles"}
+    assert room.paper.sent == 1
+
+
+async def test_an_edit_replaces_what_was_read(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    await room.post(1, ARTICLE.replace("Duarte", "Fonseca"), edited=True)
+    await room.work()
+    (article,) = await room.articles()
+    assert "Ana Fonseca" in {claim.speaker for claim in article.claims}
+    assert room.paper.sent == 1
+
+
+async def test_an_edit_that_leaves_no_article_takes_it_away(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    await room.post(1, "Sorry, wrong channel.", edited=True)
+    await room.work()
+    assert await room.articles() == []
+    assert room.paper.told() == Outcome(lines=(NOTHING_LEFT,))
+
+
+async def test_a_deletion_takes_the_article_along_after_a_pause(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work()
+    assert list(room.paper.cards.values()) == [room.now + KEEPABLE]
+    assert len(await room.articles()) == 1
+    await room.work(seconds=KEEPABLE.total_seconds())
+    assert await room.articles() == []
+    assert room.paper.cards == {}
+
+
+async def test_what_is_kept_in_the_pause_stays(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work()
+    assert await room.store.keep_message(GUILD, MessageId(1))
+    await room.work(seconds=2 * KEEPABLE.total_seconds())
+    assert len(await room.articles()) == 1
+
+
+async def test_without_a_deleted_piece_the_rest_is_read_anew(room: Newsroom) -> None:
+    await room.post(1, START.strip())
+    await room.post(2, REST)
+    await room.work()
+    await room.hearing.lose(GUILD, DESK, MessageId(2))
+    await room.work()
+    await room.work(seconds=KEEPABLE.total_seconds())
+    (article,) = await room.articles()
+    assert "Rui Teles" not in {claim.speaker for claim in article.claims}
+    assert room.paper.sent == 1
+    assert isinstance(room.paper.told(), Outcome)
+
+
+async def test_a_link_is_read_as_its_page_tells(room: Newsroom) -> None:
+    room.web.pages[LINK] = ARTICLE
+    await room.post(1, f"look: {LINK}?utm_source=x")
+    room.web.pages[f"{LINK}?utm_source=x"] = ARTICLE
+    await room.work()
+    (article,) = await room.articles()
+    assert (article.article.url, article.article.facts.outlet) == (LINK, "The Gazette")
+
+
+async def test_what_cannot_be_read_is_said_in_a_line(room: Newsroom) -> None:
+    room.web.pages[LINK] = Reason.LOGIN
+    await room.post(1, LINK)
+    await room.work()
+    (line,) = room.paper.told().lines
+    assert line.endswith("was not read: so it is.")
+    status = await room.store.inbox_status(GUILD)
+    assert (status.failed, status.waiting) == (1, 0)
+
+
+async def test_a_site_in_trouble_is_asked_again_before_it_is_given_up(room: Newsroom) -> None:
+    room.web.pages[LINK] = Reason.TOO_SLOW
+    await room.post(1, LINK)
+    await room.work()
+    assert room.paper.cards == {}
+    room.web.pages[LINK] = ARTICLE
+    await room.work(seconds=600)
+    assert len(room.paper.told().articles) == 1
+
+    other = f"{LINK}/2"
+    room.web.pages[other] = Reason.TOO_SLOW
+    await room.post(2, other)
+    for _ in range(6):
+        await room.work(seconds=600)
+    assert room.web.asked.count(other) == 5
+    assert room.paper.sent == 2
+
+
+async def test_one_link_of_two_that_fails_is_told_beside_the_other(room: Newsroom) -> None:
+    room.web.pages[LINK] = ARTICLE
+    await room.post(1, f"{LINK} {LINK}/gone")
+    await room.work()
+    told = room.paper.told()
+    assert (len(told.articles), len(told.lines)) == (1, 1)
+
+
+async def test_what_somebody_asked_for_is_always_answered(room: Newsroom) -> None:
+    assert await room.hearing.ask(room.heard(1, "👍", asked=True))
+    await room.work()
+    assert room.paper.told() == Outcome(lines=(NOTHING_THERE,))
+
+
+async def test_the_same_text_twice_is_one_article_and_is_said_so(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    await room.post(2, ARTICLE, author=2)
+    await room.work()
+    assert len(await room.articles()) == 1
+    last = room.paper.cards[MessageId(9002)]
+    assert isinstance(last, Outcome)
+    assert [taken.new for taken in last.articles] == [False]
+
+
+async def test_an_undated_statement_is_of_the_day_of_the_message_where_the_server_is(room: Newsroom) -> None:
+    await room.set_up(zone="Pacific/Auckland")
+    await room.post(1, ARTICLE.replace(", March 6", ""))
+    await room.work()
+    (article,) = await room.articles()
+    assert date(2026, 3, 7) in {claim.said_on.day for claim in article.claims}
+
+
+async def test_a_file_is_read_with_the_text_that_was_pasted_before_it(room: Newsroom) -> None:
+    room.web.files["message.txt"] = REST.encode()
+    await room.post(1, START.strip(), files=("message.txt",))
+    await room.work()
+    (article,) = await room.articles()
+    assert {claim.speaker for claim in article.claims} >= {"Ana Duarte", "Rui Teles"}
+
+
+async def test_what_is_said_about_a_file_is_no_part_of_it(room: Newsroom) -> None:
+    room.web.files["message.txt"] = ARTICLE.encode()
+    await room.post(1, f"from the wire: {LINK}", files=("message.txt",))
+    await room.work()
+    (article,) = await room.articles()
+    assert article.article.url == LINK
+    assert article.article.facts.title == "Town to close its bridge for a month"
+    assert room.web.asked == []
+
+
+async def test_a_file_that_is_no_text_is_told(room: Newsroom) -> None:
+    room.web.files["a.txt"] = b"\x89PNG\r\n"
+    room.web.files["b.txt"] = b"  "
+    await room.post(1, files=("a.txt", "b.txt"))
+    await room.work()
+    assert [line.partition(" ")[0] for line in room.paper.told().lines] == ["a.txt", "b.txt"]
+
+
+async def test_a_file_that_does_not_come_is_asked_for_again(room: Newsroom) -> None:
+    room.web.files["a.txt"] = LaterError("Discord is in trouble.")
+    await room.post(1, files=("a.txt",))
+    await room.work()
+    room.web.files["a.txt"] = ARTICLE.encode()
+    await room.work(seconds=60)
+    assert len(room.paper.told().articles) == 1
+
+
+async def test_an_unexpected_error_does_not_stop_the_others(room: Newsroom) -> None:
+    room.web.files["a.txt"] = RuntimeError("?")
+    await room.post(1, files=("a.txt",))
+    await room.post(2, ARTICLE)
+    await room.work()
+    assert len(await room.articles()) == 1
+    assert len(room.errors) == 1
+    for _ in range(6):
+        await room.work(seconds=timedelta(hours=1).total_seconds())
+    assert (await room.store.inbox_status(GUILD)).failed == 1
+    room.errors.clear()
