@@ -193,6 +193,6 @@ def _wire(
     stated = (*structured.authors, *structured.suppliers, *(meta.get(name, "") for name in _SUPPLIER))
     lines = (*(Line(0, words) for words in stated if words), *credit_lines)
     found = [name for byline in bylines for name in byline.agencies]
-    found += [name for line in lines for name in read_credits(line, _INSIDE).agencies]
+    found += [name for line in lines for name in read_credits(line, _INSIDE, _INSIDE + 1).agencies]
     found += [name for publisher in structured.publishers if (name := agency(publisher))]
     return tuple(dict.fromkeys(found))

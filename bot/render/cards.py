@@ -25,7 +25,7 @@ from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
 from bot.render.words import by_way_of, count, day, quotation
 from bot.store.ids import ClaimId, Number
 from bot.store.names import fold
-from bot.store.records import Named, Nearest, Provenance, StoredArticle, StoredClaim
+from bot.store.records import Named, Provenance, StoredArticle, StoredClaim
 from bot.store.search import CAP
 
 CLAIMS_A_PAGE = 5
@@ -103,7 +103,7 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
     """Show a page of who said what, at most five claims, or what there is instead."""
     question, page = found.question, found.page
     if not page.claims:
-        return _nothing(question, found.nearest)
+        return _nothing(found)
     claims = page.claims[:CLAIMS_A_PAGE]
     turns = (
         PressButton(Turn(place.key, place.page - 1, place.back), "◀", disabled=place.page == 1),
@@ -149,9 +149,12 @@ def latest_card(
     return fitted(lambda room: tuple(blocks(room)))
 
 
-def _nothing(question: Question, nearest: Nearest | None) -> ui.LayoutView:
+def _nothing(found: Answer) -> ui.LayoutView:
+    question, nearest = found.question, found.nearest
     told = dotted(*_narrowed(question))
     lines = [f"### {_asked(question)}", f"Nothing found{f' ({told})' if told else ''}."]
+    if found.unfiltered:
+        lines.append(f"Without these conditions there would be {count(found.unfiltered, 'claim')}.")
     for what, names in (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ():
         if names:
             lines.append(f"Nearest {what}: {' · '.join(_named(named) for named in names)}")

@@ -160,6 +160,14 @@ async def test_a_restricted_channel_is_answered_only_to_who_may_see_it(desk: Off
     assert "Sintra" in shown(await boss.slash(desk.wire, "latest", private=True))
 
 
+async def test_what_conditions_leave_out_is_not_counted_for_who_may_not_see_it(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    await keep(desk, vault, said("Sintra"))
+    options = {"topic": "Sintra", "how": "denied", "private": True}
+    assert "1 claim" in shown(await boss_of(desk).slash(desk.wire, "who-said", **options))
+    assert "1 claim" not in shown(await desk.alice.slash(desk.wire, "who-said", **options))
+
+
 async def test_completion_offers_what_the_answer_would_find(desk: Office) -> None:
     vault = await restricted_channel(desk)
     await keep(desk, vault, said("Sintra", "Bo Sand"))

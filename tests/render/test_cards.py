@@ -75,7 +75,7 @@ def test_an_article_s_cards_keep_the_limits(make: Maker) -> None:
 @thorough
 @given(MAKERS)
 def test_an_answer_keeps_the_limits(make: Maker) -> None:
-    found = Answer(make.question(), Page(make.claims(), ClaimId(2**62), 10_000), make.nearest())
+    found = Answer(make.question(), Page(make.claims(), ClaimId(2**62), 10_000), nearest=make.nearest())
     assert_kept(answer_card(found, Place("k" * 32, 999_998, ClaimId(2**63 - 1)), make.channels()))
 
 
@@ -192,8 +192,17 @@ def test_a_page_names_what_narrows_it() -> None:
 
 def test_nothing_found_names_what_there_is() -> None:
     nearest = Nearest((Named("Bakhmut", 23),), (Named("Ganna Malyar", 2),))
-    view = answer_card(Answer(Question(guild=GUILD, topic="Bakmut"), Page((), None, 0), nearest), Place("k"))
+    view = answer_card(
+        Answer(Question(guild=GUILD, topic="Bakmut"), Page((), None, 0), nearest=nearest), Place("k")
+    )
     assert "Nearest topics: **Bakhmut** (23)\nNearest speakers: **Ganna Malyar** (2)" in text_of(view)
+
+
+def test_conditions_that_leave_nothing_are_told_from_an_unknown_topic() -> None:
+    question = Question(guild=GUILD, topic="Bakhmut", since="7d")
+    shown = text_of(answer_card(Answer(question, Page((), None, 0), 23), Place("k")))
+    assert "Nothing found (since 7d)." in shown
+    assert "Without these conditions there would be 23 claims." in shown
 
 
 def test_an_article_s_card_tells_what_came_in() -> None:
