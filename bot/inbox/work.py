@@ -15,7 +15,7 @@ from bot.store.ids import ChannelId, MessageId, Number
 from bot.store.records import StoredArticle, Work
 from bot.store.store import Store
 
-PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (3, 10, 30, 120, 600))
+PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 30, 120, 600))
 """How long work that failed for now rests, the first time, the second ..., and the last one ever after."""
 
 MOST_TRIES: Final = 4

@@ -15,8 +15,10 @@ from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
 from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, units
 from bot.render.words import by_way_of, count
 
-_LINE = 300
-_MOST_LINES = 8
+_LINE = 200
+_MOST_LINES = 5
+_MOST = 6
+"""Articles of a message that are shown; of the others the numbers are told."""
 _FIRST = 2
 """Claims of each of several articles that are shown at once."""
 
@@ -46,16 +48,17 @@ def going_card(articles: int, until: datetime, keep: Control) -> ui.LayoutView:
 
 def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
     yield f"### {count(len(articles), 'article')}"
-    for taken in articles:
+    for taken in articles[:_MOST]:
         article = taken.article
         yield Rule()
         yield _article(taken, Room(room.words // 2, room.name, room.link), channels)
         if article.claims:
             shown = f"All {count(article.claim_count, 'claim')}" if article.claim_count > 1 else "The claim"
             yield (PressButton(ListClaims(article.article.number), shown),)
-    if told:
+    rest = ", ".join(f"#{taken.article.article.number}" for taken in articles[_MOST:])
+    if rest or told:
         yield Rule()
-        yield told
+        yield "\n".join(words for words in (rest and f"And {rest}.", told) if words)
 
 
 def _article(taken: Taken, room: Room, channels: Channels) -> str:

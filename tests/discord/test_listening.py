@@ -1,0 +1,121 @@
+"""Setting up, pieces, edits, deletions and adding on demand, as users do them."""
+
+from typing import Any
+
+import pytest
+
+from tests.discord.world import World, plain, report
+
+WATCH = "Channels in which I read articles"
+START, _, REST = report("Coimbra").partition("The engineers")
+
+
+async def settled(world: World, message: Any, words: str) -> str:
+    """Wait until `message` shows `words`, and give all that it shows."""
+    await world.sim.until(lambda: words in plain(message.text), 10, f"{words!r} on the card")
+    return plain(message.text)
+
+
+async def test_a_server_is_set_up_with_selects_and_a_test_line(world: World) -> None:
+    async with world.bot():
+        call = await world.boss.slash(world.talk, "setup", zone="Madrid")
+        card = await call.response()
+        await settled(world, card, "In Europe/Madrid it is")
+        await world.boss.select(card, world.wire, placeholder=WATCH)
+        await settled(world, card, f"I read in <#{world.wire.id}>; no digest")
+        await world.boss.select(card, world.digests, placeholder="The channel of the digest")
+        await settled(world, card, f"the digest at 07:00 in <#{world.digests.id}>")
+        assert ["test line" in message.text for message in world.answers(world.wire)] == [True]
+        assert ["test line" in message.text for message in world.answers(world.digests)] == [True]
+        message = await world.alice.send(world.wire, report("Almada"))
+        assert "Almada" in (await world.sim.wait_message(world.wire, after=message)).text
+
+
+async def test_the_selects_of_setup_work_after_a_restart(world: World) -> None:
+    async with world.bot():
+        card = await (await world.boss.slash(world.talk, "setup")).response()
+    async with world.bot():
+        await world.boss.select(card, world.wire, placeholder=WATCH)
+        await settled(world, card, f"I read in <#{world.wire.id}>")
+
+
+async def test_a_permission_that_is_missing_is_named_with_its_channel(world: World) -> None:
+    mute = world.guild.channel("mute", deny_bot=["send_messages"])
+    async with world.bot():
+        card = await (await world.boss.slash(world.talk, "setup")).response()
+        await world.boss.select(card, mute, placeholder=WATCH)
+        assert f"In <#{mute.id}> I need **Send Messages** to answer" in await settled(world, card, "I need")
+
+
+async def test_the_card_is_edited_when_a_piece_follows(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        first = await world.alice.send(world.wire, START.strip())
+        card = await world.sim.wait_message(world.wire, after=first)
+        assert "1 claim" in plain(card.text)
+        await world.alice.send(world.wire, f"The engineers{REST}".strip())
+        await settled(world, card, "2 claims")
+    assert len(world.answers(world.wire)) == 1
+    assert len(await world.articles()) == 1
+
+
+async def test_an_edit_is_read_again(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.send(world.wire, report("Evora"))
+        card = await world.sim.wait_message(world.wire, after=message)
+        await world.alice.edit(message, report("Evora").replace("Duarte", "Fonseca"))
+        await settled(world, card, "Ana Fonseca")
+    assert len(await world.articles()) == 1
+
+
+async def test_what_a_deleted_message_gave_can_be_kept(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.send(world.wire, report("Faro"))
+        card = await world.sim.wait_message(world.wire, after=message)
+        await world.alice.delete(message)
+        await settled(world, card, "The message was deleted")
+        bob = world.guild.member("bob")
+        refused = await bob.click(card, "Keep it")
+        assert "can keep it" in (await refused.response()).text
+    async with world.bot():
+        await world.alice.click(card, "Keep it")
+        await settled(world, card, "Faro to close its bridge")
+    assert len(await world.articles()) == 1
+
+
+async def test_chat_is_left_alone(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        await world.alice.send(world.wire, "Lunch? I think that we should go now, before the mayor speaks.")
+        await world.sim.silent(world.wire)
+
+
+async def test_a_link_to_a_private_address_is_refused_in_a_line(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.send(world.wire, "http://127.0.0.1/admin/story")
+        line = await world.sim.wait_message(world.wire, after=message)
+        assert "its address is not a public one" in line.text
+
+
+@pytest.mark.parametrize("hears", [True, False], ids=["with the intent", "without message content"])
+async def test_claims_are_extracted_on_demand_anywhere(world: World, *, hears: bool) -> None:
+    if not hears:
+        world.sim.privileged_intents = set()
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.send(world.talk, report("Guarda"))
+        call = await world.alice.context_menu("Extract claims", message)
+        await settled(world, await call.response(), "Guarda to close its bridge")
+    assert len(await world.articles()) == 1
+
+
+async def test_an_article_is_added_by_a_form(world: World) -> None:
+    async with world.bot():
+        form = await world.alice.slash(world.talk, "add")
+        call = await world.alice.submit(form, {"The text": report("Horta")})
+        await settled(world, await call.response(), "Horta to close its bridge")
+        call = await world.alice.slash(world.talk, "add", link="https://user@news.example/x")
+        assert "user name" in (await call.response()).text
