@@ -19,6 +19,7 @@ from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
 from bot.keeping import KeepButton
 from bot.newsroom import Newsroom
+from bot.permissions import invitation
 from bot.render.buttons import ContextSelect, Press, PressButton
 from bot.sync import sync_if_changed
 
@@ -95,6 +96,8 @@ class NewsroomBot(commands.Bot):
     async def on_ready(self) -> None:
         """Say in the log that all servers are known."""
         _log.info("Signed in as %s, in %d servers", self.user, len(self.guilds))
+        if self.application_id is not None:
+            _log.info("Whoever opens this invites me: %s", invitation(self.application_id))
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Look after what nobody answers."""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
+from bot.app import intents
+from bot.permissions import invitation, invitation_needs
 from tests.cli.conftest import ROOT, Whosaid, whosaid
 
 __all__ = ["whosaid"]
@@ -30,6 +32,20 @@ def test_an_example_shows_what_is_printed(whosaid: Whosaid, tmp_path: Path, comm
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"run"}))
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`whosaid {command}" in README
+
+
+def test_the_invitation_asks_for_the_least_permissions() -> None:
+    (shown,) = re.findall(r"permissions=(\d+)", README)
+    (computed,) = re.findall(r"permissions=(\d+)", invitation(1))
+    assert shown == computed
+
+
+def test_each_permission_and_intent_has_its_reason() -> None:
+    for need in invitation_needs():
+        assert need.name in README
+    asked = [name for name, wanted in intents(message_content=True) if wanted]
+    for name in asked:
+        assert f"| {name.replace('_', ' ')}" in README
 
 
 def test_every_picture_is_there_and_small() -> None:
