@@ -39,3 +39,37 @@ async def test_an_answer_that_was_sent_and_not_noted_is_not_sent_again(world: Wo
     async with world.bot():
         await world.sim.wait_quiet(2)
     assert len(world.answers(world.wire)) == 1
+
+
+async def test_an_answer_that_was_on_its_way_when_the_bot_was_killed_comes_once(world: World) -> None:
+    await world.set_up()
+    async with world.bot() as bot:
+        slow = world.sim.fault(r"/messages$", 0, method="POST", delay=3)
+        await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.until(lambda: slow.hits, 20, "the answer's sending")
+        await bot.kill()
+    async with world.bot():
+        await asyncio.sleep(4)
+        await world.sim.wait_quiet(1)
+    assert len(world.answers(world.wire)) == 1
+
+
+async def test_an_edit_and_a_deletion_outlive_a_kill(world: World) -> None:
+    await world.set_up()
+    async with world.bot() as bot:
+        edited = await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, n=1)
+        deleted = await world.alice.paste(world.wire, report("Braga"))
+        await world.sim.wait_message(world.wire, n=2)
+        await world.alice.edit(edited, report("Coimbra"))
+        await world.alice.delete(deleted)
+        await asyncio.sleep(0.02)
+        await bot.kill()
+    async with world.bot():
+        await world.sim.until(
+            lambda: "Coimbra" in world.answers(world.wire)[0].text, 20, "the edited article's card"
+        )
+        await world.sim.until(
+            lambda: "deleted" in world.answers(world.wire)[1].text, 20, "a word on the deletion"
+        )
+    assert len(world.answers(world.wire)) == 2
