@@ -50,7 +50,7 @@ _CODE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED: Final = re.compile(
     r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)"
-    r"|(?<!\w)['‘](?=\w)[^\n]*?[\w.,!?…]['’](?!\w)",
+    r"|(?<!\w)['‘](?=\w)[^\n]{0,600}?[\w.,!?…]['’](?!\w)",
     re.MULTILINE,
 )
 _SPEAKS_TO: Final = word_set("speaks to somebody")

@@ -121,7 +121,19 @@ class Inbox:
             if work.tries < MOST_TRIES:
                 await self._later(work, sentence)
             else:
-                await self._store.fail_work(work.id, self._clock(), sentence)
+                await self._give_up(work, sentence)
+
+    async def _give_up(self, work: Work, sentence: str) -> None:
+        """End work that fails for a reason nobody knows: say so, unless that is what fails."""
+        answer: MessageId | None = None
+        try:
+            answer = await self._answers.tell(
+                _post(work, payload_of(work.payload)), Outcome(lines=(sentence,))
+            )
+        except Exception as error:  # noqa: BLE001 as above
+            self._report(f"Saying that message {work.message} was given up", error)
+        await self._store.fail_work(work.id, self._clock(), sentence)
+        await self._store.end_work(work.id, answer)
 
     async def _later(self, work: Work, sentence: str) -> None:
         pause = PAUSES[min(work.tries, len(PAUSES) - 1)]

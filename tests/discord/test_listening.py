@@ -119,3 +119,19 @@ async def test_an_article_is_added_by_a_form(world: World) -> None:
         await settled(world, await call.response(), "Horta to close its bridge")
         call = await world.alice.slash(world.talk, "add", link="https://user@news.example/x")
         assert "user name" in (await call.response()).text
+
+
+async def test_what_was_posted_while_the_bot_was_away_is_read_once(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        before = await world.alice.send(world.wire, report("Idanha"))
+        await world.sim.wait_message(world.wire, after=before)
+    await world.alice.send(world.wire, report("Leiria"))
+    await world.alice.send(world.wire, "Lunch?")
+    async with world.bot():
+        await world.sim.until(
+            lambda: len(world.answers(world.wire)) == 2, 15, "the answer to what was missed"
+        )
+        await world.sim.wait_quiet(1)
+    assert "Leiria" in world.answers(world.wire)[1].text
+    assert len(world.answers(world.wire)) == 2

@@ -15,6 +15,10 @@ START, _, REST = ARTICLE.partition("The engineers")
 REST = f"The engineers{REST}"
 
 
+def lines_of(card: object) -> tuple[str, ...]:
+    return card.lines if isinstance(card, Outcome) else ()
+
+
 async def test_an_article_is_kept_and_answered(room: Newsroom) -> None:
     await room.post(1, ARTICLE)
     await room.work()
@@ -246,4 +250,5 @@ async def test_an_unexpected_error_does_not_stop_the_others(room: Newsroom) -> N
     for _ in range(6):
         await room.work(seconds=timedelta(hours=1).total_seconds())
     assert (await room.store.inbox_status(GUILD)).failed == 1
+    assert any("ABC123" in line for card in room.paper.cards.values() for line in lines_of(card))
     room.errors.clear()
