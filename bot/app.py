@@ -99,6 +99,9 @@ class NewsroomBot(commands.Bot):
         if self.application_id is not None:
             _log.info("Whoever opens this invites me: %s", invitation(self.application_id))
 
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs: no command is typed as text."""
+
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Look after what nobody answers."""
         await see_answered(interaction)

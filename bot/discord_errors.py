@@ -96,7 +96,7 @@ async def answer_error(interaction: AnyInteraction, error: BaseException) -> Non
             f" the reference {reference}."
         )
     else:
-        _log.info("%s: %s", _name(interaction), told)
+        _log.debug("%s: %s", _name(interaction), told)
     await _tell(interaction, told)
 
 
