@@ -105,8 +105,8 @@ def test_migrate_makes_the_database(whosaid: Whosaid, tmp_path: Path) -> None:
     assert (tmp_path / "whosaid.db").exists()
 
 
-def test_run_says_what_is_not_there_yet(whosaid: Whosaid) -> None:
-    assert __version__ in refused(whosaid("run"))
+def test_run_without_a_token_says_so(whosaid: Whosaid) -> None:
+    assert "DISCORD_TOKEN is not set" in refused(whosaid("run"))
     assert __version__ in refused(whosaid())
 
 

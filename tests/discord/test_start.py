@@ -34,13 +34,6 @@ def one_sentence(bot: Any) -> bool:
     return sum("whosaid: " in line for line in bot.lines) == 1 and "Traceback" not in told(bot)
 
 
-def test_without_a_token_it_says_so_and_ends(whosaid: Whosaid) -> None:
-    ran = whosaid("run", env={"DISCORD_TOKEN": ""})
-    assert ran.status == 2
-    assert ran.err.startswith("whosaid: DISCORD_TOKEN is not set")
-    assert ran.err.count("\n") == 1
-
-
 def test_a_clock_without_sense_is_refused(whosaid: Whosaid) -> None:
     ran = whosaid("run", env={"DISCORD_TOKEN": "x", "WHOSAID_CLOCK": "noon"})
     assert ran.status == 2
