@@ -139,7 +139,7 @@ class Antecedents:
         return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
 
     def company(self, offset: int) -> Referent | None:
-        """Give the company that "the company" at the offset means: one that spoke, else the last one named."""
+        """Give the company that "the company" at the offset means: that spoke, else was named last."""
         spoke = self._last_of(offset, SpeakerKind.ORGANISATION)
         if spoke:
             return spoke
@@ -152,7 +152,7 @@ class Antecedents:
     def holder(self, noun: str, words: frozenset[str], offset: int) -> Referent | None:
         """Give the person whose role has that noun: the last named before the offset.
 
-        Somebody named only behind it is meant if the article has no other of that role, and never for certain.
+        Who is named only behind it is meant if the article has no other of that role, never for certain.
         `words` are those of the description: they must not speak against the role.
         """
         known = self._discourse.holders.get(role_noun(noun), [])
