@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError
+from bot.settings import whole_number
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
     EVERYONE,
@@ -227,7 +228,6 @@ class Desk:
 
 def parse_number(words: str) -> Number | None:
     """Give the number that `words` is ("#412"), or None when it is something else."""
-    digits = words.strip().removeprefix("#")
-    if not words.strip().startswith("#") or not (digits.isascii() and digits.isdecimal()):
-        return None
-    return Number(int(digits[:18]))
+    sign, digits = words.strip()[:1], words.strip()[1:]
+    number = whole_number(digits, most=2**63 - 1) if sign == "#" else None
+    return None if number is None else Number(number)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 
 from dotenv.parser import parse_stream
@@ -11,6 +12,8 @@ from dotenv.parser import parse_stream
 from bot.errors import SettingsError
 
 KEYS = ("DISCORD_TOKEN", "DATABASE_PATH", "LOG_LEVEL", "DEV_GUILD_ID")
+LONGEST = 1_000_000
+"""Characters that a file of settings has at most."""
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -37,19 +40,26 @@ def load_settings(env_file: Path, environ: Mapping[str, str]) -> Settings:
     level = values.get("LOG_LEVEL", "INFO").upper()
     if level not in LOG_LEVELS:
         problems.append(f"LOG_LEVEL is {values['LOG_LEVEL']!r}; it must be one of {', '.join(LOG_LEVELS)}.")
-    guild = values.get("DEV_GUILD_ID")
-    # isdecimal alone would let through digits of other scripts, which Discord never shows as an id.
-    if guild is not None and not (guild.isascii() and guild.isdecimal() and 0 < int(guild[:32]) < 2**63):
-        problems.append(f"DEV_GUILD_ID is {guild!r}; it must be a server's id, digits only.")
-    if "\0" in values.get("DATABASE_PATH", ""):
+    guild = whole_number(values.get("DEV_GUILD_ID", "0"), most=2**63 - 1)
+    if guild is None:
+        problems.append(
+            f"DEV_GUILD_ID is {values['DEV_GUILD_ID'][:40]!r}; it must be a server's id, digits only."
+        )
+    database = values.get("DATABASE_PATH", "whosaid.db")
+    if "\0" in database:
         problems.append("DATABASE_PATH holds a NUL character; it must be the path of a file.")
+    try:
+        path = Path(database).expanduser()
+    except RuntimeError:
+        problems.append(f"DATABASE_PATH is {database!r}; there is no such user's folder.")
+        path = Path(database)
     if problems:
         raise SettingsError(" ".join(problems), f"Mend it in {env_file} or in the environment.")
     return Settings(
         token=values.get("DISCORD_TOKEN"),
-        database=Path(values.get("DATABASE_PATH", "whosaid.db")).expanduser(),
+        database=path,
         log_level=level,
-        dev_guild=int(guild) if guild else None,
+        dev_guild=guild or None,
         warnings=tuple(warnings),
     )
 
@@ -58,15 +68,19 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
     """Give the known keys of a `.env` file and a warning for each line that is not understood."""
     values: dict[str, str] = {}
     warnings: list[str] = []
-    if not path.exists():
-        return values, warnings
     try:
         with path.open(encoding="utf-8-sig") as stream:
-            bindings = list(parse_stream(stream))
+            text = stream.read(LONGEST + 1)
+    except FileNotFoundError:
+        return values, warnings
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise SettingsError(f"{path} cannot be read: {reason}.", "See .env.example for its form.") from error
-    for binding in bindings:
+    if len(text) > LONGEST:
+        raise SettingsError(
+            f"{path} is no file of settings: it is too long.", "See .env.example for its form."
+        )
+    for binding in parse_stream(StringIO(text)):
         if binding.error:
             warnings.append(f"{path}, line {binding.original.line}: not KEY=value, so it is left out.")
         elif binding.key is None:
@@ -77,6 +91,15 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
         elif binding.value is not None:
             values[binding.key] = binding.value
     return values, warnings
+
+
+def whole_number(words: str, *, most: int) -> int | None:
+    """Give the number that `words` is, from 0 to `most` and in plain digits, or None."""
+    digits = words.lstrip("0") or words[:1]
+    # isdecimal alone would let through digits of other scripts; a length first, for int() minds that too.
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(most)) or int(digits) > most:
+        return None
+    return int(digits)
 
 
 def log_to_stderr(level: str) -> None:

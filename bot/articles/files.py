@@ -12,6 +12,9 @@ from bot.errors import InputError
 SUFFIXES = frozenset({".txt", ".text", ".md"})
 """What the files of a folder must be called to be taken for articles."""
 
+LARGEST = 100_000_000
+"""Bytes of a file that is read at all."""
+
 REPLACEMENT = "\ufffd"
 
 FEW_CONTROLS = 3
@@ -83,11 +86,14 @@ def read_file(path: Path) -> Decoded:
     Raises InputError where there is no such file, it may not be read, or it is no text.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except IsADirectoryError as error:
         raise InputError(f"{path} is a folder, not a file.", "Name a file in it.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise _unreadable(path, error) from error
+    if len(data) > LARGEST:
+        raise InputError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: no article is.")
     return decode(data, path.name)
 
 
@@ -164,5 +170,6 @@ def _files_below(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(where, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
+            # A pipe or a device of such a name would be waited for without end.
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
                 yield path

@@ -6,6 +6,8 @@ from datetime import date
 from bot import __version__
 from bot.articles.files import clean_text
 from bot.claims.model import SpeechAct
+from bot.render.escape import visible
+from bot.settings import whole_number
 from bot.store.ids import LOCAL_DESK
 
 _SORTS = ("newest", "relevance")
@@ -19,12 +21,15 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     dash: any string is a topic. Ends the process with status 2 on anything else that is not understood.
     """
     parser = _parser()
-    # The arguments of a process may hold bytes that are no text; Python carries them as lone surrogates.
-    arguments, rest = parser.parse_known_args([clean_text(argument) for argument in argv])
+    arguments, rest = parser.parse_known_args(argv)
     if arguments.command in _TAKES_A_TOPIC:
         arguments.topic = " ".join([*arguments.topic, *rest])
+        # The arguments of a process may hold bytes that are no text; Python carries them as lone surrogates,
+        # which name files and nothing else.
+        for name, value in vars(arguments).items():
+            setattr(arguments, name, clean_text(value) if isinstance(value, str) else value)
     elif rest:
-        parser.error(f"not understood: {' '.join(rest)}")
+        parser.error(f"not understood: {visible(' '.join(rest))}")
     return arguments
 
 
@@ -116,15 +121,17 @@ def _add_guild(sub: argparse.ArgumentParser) -> None:
 
 
 def _positive(words: str) -> int:
-    if not (words.isascii() and words.isdecimal() and 1 <= int(words[:9]) <= 1000):
-        raise argparse.ArgumentTypeError(f"{words!r} is not a number from 1 to 1000")
-    return int(words[:9])
+    number = whole_number(words, most=1000)
+    if not number:
+        raise argparse.ArgumentTypeError(f"{visible(words)!r} is not a number from 1 to 1000")
+    return number
 
 
 def _guild(words: str) -> int:
-    if not (words.isascii() and words.isdecimal() and int(words[:32]) < 2**63):
-        raise argparse.ArgumentTypeError(f"{words!r} is not a server's id")
-    return int(words)
+    number = whole_number(words, most=2**63 - 1)
+    if number is None:
+        raise argparse.ArgumentTypeError(f"{visible(words)!r} is not a server's id")
+    return number
 
 
 def _iso_day(words: str) -> date:

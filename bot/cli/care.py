@@ -45,7 +45,8 @@ async def migrate(session: Session, _arguments: Namespace) -> int:
     """Make the database, or bring it to this version's form; opening it for writing does that."""
     async with await Store.open(session.settings.database) as store:
         health = await store.health()
-    session.show(Text(f"{session.settings.database} is in form {health.version}, which is this version's."))
+    name = visible(str(session.settings.database))
+    session.show(Text(f"{name} is in form {health.version}, which is this version's."))
     return 0
 
 

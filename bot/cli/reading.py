@@ -75,7 +75,7 @@ async def _take_in(session: Session, desk: Desk, file: str, arguments: Namespace
     if is_blank(decoded.text):
         raise InputError(f"{file} is empty: there is nothing to take in.")
     published = arguments.published or _date_of(file)
-    name = None if file == STDIN else Path(file).name
+    name = None if file == STDIN else clean_text(Path(file).name)
     taken = await desk.ingest(Paste(guild=arguments.guild, text=decoded.text, published=published, file=name))
     kept = taken.article.article.facts.published
     if not taken.new and published not in (None, kept):
@@ -127,7 +127,11 @@ def _extract_lines(session: Session, file: str) -> int:
     """Print the attributions of each line's article; a line that is none is told, and the others go on."""
     failed = 0
     today = session.clock().astimezone().date()
-    for n, line in enumerate(_decoded(file).text.split("\n"), start=1):
+    decoded = _decoded(file)
+    if decoded.note:
+        session.remark(decoded.note)
+    # Offsets are of each line's text, so that a byte-order mark before the first line is nobody's.
+    for n, line in enumerate(decoded.text.removeprefix("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -143,6 +147,7 @@ def _extract_lines(session: Session, file: str) -> int:
 def _article_of(line: str) -> tuple[Any, str]:
     try:
         article: Any = json.loads(line)
+        json.dumps(article, allow_nan=False)  # an id that is no number could not be given back
     except (ValueError, RecursionError) as error:
         raise InputError("it is not JSON.", "One object with id and text stands on each line.") from error
     match article:

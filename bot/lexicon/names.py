@@ -55,6 +55,20 @@ def is_particle(word: str) -> bool:
     return word.lower() in _part("particle")
 
 
+def is_prefixed(word: str) -> bool:
+    """Say whether `word` is a surname that begins small, with a particle of its own: "al-Sayed", "d'Estaing"."""
+    head, _, tail = word.replace("\u2019", "'").partition("'")
+    if head in ("d", "l") and tail[:1].isupper():
+        return True
+    head, _, tail = word.partition("-")
+    return head in _part("prefix") and tail[:1].isupper()
+
+
+def is_peer(word: str) -> bool:
+    """Say whether `word` is a title that stands for the first name: "Lord Hurst", "Baroness Ash"."""
+    return word[:1].isupper() and _bare(word) in _part("peer")
+
+
 def is_generation(word: str) -> bool:
     """Say whether `word` ends the name of a person and is part of it: "Jr.", "III"."""
     return _bare(word) in _part("generation")

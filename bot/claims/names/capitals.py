@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
-from bot.lexicon.grammar import ATTRIBUTIVES
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, PLURALS
 from bot.lexicon.places import demonym, place
 from bot.lexicon.words import words
 
@@ -42,8 +43,8 @@ def is_possessive(word: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Say whether `word` begins with a capital; "iPhone" and "eBay" do so in their second letter."""
-    return word[:1].isupper() or (word[:1].islower() and word[1:2].isupper())
+    """Say whether `word` begins with a capital; "iPhone" does so in its second letter, "al-Sayed" later."""
+    return word[:1].isupper() or (word[:1].islower() and (word[1:2].isupper() or names.is_prefixed(word)))
 
 
 def is_common(word: str) -> bool:
@@ -157,7 +158,17 @@ class _Finder:
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
+        if names.is_particle(word):  # "La Russa", "Ten Hag"
+            return not is_common(after) and not self._counts(at, end)
         return part or demonym(word) is not None or names.is_role(after) or self._belongs(word, after)
+
+    def _counts(self, at: int, end: int) -> bool:
+        """Say whether a particle that is also a number counts something: "Ten Hamas fighters"."""
+        if self._tokens[at].text.lower() not in PLURALS:
+            return False
+        after = self._tokens[at + 2].text if at + 2 < end else "."
+        verb = after in AUXILIARIES or after in cue_forms()
+        return demonym(core(self._tokens[at + 1].text)) is not None or (after.islower() and not verb)
 
     def _belongs(self, word: str, after: str) -> bool:
         """Say whether a word of English begins a name: "Kestrel Rovers", if "Rovers" never stands alone."""
@@ -231,6 +242,7 @@ class _Finder:
             and after < at + 3
             and names.is_particle(self._tokens[after].text)
             and self._near(after)
+            and (self._tokens[after].text not in PLURALS or self._follows_forename(after))
         ):
             after += 1
         if after == at:
@@ -241,6 +253,11 @@ class _Finder:
         if after == at or after >= end or not is_capital(self._tokens[after].text) or not self._near(after):
             return at
         return after + 1
+
+    def _follows_forename(self, at: int) -> bool:
+        """Say whether a small word behind a first name is no number: "Erik ten Hag", not "Erik ten Russians"."""
+        before = core(self._tokens[at - 1].text)
+        return names.is_first_name(before) and not place(before) and not self._counts(at, len(self._tokens))
 
     def _links(self, at: int, after: int, end: int, *, organised: bool, linked: bool) -> bool:
         """Say whether the small words from `at` join the capitals on both sides into one name."""

@@ -12,6 +12,8 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-z][A-Z]")
 _PEOPLE_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O.|D.|El|Al|Ver)[A-Z]")
 _NO_INITIALS = frozenset({"U.N.", "U.S.", "U.K.", "E.U.", "D.C."})
 _LONGEST_ACRONYM = 6
+_ACRONYM = 3
+"""Letters with which capitals before a name are no longer initials: "JD Vance", "NHS England"."""
 
 
 class MentionKind(StrEnum):
@@ -68,8 +70,9 @@ def _is_organisation(bare: Sequence[str], before: str) -> bool:
             or camel
             or (names.is_organisation_word(word) and (before.lower() == "the" or not is_common(word)))
         )
-    if names.is_company_ending(bare[-1]):
-        return True
+    initials = len(bare[0]) >= _ACRONYM and bare[0].isalpha() and bare[0].isupper()
+    if names.is_company_ending(bare[-1]) or (initials and not bare[1].isupper()):
+        return True  # "NHS England"
     if names.is_first_name(bare[0]) and len(bare) == 2 and before.lower() != "the":
         return False
     return any(names.is_organisation_word(word) for word in bare) or "&" in bare

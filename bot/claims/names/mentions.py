@@ -104,7 +104,7 @@ def _written(document: Document) -> Iterator[Mention]:
         sentence = document.sentences[at]
         floor = max(floor, sentence.first)
         called, name = split_run(document.tokens, run)
-        name = _trimmed(document, name)
+        called, name = _with_peerage(document, called, _trimmed(document, name))
         if name.last > name.first and not _is_no_name(document, name):
             mention = _mention(document, called, name, Run(floor, sentence.last))
             yield mention
@@ -118,6 +118,15 @@ def _trimmed(document: Document, name: Run) -> Run:
     while last > name.first + 1 and names.is_honour(document.tokens[last - 1].text):
         last -= 1
     return Run(name.first, last)
+
+
+def _with_peerage(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
+    """Count the title of "Lord Hurst" to the name where no first name stands between them."""
+    tokens = document.tokens
+    surname = name.last - name.first == 1 and not names.is_geography(core(tokens[name.first].text))
+    if surname and called.last == name.first > called.first and names.is_peer(tokens[called.last - 1].text):
+        return Run(called.first, called.last - 1), Run(called.last - 1, name.last)
+    return called, name
 
 
 def _is_no_name(document: Document, name: Run) -> bool:
@@ -136,8 +145,13 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
     kind = kind_of(words, tokens[beginning - 1].text if beginning > around.first else "")
     if kind is MentionKind.OTHER and _stands_before_place(document, name.last, around.last):
         kind = MentionKind.PLACE
+    peer = len(words) > 1 and names.is_peer(words[0])
+    if peer:
+        kind = MentionKind.PERSON
     prefixed = called.last > called.first and kind is not MentionKind.ORGANISATION
-    role = title = None
+    role = None
+    titles = [token.text for token in tokens[called.first : called.last]] + words[: int(peer)]
+    title = next(filter(None, map(names.title_gender, titles)), None)
     if len(words) == 1 and names.is_people_word(words[0]):
         kind = MentionKind.OTHER  # "Republicans"
     elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
@@ -155,11 +169,10 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
             ),
             role_text(document, role_after(document, name.last, around.last)),
         )
-        title = names.title_gender(tokens[called.first].text) if called.last > called.first else None
     if role is None and kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and not prefixed:
         role = body_before(document, beginning, around.first)
         kind = MentionKind.ORGANISATION if role else kind
-    if title or prefixed or (role and kind is not MentionKind.ORGANISATION):
+    if prefixed or (role and kind is not MentionKind.ORGANISATION):
         owner = role and names.is_company_word(role.split()[-1]) and not names.is_first_name(words[0])
         kind = (
             MentionKind.ORGANISATION if owner and not prefixed else MentionKind.PERSON

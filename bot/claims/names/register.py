@@ -45,6 +45,14 @@ class _Group:
     head: str
     genders: Counter[Gender]
 
+    def is_peer(self) -> bool:
+        """Say whether only a title stands before the surname: "Lord Hurst"."""
+        return names.is_peer(next(iter(self.forms)).split()[0])
+
+    def may_be(self, gender: Gender | None) -> bool:
+        """Say whether nothing speaks against that gender."""
+        return not gender or not self.genders or gender in self.genders
+
     def known(self, *, certain: bool = True) -> Known:
         """Take the commonest form; of two as common the one that came first."""
         gender = self.genders.most_common(1)[0][0] if self.genders else None
@@ -73,11 +81,12 @@ class Register:
         self._abbreviations: dict[str, str] = {}
         self._leading: dict[str, int] = {}
         self._full: list[tuple[int, tuple[str, str]]] = []
-        for at, entry in enumerate(self._entries):
+        for at, entry in sorted(enumerate(self._entries), key=lambda each: names.is_peer(_first(each[1]))):
             self._add(entry)
             key = _person_key(entry.name.split())
             if entry.placed and " " in entry.name and key in self._people:
                 self._full.append((at, key))
+        self._full.sort()
 
     def also_called(self, abbreviations: Iterable[tuple[str, str]]) -> Self:
         """Let short names stand for full ones, as the article says in brackets."""
@@ -111,7 +120,7 @@ class Register:
             shared = surname in (key[1], key[1].split()[-1])
             if not shared or place_of < at - _RECENT:
                 continue
-            fits = not entry.gender or not group.genders or entry.gender in group.genders
+            fits = group.may_be(entry.gender)
             leads = self._leading[surname] >= group.forms.total() * _MOST_CLEARLY**2
             return group.known(certain=False) if fits and not leads else None
         return None
@@ -121,8 +130,8 @@ class Register:
             return Known(full, MentionKind.ORGANISATION, full.split()[-1], None)
         kind = self._kinds[fold(entry.name)]
         words = entry.name.split()
-        if kind is MentionKind.PERSON and len(words) > 1 and not _is_surname(words):
-            return self._people[_person_key(words)].known()
+        if kind is MentionKind.PERSON and (group := self._people.get(_person_key(words))):
+            return group.known()
         place_only = not (self._names_person(entry.name) or self._names_company(entry.name))
         if kind is MentionKind.PLACE and place_only:
             return Known(_cased(entry.name), kind, words[-1], None)
@@ -149,15 +158,24 @@ class Register:
     def _add_person(self, entry: Entry, words: list[str]) -> None:
         key = _person_key(words)
         group = self._people.get(key)
+        surname = " ".join(_surname(words))
+        if group is None and self._is_short(entry, surname):
+            return
         if group is None:
-            surname = " ".join(_surname(words))
             group = self._people[key] = _Group(Counter(), MentionKind.PERSON, surname, Counter())
-            for form in {fold(surname), fold(surname.split()[-1])}:
+            for form in {fold(surname), fold(surname.split()[-1]), *_short_surnames(words)}:
                 self._by_surname[form].append(group)
             self._by_first_name[key[0]].append(group)
         group.forms[entry.name] += 1
         if entry.gender:
             group.genders[entry.gender] += 1
+
+    def _is_short(self, entry: Entry, surname: str) -> bool:
+        """Say whether "Lord Hurst" or "Souza dos Santos" is somebody whom the article names more fully."""
+        known = self._by_surname.get(fold(entry.name), [])
+        if names.is_peer(_first(entry)):
+            known = [group for group in self._by_surname.get(fold(surname), []) if not group.is_peer()]
+        return len(known) == 1 and known[0].may_be(entry.gender)
 
     def _add_organisation(self, entry: Entry, words: list[str], kind: MentionKind) -> None:
         key = fold(entry.name)
@@ -207,14 +225,15 @@ class Register:
     def _as_written(self, entry: Entry, kind: MentionKind) -> Known:
         head = entry.name.split()[-1]
         world = names.known_person(entry.name) if kind in (MentionKind.PERSON, MentionKind.OTHER) else None
-        if world:
-            return Known(world, MentionKind.PERSON, head, names.gender_of(world.split()[0]))
+        gender = names.gender_of(world.split()[0]) if world else None
+        if world and entry.gender in (gender, None):
+            return Known(world, MentionKind.PERSON, head, gender)
         return Known(entry.name, kind, head, entry.gender)
 
 
 def _clearest(groups: list[_Group], gender: Gender | None) -> Known | None:
     """Choose the name that stands in full most often, of equals the first; None if no gender fits."""
-    fitting = [group for group in groups if not gender or not group.genders or gender in group.genders]
+    fitting = [group for group in groups if group.may_be(gender)]
     if not fitting:
         return None
     ranked = sorted(fitting, key=lambda group: -group.forms.total())
@@ -231,6 +250,19 @@ def _surname(words: list[str]) -> list[str]:
     while first > 1 and names.is_particle(words[first - 1]) and words[first - 1].islower():
         first -= 1
     return words[first:last]
+
+
+def _short_surnames(words: list[str]) -> set[str]:
+    """Give what else a person may be called: "Souza dos Santos" for Ana Souza dos Santos, "Sayed" for al-Sayed."""
+    tails = {
+        fold(" ".join(words[at:])) for at in range(1, len(words) - 1) if not names.is_first_name(words[at])
+    }
+    last = words[-1]
+    return tails | ({fold(last.partition("-")[2])} if names.is_prefixed(last) and "-" in last else set())
+
+
+def _first(entry: Entry) -> str:
+    return entry.name.partition(" ")[0]
 
 
 def _is_surname(words: list[str]) -> bool:

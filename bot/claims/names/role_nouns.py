@@ -44,6 +44,12 @@ def is_kin(noun: str) -> bool:
     return noun in _KIN
 
 
+def is_of_person(role: str) -> bool:
+    """Say whether only a person can have the role: "spokesman", but not "operator" or "regulator"."""
+    noun = role_noun(role)
+    return names.is_role(noun) and not (names.is_body(noun) or names.is_company_word(noun))
+
+
 def role_noun(role: str) -> str:
     """Give the noun of a role in small letters, one for words that mean the same: "Gov." -> "governor"."""
     return role_nouns(role)[-1]

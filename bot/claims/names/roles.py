@@ -8,7 +8,7 @@ from bot.claims.names.role_nouns import role_noun
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
-from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, HEADING, RELATIVES
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 from bot.lexicon.places import demonym, place
 
 _LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
@@ -33,6 +33,13 @@ _LOOSE = frozenset(
     {"author", "co-author", "resident", "neighbour", "neighbor", "friend", "participant", "witness"}
 )
 """What tells a part in the story rather than a position."""
+_HEADING = {
+    "chairs": "chair", "directs": "director", "edits": "editor", "founded": "founder", "heads": "head",
+    "leads": "leader", "manages": "manager", "owns": "owner", "runs": "head",
+}  # fmt: skip
+"""What one does who has a role, and the noun for it."""
+_BELONGING = frozenset({"of", "from"})
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "did", "does", "do"})
 _ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
 """Roles that stand behind "Mr"."""
 _MODIFIERS = 6
@@ -52,7 +59,9 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
         word = tokens[at].text
         forename = names.is_first_name(word) and not names.is_title(word)
         if forename and at > run.first and not (place(word) or names.is_role(word)):
-            cut = at if all(_is_no_forename(token.text) for token in tokens[cut:at]) else cut
+            inside = tokens[at - 1].text.islower() and names.is_particle(tokens[at - 1].text)
+            apart = not inside and all(_is_no_forename(token.text) for token in tokens[cut:at])
+            cut = at if apart else cut
             break
         lone = (run.last - run.first <= 2 and forename) or (
             at + 1 == run.last and _is_title_before(tokens, at, run.first) and word.lower() not in _ADDRESSED
@@ -103,7 +112,10 @@ def role_called(document: Document, run: Run) -> str | None:
 
 
 def role_text(document: Document, run: Run) -> str | None:
-    """Give the words of a role without titles ("Mr.") and a leading article; None if none stay."""
+    """Give the words of a role without titles ("Mr.") and a leading article; None if none stay.
+
+    A verb becomes its noun: "heads the port authority" -> "head of the port authority".
+    """
     tokens = document.tokens
     first, last = run
     while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
@@ -116,7 +128,8 @@ def role_text(document: Document, run: Run) -> str | None:
         last -= 1
     if first >= last or (last - first == 1 and _is_weak(tokens[first].text)):
         return None
-    return " ".join(document.text[tokens[first].start : tokens[last - 1].end].split())
+    words = document.text[tokens[first].start : tokens[last - 1].end].split()
+    return " ".join([f"{_HEADING[words[0]]} of", *words[1:]] if words[0] in _HEADING else words)
 
 
 def _is_weak(word: str) -> bool:
@@ -124,7 +137,10 @@ def _is_weak(word: str) -> bool:
 
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
-    return names.is_title(tokens[at].text) and not names.is_role(tokens[at].text)
+    """Say whether the word is a title and no role, as "Sir" and "Lord" are where they have a capital."""
+    word = tokens[at].text
+    honoured = is_capital(word) and names.title_gender(word) is not None
+    return honoured or (names.is_title(word) and not names.is_role(word))
 
 
 def fullest(*roles: str | None) -> str | None:
@@ -135,7 +151,8 @@ def fullest(*roles: str | None) -> str | None:
 
 def _is_loose(role: str) -> bool:
     """Say whether a role is only a part in the story: "lead author", but not "the study's lead author"."""
-    return role_noun(role) in _LOOSE and not any(map(is_possessive, role.split()))
+    words = role.split()
+    return words[0] in _BELONGING or (role_noun(role) in _LOOSE and not any(map(is_possessive, words)))
 
 
 def body_before(document: Document, first: int, floor: int) -> str | None:
@@ -166,8 +183,9 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
         start = noun_phrase_start(tokens, first - 1, floor)
-        verb = tokens[first - 1].text == "accused" and tokens[start - 1].text.lower() not in DETERMINERS
-        return Run(first if verb else start, first)
+        if _is_verb(tokens, start, first - 1):
+            return Run(first, first)
+        return Run(start - _is_then(tokens, start, floor), first)
     if first - 3 >= floor and tokens[first - 2].text == "of" and tokens[first - 1].text.islower():
         noun = first - 3  # "secretary of state John F. Kerry"
         return Run(
@@ -176,6 +194,18 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
     if tokens[first - 1].text in _COMMAS and introduces:
         return _before_comma(tokens, first - 1, max(floor, first - _LONGEST), known=known)
     return Run(first, first)
+
+
+def _is_verb(tokens: Sequence[Token], start: int, noun: int) -> bool:
+    """Say whether the phrase from `start` is a verb in truth: "has accused Acme", "will host Joe Biden"."""
+    before = tokens[start - 1].text.lower() if start else ""
+    participle = tokens[noun].text == "accused" and before not in DETERMINERS
+    return participle or (start == noun and before in _MODALS)
+
+
+def _is_then(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """Say whether "then" makes the role at `start` a former one: "the then chairman"."""
+    return start > floor and tokens[start - 1].text.lower() == "then" and tokens[start].text.islower()
 
 
 def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: bool) -> Run:
@@ -191,6 +221,8 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: boo
             break
         if names.is_role(word) and (noun + 1 == comma or (known and tokens[noun + 1].text in _LINKS)):
             start = noun_phrase_start(tokens, noun, floor)
+            if _is_verb(tokens, start, noun):
+                break
             if start == floor or tokens[start - 1].text.lower() in DETERMINERS:
                 return Run(start, comma)
     return Run(comma, comma)
@@ -199,7 +231,8 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: boo
 def role_after(document: Document, last: int, end: int) -> Run:
     """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
 
-    "Ilse Brandvold, chief executive of HydroNord, ...", "Maryna Kostiv, who heads the port authority".
+    "Ilse Brandvold, chief executive of HydroNord, ...", "Bob Tull, of the Unite union", "Maryna Kostiv, who
+    heads the port authority", of which `role_text` makes a noun phrase.
     """
     tokens = document.tokens
     at = _over_brackets(tokens, last, end)
@@ -208,8 +241,11 @@ def role_after(document: Document, last: int, end: int) -> Run:
     at += 1
     if at + 1 < end and tokens[at].text[0].isdigit() and tokens[at + 1].text in _COMMAS:
         at += 2
-    if at + 1 < end and tokens[at].text == "who" and tokens[at + 1].text in HEADING:
-        return Run(at + 1, _close(tokens, at + 2, end))
+    if at + 2 < end and tokens[at].text == "who" and tokens[at + 1].text in _HEADING:
+        whole = tokens[at + 2].text.lower() in DETERMINERS or is_capital(tokens[at + 2].text)
+        return Run(at + 1, _close(tokens, at + 2, end) if whole else at + 1)
+    if at < end and tokens[at].text in _BELONGING:
+        return _membership(tokens, at, end)
     if at < end and tokens[at].text.lower() in DETERMINERS:
         at += 1
     noun = _head(tokens, at, min(end, at + _LONGEST))
@@ -217,8 +253,19 @@ def role_after(document: Document, last: int, end: int) -> Run:
         noun = _any_noun(tokens, at, end)
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
         return Run(last, last)
+    if _is_verb(tokens, at, noun):
+        return Run(last, last)
     last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
     return Run(at, last)
+
+
+def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:
+    """Give "of the Unite union" from its preposition at `first` on, if its noun is one for an organisation."""
+    last = _close(tokens, first + 1, end)
+    hung = next((at for at in range(first + 1, last) if tokens[at].text.lower() in PREPOSITIONS), last)
+    noun = core(tokens[hung - 1].text)
+    inside = names.is_organisation_word(noun) or names.is_body(noun)
+    return Run(first, last if inside and _is_closed(tokens, last, end) else first)
 
 
 def _goes_on(token: Token) -> bool:

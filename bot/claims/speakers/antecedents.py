@@ -132,30 +132,27 @@ class Antecedents:
         """Give the organisation that "the ministry" at the offset means: the last before it that is one."""
         known = self._bodies.get(noun.lower(), [])
         before = bisect_left(known, (offset, ""))
-        if before:
-            near = known[max(0, before - _REACH) : before]
-            alone = len({fold(name) for at, name in near if self._apart(at, offset) < _NEAR}) <= 1
-            return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
-        if known and len({fold(name) for _, name in known[:_REACH]}) == 1:
-            return Referent(known[0][1], SpeakerKind.ORGANISATION)
-        return None
+        if not before:
+            return None
+        near = known[max(0, before - _REACH) : before]
+        alone = len({fold(name) for at, name in near if self._apart(at, offset) < _NEAR}) <= 1
+        return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
 
     def company(self, offset: int) -> Referent | None:
-        """Give the company that "the company" at the offset means: one that spoke, or that was named last."""
+        """Give the company that "the company" at the offset means: that spoke, else was named last."""
         spoke = self._last_of(offset, SpeakerKind.ORGANISATION)
         if spoke:
             return spoke
         named = [each for each in self._discourse.mentions_before(offset, _REACH) if _is_company(each)]
-        if not named:
-            named = [each for each in self._discourse.mentions_after(offset, _REACH) if _is_company(each)][:1]
         if not named:
             return None
         near = self._apart(named[-1].span.start, offset) < _NEAR
         return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=near and named[-1].certain)
 
     def holder(self, noun: str, words: frozenset[str], offset: int) -> Referent | None:
-        """Give the person whose role has that noun: the last before the offset, else the first behind it.
+        """Give the person whose role has that noun: the last named before the offset.
 
+        Who is named only behind it is meant if the article has no other of that role, never for certain.
         `words` are those of the description: they must not speak against the role.
         """
         known = self._discourse.holders.get(role_noun(noun), [])
@@ -163,10 +160,11 @@ class Antecedents:
         near = known[max(0, behind - _REACH) : behind + _REACH]
         holders = [each for each in near if _agrees(words, each.role)]
         before = [holder for holder in holders if holder.at < offset]
-        if not holders:
+        if before:
+            return Referent(before[-1].name, SpeakerKind.PERSON)
+        if len({holder.name for holder in holders}) != 1:
             return None
-        chosen = before[-1] if before else holders[0]
-        return Referent(chosen.name, SpeakerKind.PERSON, certain=bool(before) or len(holders) == 1)
+        return Referent(holders[0].name, SpeakerKind.PERSON, certain=False)
 
     def of_kind(self, noun: str, offset: int) -> Referent | None:
         """Give the one person whose role the noun is a wider word for, "the officer": of all, or near by."""

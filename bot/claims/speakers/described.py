@@ -23,6 +23,8 @@ _GENERAL = frozenset(
 _BACK = 14
 """Words in which the sender of "One, from the council," is looked for."""
 _BODIES = (NounKind.BODY, NounKind.COMPANY)
+_WHICH = (NounKind.ROLE, NounKind.COMPANY, NounKind.UNKNOWN)
+"""Nouns that tell little behind "the" where the article has not told whom they mean: "the company"."""
 _KINDS = {
     NounKind.BODY: SpeakerKind.ORGANISATION,
     NounKind.COMPANY: SpeakerKind.ORGANISATION,
@@ -33,7 +35,7 @@ _KINDS = {
 def as_written(document: Document, phrase: Phrase, owner: Referent | None = None) -> Referent:
     """Let the phrase be the name, with its `owner`'s name for a possessive pronoun."""
     name = text_of(document, phrase.run)
-    certain = phrase.plural or not phrase.definite or phrase.kind not in (NounKind.ROLE, NounKind.UNKNOWN)
+    certain = phrase.plural or not phrase.definite or phrase.kind not in _WHICH
     if owner:
         name = f"{possessive(owner.name)} {name}"
         certain = owner.certain

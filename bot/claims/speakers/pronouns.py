@@ -61,7 +61,7 @@ WEIGHTS: Final = Weights()
 def person_meant(
     discourse: Discourse, at: int, gender: Gender | None, content: tuple[Span, ...], spoken: Spoken
 ) -> Choice | None:
-    """Choose the person that a pronoun at the offset `at` means; None where the text has named nobody.
+    """Choose the person that a pronoun at the offset `at` means; None where nobody has been named before it.
 
     `content` is what that person says: people do not speak of themselves by name.
     """
@@ -88,7 +88,7 @@ def person_meant(
         back = paragraph - discourse.paragraph_at(spoken.last[0])
         scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + 2 * back)
     if not scores:
-        return _first_after(discourse, at, gender)
+        return None
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     name, best = ranked[0]
     known = gender is None or discourse.genders.get(name) is gender
@@ -105,12 +105,3 @@ def _standing(discourse: Discourse, mention: Mention, inside: int | None) -> flo
     if is_possessive(discourse.document.tokens[mention.tokens.last - 1].text):
         score += WEIGHTS.possessive
     return score + (WEIGHTS.subject if discourse.is_subject(mention) else 0.0)
-
-
-def _first_after(discourse: Discourse, at: int, gender: Gender | None) -> Choice | None:
-    """Choose the first person named behind the pronoun, as features begin; never certain."""
-    for mention in discourse.mentions_after(at, _REACH // 4):
-        theirs = discourse.genders.get(mention.name)
-        if mention.kind is MentionKind.PERSON and (theirs is None or gender is None or theirs is gender):
-            return Choice(mention.name, certain=False)
-    return None

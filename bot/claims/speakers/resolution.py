@@ -78,6 +78,8 @@ class Resolution:
         if found is None:
             whose = phrase.run.first - 1 if phrase.whose and phrase.whose in PRONOUNS else None
             owner = None if whose is None else self._pronouns.pronoun(whose, self._content)
+            if owner and owner.kind is SpeakerKind.DOCUMENT:
+                owner = None  # a report has no spokesman
             found = self._descriptions.described(phrase, owner)
         return found
 

@@ -8,7 +8,7 @@ from bot.articles.model import ArticleFacts
 from bot.claims.document import Document
 from bot.claims.model import Attribution, SpeakerKind, quote_of
 from bot.claims.names.mentions import Mention
-from bot.claims.names.role_nouns import is_kin
+from bot.claims.names.role_nouns import is_kin, is_of_person
 from bot.claims.names.roles import fullest
 from bot.claims.speakers.antecedents import Antecedents
 from bot.claims.speakers.discourse import Discourse
@@ -77,7 +77,9 @@ class _Article:
         )
         if referent.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION):
             known = self._discourse.roles.get(referent.name) or self._described(attribution, referent)
-            referent = replace(referent, role=fullest(referent.role, known))
+            role = fullest(referent.role, known)
+            fits = role and (referent.kind is SpeakerKind.PERSON or not is_of_person(role))
+            referent = replace(referent, role=role if fits else None)
             if referent.role:
                 self._discourse.roles[referent.name] = referent.role
         if self._is_transcript(attribution) and referent.kind is SpeakerKind.ORGANISATION:
@@ -94,6 +96,8 @@ class _Article:
 
     def _described(self, attribution: Attribution, referent: Referent) -> str | None:
         """Give the description that stood for a person before this source, the first to give the name."""
+        if referent.kind is not SpeakerKind.PERSON:
+            return None
         named = self._discourse.first_named.get(referent.name, -1)
         if any(start <= named < end for start, end in attribution.source) and " " in referent.name:
             return self._antecedents.description_of(referent.name, _offset(attribution))

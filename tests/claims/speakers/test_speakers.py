@@ -227,6 +227,26 @@ def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
     assert (speaker.name, speaker.as_written, speaker.certain) == (UNNAMED, "she", False)
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("A trust failed, but [s:its chief executive] objected.\n\nThe BBC knew.", "chief executive"),
+        ("[s:A review] found it, but [s:its chief executive] objected.", "chief executive"),
+        ("[s:His lawyer] objected. Karl Ode knew.", "lawyer"),
+        ("[s:He] left. Karl Ode came.", UNNAMED),
+        ("[s:The company] denied it. HydroNord is a firm.", "company"),
+        ("[s:The minister] left. There was Interior Minister Karl Ode.", "Karl Ode"),
+        (
+            "[s:The minister] left. There were Trade Minister Karl Ode and Energy Minister Ann Ruud.",
+            "minister",
+        ),
+    ],
+)
+def test_nobody_is_meant_who_is_named_only_later_save_the_one_of_that_role(marked: str, name: str) -> None:
+    speaker = _speakers(marked)[-1]
+    assert (speaker.name, speaker.certain) == (name, False)
+
+
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
     assert not _speakers("There were Anna Berg, Olga Ruud and Maria Lund.\n\n[s:She] left.")[0].certain
 
