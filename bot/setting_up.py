@@ -31,11 +31,11 @@ _MOST_PROBLEMS: Final = 12
 
 async def change_settings(
     store: Store, clock: Clock, interaction: AnyInteraction, change: Change
-) -> tuple[discord.Guild, GuildSettings, tuple[str, ...]]:
+) -> tuple[GuildSettings, tuple[str, ...]]:
     """Apply `change` to what the asker's server has set up, and post a test line where something is new.
 
-    Gives the server, what is set up now, and what is in the way of it, as sentences. Raises InputError when
-    the asker may not manage the server.
+    Gives what is set up now, and what is in the way of it, as sentences. Raises InputError when the asker
+    may not manage the server.
     """
     guild = interaction.guild
     if guild is None or not interaction.permissions.manage_guild:
@@ -55,7 +55,7 @@ async def change_settings(
         except discord.HTTPException as error:
             problems.append(f"The test line in {channel.mention} was not taken: {error.text[:100]}.")
     more = len(problems) - _MOST_PROBLEMS
-    return guild, after, (*problems[:_MOST_PROBLEMS], *([f"And {more} more."] if more > 0 else ()))
+    return after, (*problems[:_MOST_PROBLEMS], *([f"And {more} more."] if more > 0 else ()))
 
 
 def _schedule(settings: GuildSettings) -> tuple[object, ...]:

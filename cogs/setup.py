@@ -147,7 +147,7 @@ class SetupCard(SafeLayout):
 
 async def show(store: Store, clock: Clock, interaction: AnyInteraction, change: Change) -> None:
     """Apply a change and show what is set up now."""
-    _, settings, problems = await change_settings(store, clock, interaction, change)
+    settings, problems = await change_settings(store, clock, interaction, change)
     await interaction.edit_original_response(view=SetupCard(store, clock, settings, problems))
 
 
