@@ -6,6 +6,7 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.render.claim_text import fine
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Rule, card
@@ -100,12 +101,19 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
         "## Whosaid\nI find who said what in the articles that you post: speaker, words, day, source."
         " Paste an article, its file or its link into a channel that I watch, and ask later."
     )
+    read = (
+        f"**What I read unasked:** links, text files, and texts of {FEWEST_WORDS} words that do not talk to"
+        f" somebody (I, you, we outside quotation marks); {FEWEST_MARKED_WORDS} words are enough where a"
+        " writer, agency, outlet or day is named as articles do. All else is chat and is left alone;"
+        " “Extract claims” and /add read anything."
+    )
     return card(
         [
             about,
             Rule(),
             listed,
             Rule(),
+            read,
             fine(
                 "every quotation is verbatim; the links lead to where it stands",
                 "what a channel hides is told to those only who may see it",

@@ -77,3 +77,9 @@ def test_the_help_names_every_command() -> None:
     shown = text_of(help_card([("/who-said", "Who said what"), ("/latest", "What came in")]))
     assert "**/who-said** Who said what" in shown
     assert "**/latest** What came in" in shown
+
+
+def test_the_help_states_what_is_chat() -> None:
+    shown = text_of(help_card(()))
+    assert "60 words" in shown
+    assert "All else is chat and is left alone" in shown
