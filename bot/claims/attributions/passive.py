@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.articles.model import Span
 from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, SUBJECTS
+from bot.claims.attributions.confidence import UNSAID
 from bot.claims.attributions.contents import (
     Piece,
     content_right,
@@ -48,6 +49,8 @@ def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
         if frame.first == 0 or sentence.at(frame.first - 1) == "when":
             first, last = content[0]
             content = [Piece(first, first_comma(sentence, first + 1, last))]
+            found = make(sentence, frame, source, content, "X was told Y")
+            return replace(found, confidence=UNSAID) if is_asked(sentence, frame) and not source else found
         return make(sentence, frame, source, content, "X was told Y")
     if head == "to" and frame.first > 0 and lemma in _RUMOURED:
         first = np_left(sentence, frame.first - 1)
