@@ -123,7 +123,8 @@ def _trimmed(document: Document, name: Run) -> Run:
 def _with_peerage(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
     """Count the title of "Lord Hurst" to the name where no first name stands between them."""
     tokens = document.tokens
-    surname = name.last - name.first == 1 and not names.is_geography(core(tokens[name.first].text))
+    words = [core(token.text) for token in tokens[name.first : name.last]]
+    surname = len(words) == 1 and not (names.is_geography(words[0]) or names.is_role(words[0]))
     if surname and called.last == name.first > called.first and names.is_peer(tokens[called.last - 1].text):
         return Run(called.first, called.last - 1), Run(called.last - 1, name.last)
     return called, name

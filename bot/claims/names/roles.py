@@ -40,8 +40,11 @@ _HEADING = {
 """What one does who has a role, and the noun for it."""
 _BELONGING = frozenset({"of", "from"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "did", "does", "do"})
-_ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
-"""Roles that stand behind "Mr"."""
+_ADDRESSED = frozenset(
+    {"president", "speaker", "chairman", "secretary", "prime", "minister"}
+    | {"advocate", "chancellor", "justice", "mayor", "provost"}
+)
+"""Roles that stand behind "Mr" or "Lord"."""
 _MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 _LONGEST = 16
@@ -120,7 +123,7 @@ def role_text(document: Document, run: Run) -> str | None:
     first, last = run
     while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
         first += 1
-    while first < last and _is_title(tokens, first):
+    while first < last and _is_title(tokens, first) and not _is_of_peer(tokens, first, last):
         first = _over_stop(tokens, first + 1, last)
     while first < last and (
         _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
@@ -130,6 +133,11 @@ def role_text(document: Document, run: Run) -> str | None:
         return None
     words = document.text[tokens[first].start : tokens[last - 1].end].split()
     return " ".join([f"{_HEADING[words[0]]} of", *words[1:]] if words[0] in _HEADING else words)
+
+
+def _is_of_peer(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Say whether a peer's title is part of the role: "Lord Mayor", "Lady Justice"."""
+    return names.is_peer(tokens[at].text) and at + 1 < last and names.is_role(tokens[at + 1].text)
 
 
 def _is_weak(word: str) -> bool:
@@ -260,7 +268,7 @@ def role_after(document: Document, last: int, end: int) -> Run:
 
 
 def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:
-    """Give "of the Unite union" from its preposition at `first` on, if its noun is one for an organisation."""
+    """Give "of the Unite union" from its preposition at `first` on, if it names an organisation."""
     last = _close(tokens, first + 1, end)
     hung = next((at for at in range(first + 1, last) if tokens[at].text.lower() in PREPOSITIONS), last)
     noun = core(tokens[hung - 1].text)
