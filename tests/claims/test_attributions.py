@@ -244,6 +244,8 @@ def test_an_unmarked_answer_is_the_words_of_the_one_who_is_interviewed() -> None
             ],
         ),
         ("Two were hurt, Lask said, as Kyiv confirmed.", [("Lask", "said", "Two were hurt")]),
+        ("Two were hurt, Lask told reporters, as Kyiv confirmed.", [("Lask", "told", "Two were hurt")]),
+        ("Two were hurt, as Kyiv confirmed.", [("Kyiv", "confirmed", "Two were hurt")]),
         (
             "The auditors said the tram cost £212m but its leader insisted that it would open.",
             [
@@ -300,6 +302,7 @@ def test_a_negation_stays_with_what_it_negates(text: str, expected: tuple[str, s
         ("Lask not only said that it fell.", ["that it fell"]),
         ("Asked whether she would go, she said: “No idea.”", ["“No idea.”"]),
         ("Asked if she had confidence in Lask, she said “No.”", ["“No.”"]),
+        ("The minister, asked whether she would go, said she would not.", ["she would not"]),
         ("A source, who asked not to be named, said it fell.", ["it fell"]),
     ],
 )
@@ -344,6 +347,7 @@ def test_the_source_is_neither_missed_nor_taken_from_the_content(
         "on Monday night",
         "late on Tuesday evening",
         "in a statement on Thursday",
+        "on Thursday in a statement",
         "at a news conference in Kyiv on Friday",
     ],
 )

@@ -208,8 +208,8 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
         daytime = index > first and word in _DAYTIMES and is_date(sentence, index - 1)
         if daytime or is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
             index += 1
-        elif word in ("in", "at", "during") and _occasion_end(sentence, index):
-            index = _occasion_end(sentence, index)
+        elif end := _occasion_end(sentence, index, dated=index > first):
+            index = end
         elif (word in ("on", "in", "this") and is_date(sentence, index + 1)) or (
             word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning")
         ):
@@ -219,18 +219,23 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
     return index
 
 
-def _occasion_end(sentence: Sentence, first: int) -> int:
-    """Give the end of "at a news conference in Kyiv on Friday", 0 where no dated occasion begins."""
+def _occasion_end(sentence: Sentence, first: int, *, dated: bool) -> int:
+    """Give the end of "at a news conference in Kyiv on Friday", without the date.
+
+    Gives 0 where no occasion begins, or none with a date behind or, with `dated`, before it.
+    """
     low = sentence.low
+    if low[first] not in ("in", "at", "during"):
+        return 0
     noun = next((k for k in range(first + 2, min(first + 6, len(low))) if low[k] in _OCCASIONS), 0)
     if not noun or low[first + 1] not in DETERMINERS:
         return 0
     for index in range(noun + 1, min(noun + 6, len(low))):
         if low[index] == "on" and is_date(sentence, index + 1):
             return index
-        if low[index] not in ("in", "at", "to", "the") and not sentence.is_capital(index):
+        if low[index] not in ("in", "at", "to") and not sentence.is_capital(index):
             break
-    return 0
+    return noun + 1 if dated else 0
 
 
 def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:

@@ -26,6 +26,7 @@ from bot.claims.model import Attribution
 from bot.claims.tokens import words
 
 _NAMING_HEARERS = words("tell ask warn alert")
+_AS_REPORTED = "as X reported, Y"
 _MEANS = words("phone telephone email e-mail text letter fax message video")
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
@@ -38,7 +39,7 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
     floor = 0
     for frame in find_frames(sentence):
         attribution = read_frame(sentence, frame, subject, floor)
-        if attribution is None:
+        if attribution is None or (found and _repeats(attribution, found[-1])):
             continue
         subject = attribution.source or subject
         attribution = keep_negation(sentence, frame, attribution)
@@ -48,6 +49,13 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
             found.append(attribution)
             floor = frame.last
     yield from found
+
+
+def _repeats(later: Attribution, earlier: Attribution) -> bool:
+    """Tell whether an earlier source has said it already: "Y, Z said, as X confirmed"."""
+    if later.found_by != _AS_REPORTED or not earlier.cue:
+        return False
+    return later.content[0].start <= earlier.content[0].start < earlier.cue[0].start < later.cue[0].start
 
 
 def _trim(earlier: Attribution, later: Attribution, sentence: Sentence) -> Attribution:
@@ -174,7 +182,7 @@ def _with_subject(
         and not (content and sentence.low[content[0].first] == "that")
         and not (content and _goes_on_as(sentence, frame, begins))
     ):
-        return _as_reported(sentence, frame, source, begins, floor)
+        return _as_reported(sentence, frame, source, begins)
     if found is None and content:
         found = _before_content(sentence, frame, source, [] if floor else left, content)
     elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
@@ -218,7 +226,7 @@ def _goes_on_as(sentence: Sentence, frame: Frame, begins: int) -> bool:
 
 
 def _as_reported(
-    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int, floor: int
+    sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
 ) -> Attribution | None:
     """As X reported, Y; Y, as X reported."""
     if begins == 1:
@@ -228,9 +236,8 @@ def _as_reported(
         )
         content = [Piece(comma + 1, clause_end(sentence, comma + 1))] if comma > 0 else []
     else:
-        behind = sentence.low[begins - 2] == "," and floor != begins - 2  # "Y, Z said, as X confirmed"
-        content = clause_left(sentence, begins - 2, 0) if behind else []
-    return make(sentence, frame, source, content, "as X reported, Y") if content else None
+        content = clause_left(sentence, begins - 2, 0) if sentence.low[begins - 2] == "," else []
+    return make(sentence, frame, source, content, _AS_REPORTED) if content else None
 
 
 def _behind_quote(sentence: Sentence, begins: int) -> bool:
