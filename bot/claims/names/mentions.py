@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.articles.model import Span
 from bot.claims.document import Document
+from bot.claims.names.appositions import role_after
 from bot.claims.names.capitals import core, find_runs, is_common
 from bot.claims.names.kinds import MentionKind, kind_of
 from bot.claims.names.register import Entry, Known, Register, abbreviates
@@ -13,7 +14,6 @@ from bot.claims.names.role_nouns import is_kin, role_noun
 from bot.claims.names.roles import (
     body_before,
     fullest,
-    role_after,
     role_before,
     role_called,
     role_text,

@@ -116,7 +116,7 @@ class DescribedSources:
         if age.isdigit():
             name = self._discourse.ages.get(age)
             return (
-                Referent(name, SpeakerKind.PERSON)
+                Referent(name, SpeakerKind.PERSON, certain=self._discourse.first_named[name] < offset)
                 if name
                 else self._antecedents.only_person(offset, of_role=False)
             )

@@ -98,6 +98,11 @@ def test_a_name_is_found_whole_and_nothing_else(text: str, names: list[str]) -> 
             "Bob Tull",
             "from the Royal College of Nursing",
         ),
+        (
+            "So said Ben Cole, from the charity Mind the Night.",
+            "Ben Cole",
+            "from the charity Mind the Night",
+        ),
         ("It was the then chairman Karl Ode.", "Karl Ode", "then chairman"),
         ("It was Lady Justice Carr.", "Carr", "Lady Justice"),
         ("It was Professor Sir Iain McAllister.", "Iain McAllister", "Professor"),

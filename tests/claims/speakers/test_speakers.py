@@ -167,6 +167,12 @@ def test_a_description_of_another_paragraph_is_nobodys_role() -> None:
     assert _speakers(text)[-1].role is None
 
 
+def test_an_organisation_takes_no_role_of_a_person() -> None:
+    text = "Care was poor, said [s:a spokesman for the trust]. [s:NHS England] denies wrongdoing."
+    speaker = _speakers(text)[-1]
+    assert (speaker.name, speaker.kind, speaker.role) == ("NHS England", SpeakerKind.ORGANISATION, None)
+
+
 def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() -> None:
     assert _speakers("It was [s:Zelensky].")[0].name == "Volodymyr Zelensky"
     assert _speakers("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
@@ -239,6 +245,7 @@ def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
         ("[s:His lawyer] objected. Karl Ode knew.", "lawyer"),
         ("[s:He] left. Karl Ode came.", UNNAMED),
         ("[s:The company] denied it. HydroNord is a firm.", "company"),
+        ("[s:The 34-year-old] left. There was Jonas Eide, 34, too.", "Jonas Eide"),
         ("[s:The minister] left. There was Interior Minister Karl Ode.", "Karl Ode"),
         (
             "[s:The minister] left. There were Trade Minister Karl Ode and Energy Minister Ann Ruud.",
