@@ -254,6 +254,17 @@ def test_an_unmarked_answer_is_the_words_of_the_one_who_is_interviewed() -> None
             ],
         ),
         (
+            "It will cost more, the council said on Monday, but its leader insisted that it would open.",
+            [
+                ("the council", "said", "It will cost more"),
+                ("its leader", "insisted", "that it would open"),
+            ],
+        ),
+        (
+            "Police rule nothing out, a source says, but the call came late.",
+            [("a source", "says", "Police rule nothing out / but the call came late")],
+        ),
+        (
             "Sirenia dam: operator admits cracks, ministry insists there is no danger",
             [("operator", "admits", "cracks"), ("ministry", "insists", "there is no danger")],
         ),

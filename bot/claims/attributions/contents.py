@@ -13,7 +13,7 @@ from bot.claims.attributions.closed import (
     SUBJECTS,
     SUBORDINATORS,
 )
-from bot.claims.attributions.ends import breaks, clause_end, first_comma
+from bot.claims.attributions.ends import breaks, clause_end, first_comma, turns_to_other
 from bot.claims.attributions.frames import Frame, is_noun
 from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_right
 from bot.claims.attributions.units import QUOTE, Sentence
@@ -68,7 +68,8 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
         sentence.at(at) != ","
         or after in ("", "who", "which", "where", "whose", "with", QUOTE)
         or after.endswith("ing")
-        or (after in ("as", "while", "but") and breaks(sentence, at + 1))
+        or (after in ("as", "while") and breaks(sentence, at + 1))
+        or (after == "but" and turns_to_other(sentence, at + 2))
     ):
         return []
     end = clause_end(sentence, at + 1)

@@ -48,7 +48,7 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     if word in ("after", "as", "when", "while"):
         tells = word == "as" and sentence.low[index - 1] == QUOTE and _name_acts(sentence, index + 1)
         return tells or _new_statement(sentence, index + 1, reach=14)
-    turns = word == "but" and _turns_to_other(sentence, index + 1)
+    turns = word == "but" and turns_to_other(sentence, index + 1)
     return turns or (word in ("and", "but") and _goes_on_with_cue(sentence, index + 1))
 
 
@@ -119,7 +119,7 @@ def _is_marked(sentence: Sentence, verb: int, cue: Cue) -> bool:
     return "that" in cue.ways and cue.lemma != sentence.low[verb] and (after == "that" or after in SUBJECTS)
 
 
-def _turns_to_other(sentence: Sentence, first: int) -> bool:
+def turns_to_other(sentence: Sentence, first: int) -> bool:
     """Tell whether somebody else is said to say something behind a "but" without a comma."""
     forms = cue_forms()
     for index in range(first + 1, min(first + 6, len(sentence))):
