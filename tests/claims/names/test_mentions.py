@@ -201,6 +201,7 @@ def test_a_companys_short_form_takes_its_full_name() -> None:
         ("So wrote Li Wei.", MentionKind.PERSON),
         ("So wrote JD Vance.", MentionKind.PERSON),
         ("So wrote NHS England.", MentionKind.ORGANISATION),
+        ("So wrote UN Women.", MentionKind.OTHER),
         ("So wrote Le Monde.", MentionKind.ORGANISATION),
     ],
 )
