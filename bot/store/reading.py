@@ -71,6 +71,7 @@ def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
     return [id_ for (id_,) in found]
 
 
+@rows.read_back()
 def load_articles(
     con: sqlite3.Connection, claims: Mapping[int, Sequence[ClaimId]]
 ) -> tuple[StoredArticle, ...]:
@@ -97,6 +98,7 @@ def load_articles(
     )
 
 
+@rows.read_back()
 def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> tuple[StoredClaim, ...]:
     """Read claims, in the order of `ids`, all of which must be there."""
     among = (_json(ids),)
