@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
-from bot.errors import InputError
+from bot.errors import InputError, StoreError
 from bot.settings import whole_number
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
@@ -59,7 +59,7 @@ class Taken:
 class Question:
     """Who said what about `topic`, in the asker's words; what is None does not narrow the answer.
 
-    `topic` may be the number of a claim or an article ("#412"). `since` and `until` are days as
+    `topic` may be the number of a claim or an article ("#412"), which nothing narrows. `since` and `until` are days as
     `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
     """
 
@@ -79,14 +79,16 @@ class Question:
 class Answer:
     """A page of claims; when it is empty, what there is instead.
 
-    `unfiltered` counts the claims about the topic that the other conditions leave out; only where there are
-    none either does `nearest` hold the names that come near it.
+    `known` is false when the question asks for a number that nothing has. `unfiltered` counts the claims about
+    the topic that the other conditions leave out; only where there are none either does `nearest` hold the
+    names that come near it.
     """
 
     question: Question
     page: Page
     unfiltered: int = 0
     nearest: Nearest | None = None
+    known: bool = True
 
 
 class Desk:
@@ -123,13 +125,14 @@ class Desk:
             case StoredArticle() as article:
                 return Taken(article, added.new)
             case _:
-                raise InputError(f"Article #{added.article} was forgotten while it was taken in.")
+                raise StoreError(f"Article #{added.article} was forgotten while it was taken in.")
 
     async def who_said(self, question: Question) -> Answer:
         """Find the claims that answer `question`. Raises InputError for days that make no sense."""
         number = parse_number(question.topic)
         if number is not None:
-            return Answer(question, await self._numbered(question.guild, number))
+            kept = await self._numbered(question.guild, number)
+            return Answer(question, kept or Page((), None, 0), known=kept is not None)
         page = await self._store.search(self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
@@ -146,13 +149,13 @@ class Desk:
         """Give the articles that came in last, newest first; with a topic, those with claims about it."""
         return await self._store.latest(guild, topic.strip() or None, limit=limit, before=before)
 
-    async def _numbered(self, guild: GuildId, number: Number) -> Page:
+    async def _numbered(self, guild: GuildId, number: Number) -> Page | None:
         found = await self._store.by_number(guild, number)
         if isinstance(found, StoredArticle):
             return Page(found.claims, None, len(found.claims))
         if isinstance(found, StoredClaim):
             return Page((found,), None, 1)
-        raise InputError(f"There is no article or claim #{number} here.")
+        return None
 
     def _query(self, question: Question) -> ClaimQuery:
         today = self._day(self._clock())

@@ -32,6 +32,10 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`whosaid {command}" in README
 
 
+def test_no_figure_is_missing() -> None:
+    assert not re.search(r"@[A-Z]@", README)
+
+
 def test_every_picture_is_there_and_small() -> None:
     pictures = [ROOT / path for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)]
     assert pictures
