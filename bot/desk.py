@@ -59,8 +59,8 @@ class Taken:
 class Question:
     """Who said what about `topic`, in the asker's words; what is None does not narrow the answer.
 
-    `topic` may be the number of a claim or an article ("#412"), which nothing narrows. `since` and `until` are days as
-    `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
+    `topic` may be the number of a claim or an article ("#412"), which nothing narrows. `since` and `until`
+    are days as `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
     """
 
     guild: GuildId
@@ -79,9 +79,9 @@ class Question:
 class Answer:
     """A page of claims; when it is empty, what there is instead.
 
-    `known` is false when the question asks for a number that nothing has. `unfiltered` counts the claims about
-    the topic that the other conditions leave out; only where there are none either does `nearest` hold the
-    names that come near it.
+    `known` is false when the question asks for a number that nothing has. `unfiltered` counts the claims
+    about the topic that the other conditions leave out; only where there are none either does `nearest`
+    hold the names that come near it.
     """
 
     question: Question
