@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run test check format pictures help
+.PHONY: setup demo run test test-long check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -20,6 +20,9 @@ run: setup  ## start the bot, with the settings of .env
 
 test: setup  ## run every test
 	$(PY) -m pytest
+
+test-long: setup  ## run every test and those that take real seconds (needs ../shared/discord_sim)
+	WHOSAID_LONG=1 $(PY) -m pytest -m ""
 
 check: setup  ## look for faults without running: ruff and pyright (strict)
 	$(PY) -m ruff check .
@@ -34,4 +37,4 @@ pictures: setup  ## draw the README's pictures anew from real answers
 	$(PY) docs/pictures.py
 
 help:  ## list what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
-from bot.errors import InputError
+from bot.errors import InputError, StoreError
 from bot.settings import whole_number
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
@@ -62,8 +62,8 @@ class Taken:
 class Question:
     """Who said what about `topic`, in the asker's words; what is None does not narrow the answer.
 
-    `topic` may be the number of a claim or an article ("#412"). `since` and `until` are days as
-    `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
+    `topic` may be the number of a claim or an article ("#412"), which nothing narrows. `since` and `until`
+    are days as `bot.when.parse_period` reads them, both included. `before` is the cursor of the page before.
     Only what `audience` may see is told.
     """
 
@@ -92,14 +92,16 @@ class InContext:
 class Answer:
     """A page of claims; when it is empty, what there is instead.
 
-    `unfiltered` counts the claims about the topic that the other conditions leave out; only where there are
-    none either does `nearest` hold the names that come near it.
+    `known` is false when the question asks for a number that nothing has. `unfiltered` counts the claims
+    about the topic that the other conditions leave out; only where there are none either does `nearest`
+    hold the names that come near it.
     """
 
     question: Question
     page: Page
     unfiltered: int = 0
     nearest: Nearest | None = None
+    known: bool = True
 
 
 class Desk:
@@ -139,13 +141,14 @@ class Desk:
             case StoredArticle() as article:
                 return Taken(article, article.sightings == 1)
             case _:
-                raise InputError(f"Article #{added.article} was forgotten while it was taken in.")
+                raise StoreError(f"Article #{added.article} was forgotten while it was taken in.")
 
     async def who_said(self, question: Question) -> Answer:
         """Find the claims that answer `question`. Raises InputError for days that make no sense."""
         number = parse_number(question.topic)
         if number is not None:
-            return Answer(question, await self._numbered(question, number))
+            kept = await self._numbered(question, number)
+            return Answer(question, kept or Page((), None, 0), known=kept is not None)
         page = await self._store.search(await self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
@@ -189,13 +192,13 @@ class Desk:
             return InContext(claim, text)
         raise InputError(f"There is no claim #{number} here any more.")
 
-    async def _numbered(self, question: Question, number: Number) -> Page:
+    async def _numbered(self, question: Question, number: Number) -> Page | None:
         found = await self._store.by_number(question.guild, number, audience=question.audience)
         if isinstance(found, StoredArticle):
             return Page(found.claims, None, len(found.claims))
         if isinstance(found, StoredClaim):
             return Page((found,), None, 1)
-        raise InputError(f"There is no article or claim #{number} here.")
+        return None
 
     async def _query(self, question: Question) -> ClaimQuery:
         today = await self._day(question.guild, self._clock())

@@ -13,7 +13,7 @@ from bot.articles.files import date_in_name, read_file
 from bot.cli.demo import SAMPLES
 from bot.cli.session import Session
 from bot.desk import Paste, Question
-from bot.render.console import answer, article_card
+from bot.render.console import answer
 from bot.settings import Settings
 from bot.store.ids import LOCAL_DESK
 
@@ -34,7 +34,7 @@ def draw(name: str, title: str, card: RenderableType) -> None:
 
 
 async def main() -> None:
-    """Take the Bakhmut sample in and draw its card and the answer about it."""
+    """Take the Bakhmut sample in and draw the answer about it."""
     path = next(SAMPLES.glob("*bakhmut.txt"))
     session = Session(settings=Settings())
     with tempfile.TemporaryDirectory() as folder:
@@ -42,7 +42,7 @@ async def main() -> None:
             paste = Paste(
                 guild=LOCAL_DESK, text=read_file(path).text, published=date_in_name(path), file=path.name
             )
-            draw("article", f"whosaid ingest samples/{path.name}", article_card(await desk.ingest(paste)))
+            await desk.ingest(paste)
             found = await desk.who_said(Question(guild=LOCAL_DESK, topic="Bakhmut", limit=5))
             draw("who-said-bakhmut", "whosaid who-said Bakhmut --limit 5", answer(found))
 

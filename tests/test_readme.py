@@ -48,6 +48,10 @@ def test_each_permission_and_intent_has_its_reason() -> None:
         assert f"| {name.replace('_', ' ')}" in README
 
 
+def test_no_figure_is_missing() -> None:
+    assert not re.search(r"@[A-Z]@", README)
+
+
 def test_every_picture_is_there_and_small() -> None:
     pictures = [ROOT / path for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)]
     assert pictures

@@ -62,10 +62,10 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
         return _act_of_source(document, attribution)
     if head.cue.act == SpeechAct.DECLINED and not _is_negated(words, head.first):
         refused = next((said for said in found if said.first >= head.last), None)
-        return _not(refused.cue) if refused else SpeechAct.DECLINED
+        return negated(refused.cue) if refused else SpeechAct.DECLINED
     if _is_negated(words, head.first):
         both = {said.cue.act for said in found} >= {SpeechAct.CONFIRMED, SpeechAct.DENIED}
-        return SpeechAct.DECLINED if both else _not(head.cue)
+        return SpeechAct.DECLINED if both else negated(head.cue)
     return _plain_act(document, attribution, head.cue, words[head.last :])
 
 
@@ -76,6 +76,8 @@ def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Seq
         return with_to
     if cue.lemma == "declare" and directness(document, attribution) is not Directness.INDIRECT:
         return SpeechAct.SAID  # "declared the minister" behind a quotation
+    if cue.lemma == "rule out" and _leads_to_deed(document, attribution):
+        return SpeechAct.DECLINED  # "ruled out sending troops" refuses, "ruled out arson" denies
     return SpeechAct(cue.act) if cue.act else SpeechAct.SAID
 
 
@@ -181,7 +183,7 @@ def _is_negated(words: Sequence[str], first: int) -> bool:
     )
 
 
-def _not(cue: Cue) -> SpeechAct:
+def negated(cue: Cue) -> SpeechAct:
     """Give the act of not doing what the cue says."""
     if cue.lemma in _NEGATED_DENIES:
         return SpeechAct.DENIED
@@ -197,6 +199,12 @@ def _act_of_source(document: Document, attribution: Attribution) -> SpeechAct:
     if not _ACCUSING.isdisjoint(words):
         return SpeechAct.ACCUSED
     return SpeechAct.REPORTED if any(map(is_document, words)) else SpeechAct.SAID
+
+
+def _leads_to_deed(document: Document, attribution: Attribution) -> bool:
+    """Tell whether the content begins with what would be done: "sending troops"."""
+    first = attribution.content[0] if attribution.content else None
+    return first is not None and any(token.text.endswith("ing") for token in _tokens(document, *first)[:1])
 
 
 def _leads_to_infinitive(document: Document, attribution: Attribution, rest: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from bot.claims.acts import directness, speech_act
 from bot.claims.attributions import find_attributions
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
+from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.names.mentions import find_mentions
 from bot.claims.relations import relate
@@ -97,8 +98,12 @@ class _Article:
                 claim = self._claim(attribution, speaker, last.get(speaker.name))
                 last[speaker.name] = claim.said_on
                 claims.append(claim)
+        title = self._facts.title or ""
+        start = self._raw.find(title)  # not there when a word of it was mended
+        headline = Span(start, start + len(title)) if start >= 0 else Span(0, 0)
+        kept = tuple(without_headline(claims, headline))
         return tuple(
-            replace(claim, related=related) for claim, related in zip(claims, relate(claims), strict=True)
+            replace(claim, related=related) for claim, related in zip(kept, relate(kept), strict=True)
         )
 
     def _claim(self, attribution: Attribution, speaker: Speaker, earlier: SaidOn | None) -> Claim:

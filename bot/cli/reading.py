@@ -24,7 +24,7 @@ STDIN = "-"
 async def extract(session: Session, arguments: Namespace) -> int:
     """Read one article, or one a line, and print what is in it; keep nothing."""
     if arguments.jsonl:
-        return _extract_lines(session, arguments.file)
+        return _extract_lines(session, arguments)
     decoded = _decoded(arguments.file)
     if decoded.note:
         session.remark(decoded.note)
@@ -123,11 +123,11 @@ def _progress(session: Session) -> Progress:
     )
 
 
-def _extract_lines(session: Session, file: str) -> int:
+def _extract_lines(session: Session, arguments: Namespace) -> int:
     """Print the attributions of each line's article; a line that is none is told, and the others go on."""
     failed = 0
     today = session.clock().astimezone().date()
-    decoded = _decoded(file)
+    decoded = _decoded(arguments.file)
     if decoded.note:
         session.remark(decoded.note)
     # Offsets are of each line's text, so that a byte-order mark before the first line is nobody's.
@@ -140,7 +140,9 @@ def _extract_lines(session: Session, file: str) -> int:
             session.remark(f"Line {n}: {error}")
             failed += 1
         else:
-            session.data(attributions_data(article_id, read(text, received=today)))
+            session.data(
+                attributions_data(article_id, read(text, published=arguments.published, received=today))
+            )
     return 2 if failed else 0
 
 

@@ -18,6 +18,11 @@ _COMPOUNDS = (
 )  # fmt: skip
 """What makes a noun one for people: "camerawoman", "bookseller"."""
 
+_AGENTS = ("er", "or", "ist", "ent", "ant", "ian", "eer", "ee", "ican")
+"""Endings of nouns that are mostly for people."""
+_SPEAKING = frozenset({"percent", "city", "town", "country", "nation", "second", "third", "fourth", "fifth"})
+"""What else stands for those who speak: "52 percent", "a third"."""
+
 
 class Gender(StrEnum):
     """The pronoun that news uses for a person."""
@@ -56,7 +61,7 @@ def is_particle(word: str) -> bool:
 
 
 def is_prefixed(word: str) -> bool:
-    """Say whether `word` is a surname that begins small, with a particle of its own: "al-Sayed", "d'Estaing"."""
+    """Say whether `word` is a surname that begins with a small particle: "al-Sayed", "d'Estaing"."""
     head, _, tail = word.replace("\u2019", "'").partition("'")
     if head in ("d", "l") and tail[:1].isupper():
         return True
@@ -145,6 +150,12 @@ def is_utterance(noun: str) -> bool:
 def is_people_word(noun: str) -> bool:
     """Say whether `noun` (singular or plural) is for people without a name: "official", "residents"."""
     return noun.lower() in _section("sources", "group") or _either_number(noun, _section("sources", "people"))
+
+
+def is_speaking(noun: str) -> bool:
+    """Say whether a `noun` of no list can be one who speaks: "proponents", "an announcer", "the city"."""
+    word = singular(noun)
+    return word in _SPEAKING or word.endswith(_AGENTS)
 
 
 def hypernyms(noun: str) -> frozenset[str]:

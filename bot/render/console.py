@@ -90,7 +90,7 @@ def answer(found: Answer) -> RenderableType:
     if parse_number(question.topic) is not None:
         title = f"What is kept under {one_line(question.topic, _SHORT_TITLE)}"
         if not page.claims:
-            return Text(f"{title}: an article without claims.")
+            return Text(f"{title}: {'an article without claims' if found.known else 'nothing'}.")
     else:
         title = f"Who said what{_on(question.topic)}"
     if not page.claims:

@@ -19,8 +19,14 @@ LOG_LIMIT = 64 * 1024 * 1024
 
 
 def real(path: Path) -> Path:
-    """Give the one absolute name of a file, so that two names of it meet at one lock."""
-    return Path(os.path.realpath(path))
+    """Give the one absolute name of a file, so that two names of it meet at one lock.
+
+    Raises UnreachableDatabaseError for a relative name when the working directory is gone.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except FileNotFoundError as error:
+        raise errors.nowhere(path) from error
 
 
 def write_lock(path: Path) -> BaseFileLock:
@@ -131,7 +137,12 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
 
 
 def _check_kind(path: Path) -> None:
-    """Raise ForeignDatabaseError for a file of another kind: SQLite takes a very short one for a new one."""
+    """Raise UnreachableDatabaseError for what is not a file, ForeignDatabaseError for one of another kind.
+
+    SQLite takes a very short file for a new one, and to open a pipe would be to wait for who writes it.
+    """
+    if obstacle := errors.no_file(path):
+        raise obstacle
     try:
         with path.open("rb") as file:
             head = file.read(len(MAGIC))

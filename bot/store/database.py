@@ -14,11 +14,15 @@ from filelock import BaseFileLock
 from bot.store import errors
 from bot.store.connection import open_reader, open_writer, real, write_lock
 from bot.store.errors import explained
+from bot.store.health import problems
 
 T = TypeVar("T")
 
 READERS = 2
 """With one, a search behind a ranked query waits for it; the two never wait for the writer."""
+
+OF_DAMAGE = (ValueError, LookupError, TypeError, ArithmeticError, sqlite3.IntegrityError)
+"""What a fault of the program raises, and so do rows that contradict one another: SQLite is asked which."""
 
 log = logging.getLogger(__name__)
 
@@ -96,9 +100,11 @@ def _transact(begin: str, path: Path, work: Callable[[sqlite3.Connection], T], c
         try:
             result = work(con)
             con.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if con.in_transaction:  # SQLite itself rolls back when the disk is full
                 con.execute("ROLLBACK")
+            if isinstance(error, OF_DAMAGE) and problems(con):
+                raise errors.damaged(path) from error
             raise
         return result
 

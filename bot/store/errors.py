@@ -56,9 +56,12 @@ def explained(path: Path) -> Generator[None]:
     """Turn what SQLite and the system raise about the database at `path` into a StoreError.
 
     Broken constraints and wrong calls are faults of the program and pass as they are.
+    Python's sqlite3 raises UnicodeDecodeError where a name in SQLite's own message is not UTF-8.
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
     except sqlite3.Error as error:
@@ -69,7 +72,8 @@ def explained(path: Path) -> Generator[None]:
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> StoreError:  # noqa: PLR0911 - one for each kind
     """Give the StoreError for what SQLite says of the database at `path`."""
-    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    # Without a code it comes from reading a row: from Python's sqlite3, or from `rows.read_back`.
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     primary = extended & 0xFF
     if primary == sqlite3.SQLITE_NOTADB:
         return not_ours(path)
@@ -114,12 +118,9 @@ def of_system(error: OSError, path: Path) -> StoreError:
 
 def unreachable(path: Path) -> StoreError | None:
     """Say what about `path` keeps a database from being opened or made there, None if nothing does."""
+    if obstacle := no_file(path):
+        return obstacle
     directory = path.parent
-    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
-        return UnreachableDatabaseError(
-            f"The path of the database, {path}, is a directory.",
-            "Let DATABASE_PATH name a file, for example whosaid.db inside it.",
-        )
     if not os.path.isdir(directory):  # noqa: PTH112
         return UnreachableDatabaseError(
             f"The directory of the database, {directory}, does not exist.",
@@ -133,6 +134,29 @@ def unreachable(path: Path) -> StoreError | None:
             "Allow it (SQLite keeps its log beside the database), or let DATABASE_PATH name another.",
         )
     return None
+
+
+def no_file(path: Path) -> StoreError | None:
+    """Say that what is at `path`, following links, is not a file; None when it is, or nothing is there."""
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
+        return UnreachableDatabaseError(
+            f"The path of the database, {path}, is a directory.",
+            "Let DATABASE_PATH name a file, for example whosaid.db inside it.",
+        )
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        return UnreachableDatabaseError(
+            f"The path of the database, {path}, is a device or a pipe, not a file.",
+            "Let DATABASE_PATH name a file.",
+        )
+    return None
+
+
+def nowhere(path: Path) -> StoreError:
+    """Say that a relative path leads nowhere."""
+    return UnreachableDatabaseError(
+        f"The path of the database, {path}, starts from the working directory, which is no longer there.",
+        "Go to a directory that is, or let DATABASE_PATH name a file from the root on.",
+    )
 
 
 def not_ours(path: Path) -> StoreError:

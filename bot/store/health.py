@@ -33,22 +33,34 @@ TABLES = (
     "runs",
 )
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What Python's sqlite3 raises on a damaged database."""
+
 
 def health(con: sqlite3.Connection, path: Path) -> Health:
-    """Check the database at `path` and count its rows; reads all of it."""
+    """Check the database at `path` and count its rows, as far as they can be read; reads all of it."""
     (version,) = con.execute("PRAGMA user_version").fetchone()
+    rows: dict[str, int] = {}
+    found = problems(con)
+    for table in TABLES:
+        try:
+            # Whole rows, for SQLite's own checks do not look whether a text is UTF-8.
+            rows[table] = sum(1 for _ in con.execute(f"SELECT * FROM {table}"))
+        except UNREADABLE as error:
+            found.append(f"{table} cannot be read: {error}")
     return Health(
         sqlite=sqlite3.sqlite_version,
         version=version,
         size=sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists()),
-        rows={table: con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES},
-        problems=tuple(_problems(con)),
+        rows=rows,
+        problems=tuple(found),
     )
 
 
-def _problems(con: sqlite3.Connection) -> list[str]:
+def problems(con: sqlite3.Connection) -> list[str]:
+    """Say what SQLite and the search index find wrong; reads all of the database."""
     try:
-        found = [text for (text,) in con.execute("PRAGMA quick_check") if text != "ok"]
+        found = [text for (text,) in con.execute("PRAGMA integrity_check") if text != "ok"]
         found += [
             f"a row of {table} refers to a row of {parent} that is not there"
             for table, _, parent, _ in con.execute("PRAGMA foreign_key_check")
@@ -56,8 +68,8 @@ def _problems(con: sqlite3.Connection) -> list[str]:
         counted, indexed = con.execute(
             "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM claim_fts_docsize)"
         ).fetchone()
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+    except UNREADABLE as error:
+        return [f"it cannot be read to the end: {error}"]
     if counted != indexed:
         found.append(f"{counted} claims, but {indexed} in the search index")
     return found

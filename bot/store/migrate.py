@@ -41,13 +41,17 @@ def known() -> tuple[Migration, ...]:
 def version_of(con: sqlite3.Connection, path: Path) -> int:
     """Give the version of the database, 0 when there is nothing in it yet.
 
-    Raises ForeignDatabaseError when something is in it that is not ours.
+    Raises ForeignDatabaseError when something is in it that is not ours, DamagedDatabaseError when it is ours
+    but of a version that no migration leaves behind.
     """
     application: int = con.execute("PRAGMA application_id").fetchone()[0]
     version: int = con.execute("PRAGMA user_version").fetchone()[0]
+    filled = con.execute("SELECT 1 FROM sqlite_schema").fetchone() is not None
     if application == APPLICATION_ID:
+        if version < 0 or (filled and not version):
+            raise errors.damaged(path)
         return version
-    if application or version or con.execute("SELECT 1 FROM sqlite_schema").fetchone():
+    if application or version or filled:
         raise errors.not_ours(path)
     return 0
 

@@ -90,6 +90,7 @@ def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
     return [id_ for (id_,) in found]
 
 
+@rows.read_back()
 def load_articles(
     con: sqlite3.Connection, claims: Mapping[int, Sequence[ClaimId]], sight: Sight
 ) -> tuple[StoredArticle, ...]:
@@ -123,6 +124,7 @@ def load_articles(
     )
 
 
+@rows.read_back()
 def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -> tuple[StoredClaim, ...]:
     """Read claims, in the order of `ids`, all of which must be there and in sight."""
     among = sight.values | {"ids": _json(ids)}

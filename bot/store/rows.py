@@ -1,6 +1,9 @@
 """How values are written in rows: closed lists as small integers, times as seconds, days as days."""
 
 import json
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from bot.articles.model import Span
@@ -39,6 +42,15 @@ FIRST_DAY = date(1970, 1, 1).toordinal()
 def writable(text: str) -> str:
     """Give a text as UTF-8 can hold it, and so SQLite: a lone surrogate becomes a question mark."""
     return text.encode("utf-8", "replace").decode()
+
+
+@contextmanager
+def read_back() -> Generator[None]:
+    """Raise sqlite3.DatabaseError where rows hold what nobody wrote there: SQLite keeps no checksums."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, ArithmeticError, OSError) as error:  # OSError by `time_of`
+        raise sqlite3.DatabaseError("a row holds what cannot be read") from error
 
 
 def seconds(time: datetime) -> int:

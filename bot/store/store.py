@@ -309,7 +309,7 @@ class Store:
         )
 
     async def last_run(self, guild: GuildId, kind: str, *, told: bool = False) -> Run | None:
-        """Give the run of the latest due time; with `told`, of those that were sent or had nothing to tell."""
+        """Give the run of the latest due time; with `told`, of those that were sent or had none to tell."""
         return await self._database.read(partial(runs.last, guild=guild, kind=kind, told=told))
 
     async def open_runs(self) -> tuple[Run, ...]:

@@ -37,6 +37,10 @@ from tests.claims.marked import marked
         ("<Their> {denial} that [it was over].", "denied"),
         ("<They> {continued to deny} [it].", "denied"),
         ("<They> {not only warned} [it would end].", "warned"),
+        ("<She> {ruled out} [sending troops].", "declined"),
+        ("<She> {ruled out} [arson].", "denied"),
+        ("<She> {rejected} [calls to empty it].", "denied"),
+        ("<She> [did not rule out a sale].", "said"),
         ("<It> {said} [it would probably never deny it].", "said"),
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.articles.model import Span
 from bot.claims.attributions import find_attributions
 from bot.claims.document import parse
+from bot.claims.extractor import KEPT_FROM
 from bot.claims.tokens import words
 
 
@@ -228,13 +229,161 @@ def test_an_unmarked_answer_is_the_words_of_the_one_who_is_interviewed() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two were hurt, Lask said, as Kyiv said it had stopped the advance.",
+            [("Lask", "said", "Two were hurt"), ("Kyiv", "said", "it had stopped the advance")],
+        ),
+        (
+            "Three died early on Monday, governor Oleh Lask said, as Moscow claimed to have taken a village.",
+            [
+                ("governor Oleh Lask", "said", "Three died early on Monday"),
+                ("Moscow", "claimed", "to have taken a village"),
+            ],
+        ),
+        ("Two were hurt, Lask said, as Kyiv confirmed.", [("Lask", "said", "Two were hurt")]),
+        ("Two were hurt, Lask told reporters, as Kyiv confirmed.", [("Lask", "told", "Two were hurt")]),
+        ("Two were hurt, as Kyiv confirmed.", [("Kyiv", "confirmed", "Two were hurt")]),
+        (
+            "The auditors said the tram cost £212m but its leader insisted that it would open.",
+            [
+                ("The auditors", "said", "the tram cost £212m"),
+                ("its leader", "insisted", "that it would open"),
+            ],
+        ),
+        (
+            "It will cost more, the council said on Monday, but its leader insisted that it would open.",
+            [
+                ("the council", "said", "It will cost more"),
+                ("its leader", "insisted", "that it would open"),
+            ],
+        ),
+        (
+            "Police rule nothing out, a source says, but the call came late.",
+            [("a source", "says", "Police rule nothing out / but the call came late")],
+        ),
+        (
+            "Sirenia dam: operator admits cracks, ministry insists there is no danger",
+            [("operator", "admits", "cracks"), ("ministry", "insists", "there is no danger")],
+        ),
+    ],
+)
+def test_two_sources_in_one_sentence_keep_their_own_contents(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lask said that it must act, but Prime Minister Giorgia Meloni opposed it.", "that it must act"),
+        ("The manager hailed a “fine day” as Iker Ibanez struck twice.", "a “fine day”"),
+        ("Lask said he was “appalled”, though he stopped short of blaming her.", "he was “appalled”"),
+        ("Lask hailed her “fine work” as Chancellor of Austria.", "her “fine work” as Chancellor of Austria"),
+    ],
+)
+def test_a_content_ends_where_the_article_tells_of_others(text: str, content: str) -> None:
+    assert [c for _, _, c in found(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lask did not rule out a sale.", ("Lask", "", "did not rule out a sale")),
+        ("Lask didn’t rule out that it fell.", ("Lask", "", "didn’t rule out that it fell")),
+        ("Lask never denied that it fell.", ("Lask", "", "never denied that it fell")),
+        ("Lask did not confirm the report.", ("Lask", "did not confirm", "the report")),
+        ("Lask ruled out a sale.", ("Lask", "ruled out", "a sale")),
+    ],
+)
+def test_a_negation_stays_with_what_it_negates(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("The mayor never said the bridge was safe.", []),
+        ("Mayor never said bridge was safe, inquiry told", []),
+        ("The firm did not claim that the bridge was safe.", []),
+        ("The mayor did not say whether the bridge was safe.", ["whether the bridge was safe"]),
+        ("Lask not only said that it fell.", ["that it fell"]),
+        ("Asked whether she would go, she said: “No idea.”", ["“No idea.”"]),
+        ("Asked if she had confidence in Lask, she said “No.”", ["“No.”"]),
+        ("The minister, asked whether she would go, said she would not.", ["she would not"]),
+        ("A source, who asked not to be named, said it fell.", ["it fell"]),
+    ],
+)
+def test_what_was_not_said_and_what_was_asked_first_are_no_claims(text: str, claimed: list[str]) -> None:
+    sure = [a for a in find_attributions(parse(text)) if a.confidence >= KEPT_FROM]
+    assert [text[span.start : span.end] for a in sure for span in a.content] == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tram will not be scrapped, says council leader as bill doubles",
+            [("council leader", "says", "Tram will not be scrapped")],
+        ),
+        ("It was a remark dismissed by Kyiv as theatre.", []),
+        ("He heard a claim the club called “nonsense”.", [("the club", "called", "“nonsense”")]),
+        ("Lask confirmed by phone that it fell.", [("Lask", "confirmed", "that it fell")]),
+        (
+            "According to the deputy mayor, Olena Kravets, some 2,500 civilians stayed.",
+            [("the deputy mayor, Olena Kravets", "According to", "some 2,500 civilians stayed")],
+        ),
+        (
+            "According to Olena Kravets, the deputy mayor, some 2,500 civilians stayed.",
+            [("Olena Kravets, the deputy mayor", "According to", "some 2,500 civilians stayed")],
+        ),
+        (
+            "According to the police, Olena Kravets, who ran, was shot.",
+            [("the police", "According to", "Olena Kravets, who ran, was shot")],
+        ),
+    ],
+)
+def test_the_source_is_neither_missed_nor_taken_from_the_content(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "on Monday night",
+        "late on Tuesday evening",
+        "in a statement on Thursday",
+        "on Thursday in a statement",
+        "at a news conference in Kyiv on Friday",
+    ],
+)
+@pytest.mark.parametrize("content", ["“We were lucky.”", "that the dam was safe", "the dam was safe"])
+def test_the_time_and_the_occasion_behind_a_verb_are_no_content(when: str, content: str) -> None:
+    colon = ":" if content.startswith("“") else ""
+    assert found(f"Ten Hag, 53, said {when}{colon} {content}.")[0][2] == content
+
+
+def test_datelines_are_cut_off() -> None:
+    text = "KYIV, June 5 (Reuters) - Three were hurt, the governor said."
+    [attribution] = find_attributions(parse(text), [Span(0, text.index("Three"))])
+    assert [text[start:end] for start, end in attribution.content] == ["Three were hurt"]
+    text = "KYIV - The governor said that it fell."
+    [attribution] = find_attributions(parse(text), [Span(0, text.index("The"))])
+    assert [text[start:end] for start, end in attribution.source] == ["The governor"]
+
+
 WORDS = st.sampled_from(
     sorted(
         words(
             "“ ” \" '' ' ‘ ’ said says that he Smith Mr. according to by , . ? : — and who asked told claim"
         )
     )
-    + sorted(words("denied saying reported not was as the if of"))
+    + sorted(words("denied saying reported not was as the if of but did"))
     + ["\n"]
 )
 TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join))
@@ -274,6 +423,8 @@ def test_every_span_of_any_text_stands_in_it_and_in_order(text: str) -> None:
         "**A?**\nB (c.\n",
         "A: b?\nC: d [\n",
         "He ran. “Ab cd.”\n",
+        "X did not rule out ",
+        "said, as X said in a statement ",
     ],
 )
 def test_time_is_linear_in_the_length_of_any_text(unit: str) -> None:

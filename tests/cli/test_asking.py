@@ -43,8 +43,8 @@ def test_a_number_is_a_topic_too(desk: Whosaid) -> None:
     assert [claim["number"] for claim in json.loads(desk("who-said", "--json", "#3").out)["claims"]] == [3]
     assert len(speakers(desk, "#1")) == 3
     missing = desk("who-said", "#99")
-    assert missing.status == 2
-    assert "no article or claim #99" in missing.err
+    assert missing.status == 0
+    assert "What is kept under #99: nothing." in missing.out
 
 
 def test_conditions_that_leave_nothing_are_told_apart_from_an_unknown_topic(desk: Whosaid) -> None:

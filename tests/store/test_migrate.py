@@ -9,6 +9,7 @@ import pytest
 from bot.store import connection, migrate
 from bot.store.connection import open_reader, open_writer, pending_at
 from bot.store.errors import (
+    DamagedDatabaseError,
     ForeignDatabaseError,
     NewerDatabaseError,
     OldDatabaseError,
@@ -130,6 +131,17 @@ def test_a_database_of_another_program_is_refused_and_left_as_it_is(path: Path, 
         with pytest.raises(ForeignDatabaseError, match="not a Whosaid database"):
             opening(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_database_of_ours_of_a_version_that_never_was_is_damaged(old: Path, version: int) -> None:
+    with closing(sqlite3.connect(old)) as con:
+        con.execute(f"PRAGMA user_version = {version}")
+    before = old.read_bytes()
+    for opening in (open_writer, open_reader, pending_at, connection.migrate):
+        with pytest.raises(DamagedDatabaseError, match="is damaged"):
+            opening(old)
+    assert old.read_bytes() == before
 
 
 @pytest.mark.usefixtures("store")

@@ -47,6 +47,9 @@ _WITHOUT_VERB = MappingProxyType(
     }
 )
 
+UNSAID = 0.25
+"""Below what a claim needs: what a source did not say, and what it was asked before it answered."""
+
 
 def confidence(rule: str, cue: Cue | None = None) -> float:
     """Give the share of a rule's findings that are right, between 0 and 1."""

@@ -13,7 +13,7 @@ from bot.claims.attributions.closed import (
     SUBJECTS,
     SUBORDINATORS,
 )
-from bot.claims.attributions.ends import clause_end, first_comma
+from bot.claims.attributions.ends import breaks, clause_end, first_comma, turns_to_other
 from bot.claims.attributions.frames import Frame, is_noun
 from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_right
 from bot.claims.attributions.units import QUOTE, Sentence
@@ -22,6 +22,8 @@ from bot.lexicon.cues import cue_forms
 
 _RUN_IN = 25
 """Units between a verb and the "that" or the mark that begins its content."""
+_DAYTIMES = words("morning afternoon evening night")
+_OCCASIONS = words("statement conference briefing interview speech post letter email report address ceremony")
 _OPENERS = words("while when as because if although though since after whereas once before")
 _PERSONS = words("he she they we i you there")
 _NO_START = words("little nothing much something anything and or nor but")
@@ -66,6 +68,8 @@ def clause_goes_on(sentence: Sentence, at: int) -> list[Piece]:
         sentence.at(at) != ","
         or after in ("", "who", "which", "where", "whose", "with", QUOTE)
         or after.endswith("ing")
+        or (after in ("as", "while") and breaks(sentence, at + 1))
+        or (after == "but" and turns_to_other(sentence, at + 2))
     ):
         return []
     end = clause_end(sentence, at + 1)
@@ -198,11 +202,15 @@ def _begins_marked(sentence: Sentence, index: int) -> bool:
 
 
 def skip_adjuncts(sentence: Sentence, index: int) -> int:
-    """Pass over days, dates and adverbs: "on Monday", "last week", "also"."""
+    """Pass over days, dates, adverbs and occasions: "on Monday night", "also", "in a statement on Friday"."""
+    first = index
     while index < len(sentence):
         word = sentence.low[index]
-        if is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
+        daytime = index > first and word in _DAYTIMES and is_date(sentence, index - 1)
+        if daytime or is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
             index += 1
+        elif end := _occasion_end(sentence, index, dated=index > first):
+            index = end
         elif (word in ("on", "in", "this") and is_date(sentence, index + 1)) or (
             word == "this" and sentence.at(index + 1) in ("week", "month", "year", "morning")
         ):
@@ -210,6 +218,25 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
         else:
             break
     return index
+
+
+def _occasion_end(sentence: Sentence, first: int, *, dated: bool) -> int:
+    """Give the end of "at a news conference in Kyiv on Friday", without the date.
+
+    Gives 0 where no occasion begins, or none with a date behind or, with `dated`, before it.
+    """
+    low = sentence.low
+    if low[first] not in ("in", "at", "during"):
+        return 0
+    noun = next((k for k in range(first + 2, min(first + 6, len(low))) if low[k] in _OCCASIONS), 0)
+    if not noun or low[first + 1] not in DETERMINERS:
+        return 0
+    for index in range(noun + 1, min(noun + 6, len(low))):
+        if low[index] == "on" and is_date(sentence, index + 1):
+            return index
+        if low[index] not in ("in", "at", "to") and not sentence.is_capital(index):
+            break
+    return noun + 1 if dated else 0
 
 
 def _bare_start(sentence: Sentence, frame: Frame, index: int) -> int | None:

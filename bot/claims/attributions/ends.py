@@ -1,13 +1,14 @@
 """Where the content of an attribution ends: where another statement begins."""
 
-from bot.claims.attributions.closed import AUXILIARIES, DASHES, ENDS
+from bot.claims.attributions.closed import AUXILIARIES, DASHES, ENDS, PREPOSITIONS, SUBJECTS
 from bot.claims.attributions.frames import is_noun
 from bot.claims.attributions.grammar import CLAUSE_LIMIT, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
-from bot.lexicon.cues import cue_forms
+from bot.lexicon.cues import Cue, cue_forms
 
 _PLAIN = words("say tell add report announce")
+_RELATIVES = words("who which that")
 _RESUMING = words("he she they it")
 
 
@@ -41,15 +42,17 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     if word == ";":
         return True
     if word == "," or word in DASHES:
-        return _breaks(sentence, index + 1)
+        return breaks(sentence, index + 1)
     if sentence.low[index - 1] == QUOTE and sentence.inner(index - 1)[-1:] == ",":
-        return _breaks(sentence, index)
+        return breaks(sentence, index)
     if word in ("after", "as", "when", "while"):
-        return _new_statement(sentence, index + 1, reach=14)
-    return word in ("and", "but") and _goes_on_with_cue(sentence, index + 1)
+        tells = word == "as" and sentence.low[index - 1] == QUOTE and _name_acts(sentence, index + 1)
+        return tells or _new_statement(sentence, index + 1, reach=14)
+    turns = word == "but" and turns_to_other(sentence, index + 1)
+    return turns or (word in ("and", "but") and _goes_on_with_cue(sentence, index + 1))
 
 
-def _breaks(sentence: Sentence, first: int) -> bool:
+def breaks(sentence: Sentence, first: int) -> bool:
     """Tell whether what follows a comma or dash, from unit `first`, is no longer the content."""
     word = sentence.at(first)
     if word in ("according", "compared"):
@@ -68,10 +71,24 @@ def _steps_aside(sentence: Sentence, first: int) -> bool:
     """Tell whether the article speaks again behind a comma: "…, a sign of haste", "…, but he left"."""
     word, after = sentence.at(first), sentence.at(first + 1)
     if word in ("and", "but"):
-        return after in _RESUMING or (word == "but" and after == "the")
+        return after in _RESUMING or (word == "but" and (after == "the" or _is_name(sentence, first + 1)))
+    if word in ("though", "although"):
+        return after in _RESUMING and sentence.low[first - 2] == QUOTE
     if word in ("as", "while"):
         return after in ("has", "have", "had", "did", "do", "does") or after.endswith("ing")
     return word in ("a", "an") and sentence.at(first - 1) == ","
+
+
+def _name_acts(sentence: Sentence, first: int) -> bool:
+    """Tell whether a name stands before what must be its verb: "as Iker Ibanez struck twice"."""
+    end = next((k for k in range(first, min(first + 5, len(sentence))) if not sentence.is_capital(k)), -1)
+    after = sentence.at(end)
+    return end > first and after.isalpha() and after not in PREPOSITIONS and after not in ("and", "or")
+
+
+def _is_name(sentence: Sentence, first: int) -> bool:
+    """Tell whether two words with capitals, a person's name or role, begin here."""
+    return sentence.is_capital(first) and sentence.is_capital(first + 1)
 
 
 def _new_statement(sentence: Sentence, first: int, *, reach: int = 9, plain: bool = False) -> bool:
@@ -84,9 +101,33 @@ def _new_statement(sentence: Sentence, first: int, *, reach: int = 9, plain: boo
             return False
         cue = cue_forms().get(word)
         if cue is not None and cue.kind == "verb" and cue.act is not None and not word.endswith("ing"):
-            if plain and (index == first or cue.lemma not in _PLAIN):
+            if plain and (
+                index == first
+                or not (
+                    cue.lemma in _PLAIN
+                    or (sentence.low[first] not in _RELATIVES and _is_marked(sentence, index, cue))
+                )
+            ):
                 return False
             return not is_noun(sentence, index, cue)
+    return False
+
+
+def _is_marked(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    """Tell whether a verb of saying is followed by what begins a clause: "insists there is", "said that"."""
+    after = sentence.at(verb + 1)
+    return "that" in cue.ways and cue.lemma != sentence.low[verb] and (after == "that" or after in SUBJECTS)
+
+
+def turns_to_other(sentence: Sentence, first: int) -> bool:
+    """Tell whether somebody else is said to say something behind a "but" without a comma."""
+    forms = cue_forms()
+    for index in range(first + 1, min(first + 6, len(sentence))):
+        if sentence.low[index] in (",", QUOTE):
+            return False
+        cue = forms.get(sentence.low[index])
+        if cue is not None and cue.kind == "verb" and cue.act is not None:
+            return _is_marked(sentence, index, cue)
     return False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.articles.model import Span
 from bot.claims.attributions.choice import choose
+from bot.claims.attributions.clipping import clip
 from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.layout import find_by_layout
 from bot.claims.attributions.phrases import find_by_phrases
@@ -16,13 +17,15 @@ from bot.claims.model import Attribution
 
 
 def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-    """Give the attributions of a document in the order of the text; none with content within `furniture`.
+    """Give the attributions of a document in the order of the text, without what is `furniture` in them.
 
     The time is linear in the length of the text: every rule looks no further than a fixed number of words.
     """
     sentences = list(fold(document))
-    chosen = add_continuations(sentences, choose(find_candidates(sentences), furniture))
-    return tuple(add_uncued(sentences, chosen, furniture))
+    left_out = sorted(furniture)
+    candidates = (clip(document.text, found, left_out) for found in find_candidates(sentences))
+    chosen = add_continuations(sentences, choose(candidates, left_out))
+    return tuple(add_uncued(sentences, chosen, left_out))
 
 
 def find_candidates(sentences: Sequence[Sentence]) -> list[Attribution]:

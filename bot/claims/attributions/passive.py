@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.articles.model import Span
 from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, SUBJECTS
+from bot.claims.attributions.confidence import UNSAID
 from bot.claims.attributions.contents import (
     Piece,
     content_right,
@@ -17,7 +18,10 @@ from bot.claims.attributions.sources import main_subject
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words
+from bot.lexicon.cues import cue_forms
 
+_QUESTION = 30
+"""Units that a question between a subject and its verb may have."""
 _ADDRESSING = words("tell ask warn urge order advise inform instruct")
 _RUMOURED = words("say report believe expect think understand allege")
 _OWN_WORDS = words(
@@ -29,7 +33,19 @@ _TALK = words("say tell accuse ask urge call claim show suggest argue")
 
 def is_asked(sentence: Sentence, frame: Frame) -> bool:
     """Tell whether "asked" stands without a subject: "Asked whether Y, X said", "when asked about Y"."""
-    return frame.form == "asked" and sentence.at(frame.first - 1) in ("", "when", "and when", "if")
+    if frame.form != "asked" or frame.first < frame.verb:
+        return False
+    before = sentence.at(frame.first - 1)
+    return before in ("", "when", "if") or (before == "," and _is_inserted(sentence, frame.last))
+
+
+def _is_inserted(sentence: Sentence, first: int) -> bool:
+    """Tell whether a question ends with a comma behind which somebody answers: ", asked whether Y, said"."""
+    if sentence.at(first) not in CLAUSE_HEADS and sentence.at(first) != "about":
+        return False
+    comma = first_comma(sentence, first, min(first + _QUESTION, len(sentence)))
+    cue = cue_forms().get(sentence.at(comma + 1))
+    return cue is not None and cue.kind == "verb"
 
 
 def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
@@ -45,9 +61,11 @@ def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
         return None
     head, lemma = sentence.low[content[0].first], frame.cue.lemma
     if lemma in _ADDRESSING and (head in ("to", "that", "about", QUOTE) or head in CLAUSE_HEADS):
-        if frame.first == 0 or sentence.at(frame.first - 1) == "when":
+        if frame.first == 0 or sentence.at(frame.first - 1) in ("when", ","):
             first, last = content[0]
             content = [Piece(first, first_comma(sentence, first + 1, last))]
+            found = make(sentence, frame, source, content, "X was told Y")
+            return replace(found, confidence=UNSAID) if is_asked(sentence, frame) and not source else found
         return make(sentence, frame, source, content, "X was told Y")
     if head == "to" and frame.first > 0 and lemma in _RUMOURED:
         first = np_left(sentence, frame.first - 1)

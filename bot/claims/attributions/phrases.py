@@ -20,6 +20,7 @@ from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms, noun_forms
+from bot.lexicon.names import is_role
 
 _REPORTED = words("reported stated noted described told quoted")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -108,6 +109,8 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
         cue = cue._replace(start=sentence.ends[first] - len(_ACCORDING))
     source = (sentence.span(last, end),)
     if _faces_forward(sentence, first) and not glued:
+        end = _with_name(sentence, last, end)
+        source = (sentence.span(last, end),)
         begin = end + 1
         if sentence.at(end) == "," and begin < len(sentence):
             content = (sentence.span(begin, clause_end(sentence, begin)),)
@@ -127,6 +130,18 @@ def _according_to(sentence: Sentence, first: int, last: int) -> Iterator[Attribu
     if inserted:
         content += tuple(sentence.span(a, b) for a, b in clause_goes_on(sentence, end))
     yield _make(source, (cue,), content, "Y, according to X")
+
+
+def _with_name(sentence: Sentence, first: int, end: int) -> int:
+    """Lengthen a role by its name, or a name by its role: "the deputy mayor, Olena Kravets, …"."""
+    stop = with_apposition(sentence, end)
+    if stop == end or sentence.at(stop) != "," or has_verb(sentence, end + 1, stop, sure=True):
+        return end
+    named = all(sentence.is_capital(k) for k in range(end + 1, stop)) and stop - end > 2
+    roles = (first, end) if named else (end + 1, stop)
+    role = any(is_role(sentence.words[k]) for k in range(*roles))
+    whole = named or sentence.is_capital(first)
+    return stop if role and whole and sentence.at(stop + 1) not in ("and", "or") else end
 
 
 def _source_end(sentence: Sentence, first: int) -> int:

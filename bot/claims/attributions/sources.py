@@ -13,7 +13,7 @@ from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_left, np_right, strip_dates
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
-from bot.lexicon.cues import cue_forms
+from bot.lexicon.cues import cue_forms, noun_forms
 
 _CLAUSES = words("who which whose when where while")
 _APPOSITION = 60
@@ -41,11 +41,20 @@ def _noun_phrase(sentence: Sentence, last: int, subject: tuple[Span, ...]) -> tu
     first = np_left(sentence, last)
     if first > last:
         return (subject, -1) if subject and word not in PREPOSITIONS else ((), last + 1)
+    first = _behind_object(sentence, first, last)
     end = strip_dates(sentence, first, last + 1)
     if not any(w[0].isalnum() or w == QUOTE for w in sentence.low[first:end]):
         return (), last + 1
     first = _behind_quotation(sentence, first)
     return (sentence.span(first, end),), first
+
+
+def _behind_object(sentence: Sentence, first: int, last: int) -> int:
+    """Begin a source behind the noun that it says: "a claim the club called false"."""
+    for index in range(first + 1, last):
+        if sentence.low[index] in DETERMINERS and sentence.low[index - 1] in noun_forms():
+            return index
+    return first
 
 
 def _behind_quotation(sentence: Sentence, first: int) -> int:

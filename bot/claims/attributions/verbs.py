@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.attributions.closed import DASHES, ENDS, PREPOSITIONS, SUBJECTS
+from bot.claims.attributions.closed import DASHES, DAYS, ENDS, PREPOSITIONS, SUBJECTS
 from bot.claims.attributions.contents import (
     Piece,
     clause_goes_on,
@@ -18,6 +18,7 @@ from bot.claims.attributions.ends import clause_end
 from bot.claims.attributions.frames import Frame, find_frames
 from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
 from bot.claims.attributions.making import make
+from bot.claims.attributions.negation import keep_negation
 from bot.claims.attributions.passive import is_asked, read_participle, read_passive
 from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
@@ -25,6 +26,8 @@ from bot.claims.model import Attribution
 from bot.claims.tokens import words
 
 _NAMING_HEARERS = words("tell ask warn alert")
+_AS_REPORTED = "as X reported, Y"
+_MEANS = words("phone telephone email e-mail text letter fax message video")
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
 
@@ -36,9 +39,10 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
     floor = 0
     for frame in find_frames(sentence):
         attribution = read_frame(sentence, frame, subject, floor)
-        if attribution is None:
+        if attribution is None or (found and _repeats(attribution, found[-1])):
             continue
         subject = attribution.source or subject
+        attribution = keep_negation(sentence, frame, attribution)
         if attribution.content:
             if found:
                 found[-1] = _trim(found[-1], attribution, sentence)
@@ -47,10 +51,18 @@ def find_by_verbs(sentence: Sentence) -> Iterator[Attribution]:
     yield from found
 
 
+def _repeats(later: Attribution, earlier: Attribution) -> bool:
+    """Tell whether an earlier source has said it already: "Y, Z said, as X confirmed"."""
+    if later.found_by != _AS_REPORTED or not earlier.cue:
+        return False
+    return later.content[0].start <= earlier.content[0].start < earlier.cue[0].start < later.cue[0].start
+
+
 def _trim(earlier: Attribution, later: Attribution, sentence: Sentence) -> Attribution:
     """End an earlier content before a later attribution that holds the earlier one or whose source does."""
-    covers = later.content[0].start <= earlier.cue[0].start
-    inside = bool(later.source) and later.source[0].start <= earlier.cue[0].start < later.source[0].end
+    anchor = (earlier.cue or earlier.content)[0].start
+    covers = later.content[0].start <= anchor
+    inside = bool(later.source) and later.source[0].start <= anchor < later.source[0].end
     if not (covers or inside):
         return earlier
     stop = _word_end(sentence, later.cue[0].start if inside else min(later.source + later.cue).start)
@@ -73,6 +85,8 @@ def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floo
     if frame.participle:
         return read_participle(sentence, frame, subject)
     before = sentence.at(frame.first - 1)
+    if _is_reduced_passive(sentence, frame):
+        return None
     if before == "to" or sentence.low[frame.last : frame.last + 3] == ["not", "to", "be"]:
         return None
     found = None
@@ -83,6 +97,12 @@ def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floo
     if found is None and before:
         found = _with_subject(sentence, frame, subject, floor)
     return found
+
+
+def _is_reduced_passive(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether "a remark dismissed by X" stands here; "confirmed by phone that" is active."""
+    taken = frame.cue.ways & {"object", "as"} and frame.form.endswith("ed") and frame.first == frame.verb
+    return bool(taken) and sentence.at(frame.last) == "by" and sentence.at(frame.last + 1) not in _MEANS
 
 
 def _inverted(sentence: Sentence, frame: Frame, floor: int) -> Attribution | None:
@@ -125,12 +145,13 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma in ("tell", "warn"):
         return None
     end = np_right(sentence, frame.last)
-    if end == frame.last or sentence.at(frame.last) in SUBJECTS:
+    if end == frame.last or sentence.at(frame.last) in SUBJECTS | DAYS:
         return None
     after = sentence.at(end)
     if not (after in ("", ",", ";") or after in ENDS or after in PREPOSITIONS or is_date(sentence, end)):
         return None
-    if after not in ("", ",") and after not in ENDS and has_verb(sentence, end, end + 12):
+    leads_on = after in ("", ",", "as", "after", "before") or after in ENDS
+    if not leads_on and has_verb(sentence, end, end + 12):
         return None
     left = clause_left(sentence, frame.first - 1, 0)
     end = with_apposition(sentence, end)
@@ -159,10 +180,11 @@ def _with_subject(
         and sentence.low[begins - 1] == "as"
         and {"that", "quote"} <= frame.cue.ways
         and not (content and sentence.low[content[0].first] == "that")
+        and not (content and _goes_on_as(sentence, frame, begins))
     ):
         return _as_reported(sentence, frame, source, begins)
     if found is None and content:
-        found = _before_content(sentence, frame, source, left, content)
+        found = _before_content(sentence, frame, source, [] if floor else left, content)
     elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
         found = _after_clause(sentence, frame, source, begins, floor)
     return found or Attribution(source, (), ())
@@ -198,6 +220,11 @@ def _before_content(
     return make(sentence, frame, source, content, rule)
 
 
+def _goes_on_as(sentence: Sentence, frame: Frame, begins: int) -> bool:
+    """Tell whether "as" joins another statement, not the source of this one: "Y, X said, as Z said W"."""
+    return sentence.at(begins - 2) == "," and sentence.at(frame.last) != ","
+
+
 def _as_reported(
     sentence: Sentence, frame: Frame, source: tuple[Span, ...], begins: int
 ) -> Attribution | None:
@@ -210,7 +237,7 @@ def _as_reported(
         content = [Piece(comma + 1, clause_end(sentence, comma + 1))] if comma > 0 else []
     else:
         content = clause_left(sentence, begins - 2, 0) if sentence.low[begins - 2] == "," else []
-    return make(sentence, frame, source, content, "as X reported, Y") if content else None
+    return make(sentence, frame, source, content, _AS_REPORTED) if content else None
 
 
 def _behind_quote(sentence: Sentence, begins: int) -> bool:
@@ -233,6 +260,8 @@ def _after_clause(
     ):
         return None
     at = np_right(sentence, frame.last) if "addressee" in frame.cue.ways else frame.last
+    if frame.cue.lemma == "tell" and at == frame.last:
+        return None  # "Y, inquiry told": a headline leaves out "was"
     at = skip_adjuncts(sentence, at)
     after = sentence.at(at)
     if not (after in ("", ",", ";", ":") or after in ENDS or after in PREPOSITIONS):

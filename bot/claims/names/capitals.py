@@ -154,21 +154,33 @@ class _Finder:
         if names.is_role(word) and at + 2 < end and self._tokens[at + 1].text == "of":
             return is_capital(self._tokens[at + 2].text)  # "Secretary of State John Kerry"
         forename = names.is_first_name(word)
+        if self._is_followed_by_particle(at, end):
+            return True
         if not self._joined(at, end) or word.endswith(("ing", "ly")):
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         after = core(self._tokens[at + 1].text)
         if names.is_particle(word):  # "La Russa", "Ten Hag"
-            return not is_common(after) and not self._counts(at, end)
+            return not self._counts(at, end)
         return part or demonym(word) is not None or names.is_role(after) or self._belongs(word, after)
+
+    def _is_followed_by_particle(self, at: int, end: int) -> bool:
+        """Say whether a particle that is no English word leads to another capital: "Angel di Maria"."""
+        if at + 2 >= end or not self._near(at + 1):
+            return False
+        particle = self._tokens[at + 1].text
+        small = particle.islower() and names.is_particle(particle) and not is_common(particle)
+        return small and is_capital(self._tokens[at + 2].text)
 
     def _counts(self, at: int, end: int) -> bool:
         """Say whether a particle that is also a number counts something: "Ten Hamas fighters"."""
         if self._tokens[at].text.lower() not in PLURALS:
             return False
         after = self._tokens[at + 2].text if at + 2 < end else "."
-        verb = after in AUXILIARIES or after in cue_forms()
-        return demonym(core(self._tokens[at + 1].text)) is not None or (after.islower() and not verb)
+        noun = after.islower() and not (
+            after in AUXILIARIES or after in cue_forms() or names.is_opener(after)
+        )
+        return noun or demonym(core(self._tokens[at + 1].text)) is not None
 
     def _belongs(self, word: str, after: str) -> bool:
         """Say whether a word of English begins a name: "Kestrel Rovers", if "Rovers" never stands alone."""
@@ -255,9 +267,10 @@ class _Finder:
         return after + 1
 
     def _follows_forename(self, at: int) -> bool:
-        """Say whether a small word behind a first name is no number: "Erik ten Hag", not "Erik ten Russians"."""
+        """Say whether a small word behind a first name is no number: "Erik ten Hag"."""
         before = core(self._tokens[at - 1].text)
-        return names.is_first_name(before) and not place(before) and not self._counts(at, len(self._tokens))
+        after = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
+        return names.is_first_name(before) and not place(before) and demonym(core(after)) is None
 
     def _links(self, at: int, after: int, end: int, *, organised: bool, linked: bool) -> bool:
         """Say whether the small words from `at` join the capitals on both sides into one name."""

@@ -10,7 +10,7 @@ from bot.lexicon.places import demonym, place
 
 _CAMEL = re.compile(r"[^\W\d_]*[a-z][A-Z]")
 _PEOPLE_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O.|D.|El|Al|Ver)[A-Z]")
-_NO_INITIALS = frozenset({"U.N.", "U.S.", "U.K.", "E.U.", "D.C."})
+_NO_INITIALS = frozenset({"U.N.", "U.S.", "U.K.", "E.U.", "D.C.", "UN", "US", "UK", "EU", "AU"})
 _LONGEST_ACRONYM = 6
 _ACRONYM = 3
 """Letters with which capitals before a name are no longer initials: "JD Vance", "NHS England"."""

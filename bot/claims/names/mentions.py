@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.articles.model import Span
 from bot.claims.document import Document
+from bot.claims.names.appositions import role_after
 from bot.claims.names.capitals import core, find_runs, is_common
 from bot.claims.names.kinds import MentionKind, kind_of
 from bot.claims.names.register import Entry, Known, Register, abbreviates
@@ -13,7 +14,6 @@ from bot.claims.names.role_nouns import is_kin, role_noun
 from bot.claims.names.roles import (
     body_before,
     fullest,
-    role_after,
     role_before,
     role_called,
     role_text,
@@ -123,7 +123,8 @@ def _trimmed(document: Document, name: Run) -> Run:
 def _with_peerage(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
     """Count the title of "Lord Hurst" to the name where no first name stands between them."""
     tokens = document.tokens
-    surname = name.last - name.first == 1 and not names.is_geography(core(tokens[name.first].text))
+    words = [core(token.text) for token in tokens[name.first : name.last]]
+    surname = len(words) == 1 and not (names.is_geography(words[0]) or names.is_role(words[0]))
     if surname and called.last == name.first > called.first and names.is_peer(tokens[called.last - 1].text):
         return Run(called.first, called.last - 1), Run(called.last - 1, name.last)
     return called, name

@@ -253,7 +253,7 @@ def _surname(words: list[str]) -> list[str]:
 
 
 def _short_surnames(words: list[str]) -> set[str]:
-    """Give what else a person may be called: "Souza dos Santos" for Ana Souza dos Santos, "Sayed" for al-Sayed."""
+    """Give what else may be the surname: "Souza dos Santos" of Ana Souza dos Santos, "Sayed" of al-Sayed."""
     tails = {
         fold(" ".join(words[at:])) for at in range(1, len(words) - 1) if not names.is_first_name(words[at])
     }

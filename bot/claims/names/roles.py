@@ -8,11 +8,11 @@ from bot.claims.names.role_nouns import role_noun
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
-from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, RELATIVES
 from bot.lexicon.places import demonym, place
 
-_LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
-_COMMAS = frozenset({",", "--", "–", "—"})
+LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
+COMMAS = frozenset({",", "--", "–", "—"})
 _WEAK = frozenset(
     {
         "rival",
@@ -33,18 +33,21 @@ _LOOSE = frozenset(
     {"author", "co-author", "resident", "neighbour", "neighbor", "friend", "participant", "witness"}
 )
 """What tells a part in the story rather than a position."""
-_HEADING = {
+HEADING = {
     "chairs": "chair", "directs": "director", "edits": "editor", "founded": "founder", "heads": "head",
     "leads": "leader", "manages": "manager", "owns": "owner", "runs": "head",
 }  # fmt: skip
 """What one does who has a role, and the noun for it."""
-_BELONGING = frozenset({"of", "from"})
+BELONGING = frozenset({"of", "from"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "did", "does", "do"})
-_ADDRESSED = frozenset({"president", "speaker", "chairman", "secretary", "prime", "minister"})
-"""Roles that stand behind "Mr"."""
-_MODIFIERS = 6
+_ADDRESSED = frozenset(
+    {"president", "speaker", "chairman", "secretary", "prime", "minister"}
+    | {"advocate", "chancellor", "justice", "mayor", "provost"}
+)
+"""Roles that stand behind "Mr" or "Lord"."""
+MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
-_LONGEST = 16
+LONGEST = 16
 """Tokens of a role, and of the stretch in which one is looked for."""
 
 
@@ -118,9 +121,9 @@ def role_text(document: Document, run: Run) -> str | None:
     """
     tokens = document.tokens
     first, last = run
-    while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in _COMMAS):
+    while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in COMMAS):
         first += 1
-    while first < last and _is_title(tokens, first):
+    while first < last and _is_title(tokens, first) and not _is_of_peer(tokens, first, last):
         first = _over_stop(tokens, first + 1, last)
     while first < last and (
         _is_title(tokens, last - 1) or (tokens[last - 1].text == "." and _is_title(tokens, last - 2))
@@ -129,7 +132,12 @@ def role_text(document: Document, run: Run) -> str | None:
     if first >= last or (last - first == 1 and _is_weak(tokens[first].text)):
         return None
     words = document.text[tokens[first].start : tokens[last - 1].end].split()
-    return " ".join([f"{_HEADING[words[0]]} of", *words[1:]] if words[0] in _HEADING else words)
+    return " ".join([f"{HEADING[words[0]]} of", *words[1:]] if words[0] in HEADING else words)
+
+
+def _is_of_peer(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Say whether a peer's title is part of the role: "Lord Mayor", "Lady Justice"."""
+    return names.is_peer(tokens[at].text) and at + 1 < last and names.is_role(tokens[at + 1].text)
 
 
 def _is_weak(word: str) -> bool:
@@ -152,13 +160,13 @@ def fullest(*roles: str | None) -> str | None:
 def _is_loose(role: str) -> bool:
     """Say whether a role is only a part in the story: "lead author", but not "the study's lead author"."""
     words = role.split()
-    return words[0] in _BELONGING or (role_noun(role) in _LOOSE and not any(map(is_possessive, words)))
+    return words[0] in BELONGING or (role_noun(role) in _LOOSE and not any(map(is_possessive, words)))
 
 
 def body_before(document: Document, first: int, floor: int) -> str | None:
     """Give what an organisation at `first` is called in front of its name: "the regional newspaper"."""
     tokens = document.tokens
-    last = first - 1 if first > floor and tokens[first - 1].text in _COMMAS else first
+    last = first - 1 if first > floor and tokens[first - 1].text in COMMAS else first
     if last < first and [token.text for token in tokens[max(floor, last - 2) : last]] == ["in", "question"]:
         last -= 2
     word = tokens[last - 1].text if last > floor else ""
@@ -183,7 +191,7 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
         return Run(first, first)
     if names.is_role(tokens[first - 1].text):
         start = noun_phrase_start(tokens, first - 1, floor)
-        if _is_verb(tokens, start, first - 1):
+        if is_verb(tokens, start, first - 1):
             return Run(first, first)
         return Run(start - _is_then(tokens, start, floor), first)
     if first - 3 >= floor and tokens[first - 2].text == "of" and tokens[first - 1].text.islower():
@@ -191,12 +199,12 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
         return Run(
             noun_phrase_start(tokens, noun, floor) if names.is_role(tokens[noun].text) else first, first
         )
-    if tokens[first - 1].text in _COMMAS and introduces:
-        return _before_comma(tokens, first - 1, max(floor, first - _LONGEST), known=known)
+    if tokens[first - 1].text in COMMAS and introduces:
+        return _before_comma(tokens, first - 1, max(floor, first - LONGEST), known=known)
     return Run(first, first)
 
 
-def _is_verb(tokens: Sequence[Token], start: int, noun: int) -> bool:
+def is_verb(tokens: Sequence[Token], start: int, noun: int) -> bool:
     """Say whether the phrase from `start` is a verb in truth: "has accused Acme", "will host Joe Biden"."""
     before = tokens[start - 1].text.lower() if start else ""
     participle = tokens[noun].text == "accused" and before not in DETERMINERS
@@ -213,78 +221,25 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: boo
     for noun in range(comma - 1, floor - 1, -1):
         word = tokens[noun].text
         if (
-            _ends(tokens[noun])
-            or word in _COMMAS
+            ends(tokens[noun])
+            or word in COMMAS
             or word.lower() in RELATIVES - {"and"}
             or word.lower() in AUXILIARIES
         ):
             break
-        if names.is_role(word) and (noun + 1 == comma or (known and tokens[noun + 1].text in _LINKS)):
+        if names.is_role(word) and (noun + 1 == comma or (known and tokens[noun + 1].text in LINKS)):
             start = noun_phrase_start(tokens, noun, floor)
-            if _is_verb(tokens, start, noun):
+            if is_verb(tokens, start, noun):
                 break
             if start == floor or tokens[start - 1].text.lower() in DETERMINERS:
                 return Run(start, comma)
     return Run(comma, comma)
 
 
-def role_after(document: Document, last: int, end: int) -> Run:
-    """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
-
-    "Ilse Brandvold, chief executive of HydroNord, ...", "Bob Tull, of the Unite union", "Maryna Kostiv, who
-    heads the port authority", of which `role_text` makes a noun phrase.
-    """
-    tokens = document.tokens
-    at = _over_brackets(tokens, last, end)
-    if at >= end or tokens[at].text not in _COMMAS:
-        return Run(last, last)
-    at += 1
-    if at + 1 < end and tokens[at].text[0].isdigit() and tokens[at + 1].text in _COMMAS:
-        at += 2
-    if at + 2 < end and tokens[at].text == "who" and tokens[at + 1].text in _HEADING:
-        whole = tokens[at + 2].text.lower() in DETERMINERS or is_capital(tokens[at + 2].text)
-        return Run(at + 1, _close(tokens, at + 2, end) if whole else at + 1)
-    if at < end and tokens[at].text in _BELONGING:
-        return _membership(tokens, at, end)
-    if at < end and tokens[at].text.lower() in DETERMINERS:
-        at += 1
-    noun = _head(tokens, at, min(end, at + _LONGEST))
-    if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
-        noun = _any_noun(tokens, at, end)
-    if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
-        return Run(last, last)
-    if _is_verb(tokens, at, noun):
-        return Run(last, last)
-    last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
-    return Run(at, last)
-
-
-def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:
-    """Give "of the Unite union" from its preposition at `first` on, if its noun is one for an organisation."""
-    last = _close(tokens, first + 1, end)
-    hung = next((at for at in range(first + 1, last) if tokens[at].text.lower() in PREPOSITIONS), last)
-    noun = core(tokens[hung - 1].text)
-    inside = names.is_organisation_word(noun) or names.is_body(noun)
-    return Run(first, last if inside and _is_closed(tokens, last, end) else first)
-
-
-def _goes_on(token: Token) -> bool:
-    """Say whether a role goes on with this word: "chief executive of ..."."""
-    return token.text in _LINKS
-
-
-def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Say whether an apposition can end here: at a mark, a preposition, a verb of saying."""
-    if at >= end:
-        return True
-    low = tokens[at].text.lower()
-    return not low[0].isalpha() or low in _LINKS | RELATIVES or low in cue_forms()
-
-
 def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
     """Give the index of the first word of the phrase whose noun is at `noun`, its article left out."""
     first = noun
-    while first > floor and first > noun - _MODIFIERS and _modifies(tokens[first - 1].text):
+    while first > floor and first > noun - MODIFIERS and modifies(tokens[first - 1].text):
         first -= 1
     participle = first - 1 > floor and tokens[first - 1].text.endswith(("ed", "ing"))
     if participle and tokens[first - 2].text.lower() in DETERMINERS:  # "the mining company"
@@ -292,65 +247,16 @@ def noun_phrase_start(tokens: Sequence[Token], noun: int, floor: int) -> int:
     return first
 
 
-def _modifies(word: str) -> bool:
+def modifies(word: str) -> bool:
+    """Say whether `word` can stand before the noun of a role: "former", "Ukrainian", "defence"."""
     low = word.lower()
-    if not word[0].isalpha() or low in DETERMINERS or low in _LINKS or low in RELATIVES or low in AUXILIARIES:
+    if not word[0].isalpha() or low in DETERMINERS or low in LINKS or low in RELATIVES or low in AUXILIARIES:
         return False
     if is_capital(word) or low in ATTRIBUTIVES or is_possessive(word):
         return not names.is_opener(word)
     return not (low in cue_forms() or names.is_opener(low) or low.endswith(("ed", "ing", "ly")))
 
 
-def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
-    """Give the first noun of a role that ends its phrase: before a preposition, a mark or the end."""
-    for at in range(first, end):
-        word = tokens[at].text
-        if _ends(tokens[at]) or word in _COMMAS or word.lower() in RELATIVES or word.lower() in AUXILIARIES:
-            return None
-        if names.is_role(word):
-            after = tokens[at + 1].text if at + 1 < end else ","
-            if not names.is_role(after) and (not after[0].isalpha() or not _modifies(after)):
-                return at
-    return None
-
-
-def _any_noun(tokens: Sequence[Token], first: int, end: int) -> int | None:
-    """Give the last word of "a Democrat," and the like: whatever is said of a person between commas."""
-    for at in range(first, min(end, first + _MODIFIERS)):
-        if not _modifies(tokens[at].text):
-            return at - 1 if at > first else None
-    return None
-
-
-def _close(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Give the end of the role whose noun stands before `at`: the next mark, relative or verb of saying."""
-    limit = min(end, at + _LONGEST)
-    while at < limit:
-        token = tokens[at]
-        low = token.text.lower()
-        if token.text in _COMMAS or _ends(token) or low in AUXILIARIES or token.text in "()[]":
-            break
-        joined = (
-            low == "and" and is_capital(tokens[at - 1].text) and is_capital(tokens[min(at + 1, end - 1)].text)
-        )
-        if low in RELATIVES and not joined:
-            break
-        if token.text in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | _LINKS:
-            break
-        at += 1
-    return at
-
-
-def _over_brackets(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Skip "(D-Md.)" and what else short stands in brackets behind a name, and honours after a comma."""
-    if at < end and tokens[at].text == "(":
-        for last in range(at + 1, min(end, at + 8)):
-            if tokens[last].text == ")":
-                return last + 1
-    if at + 2 < end and tokens[at].text in _COMMAS and names.is_honour(tokens[at + 1].text):
-        return at + 2
-    return at
-
-
-def _ends(token: Token) -> bool:
+def ends(token: Token) -> bool:
+    """Say whether no role goes on over the token: a full stop, a quotation mark, a bracket."""
     return token.text in {".", ";", ":", "!", "?", "…", '"', "“", "”", "''", "``", "(", ")", "«", "»"}

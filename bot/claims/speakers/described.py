@@ -35,7 +35,8 @@ _KINDS = {
 def as_written(document: Document, phrase: Phrase, owner: Referent | None = None) -> Referent:
     """Let the phrase be the name, with its `owner`'s name for a possessive pronoun."""
     name = text_of(document, phrase.run)
-    certain = phrase.plural or not phrase.definite or phrase.kind not in _WHICH
+    told = phrase.plural or phrase.partitive or not phrase.definite or phrase.kind not in _WHICH
+    certain = told and (phrase.kind is not NounKind.UNKNOWN or phrase.partitive)
     if owner:
         name = f"{possessive(owner.name)} {name}"
         certain = owner.certain
@@ -60,8 +61,11 @@ class DescribedSources:
         self._antecedents = antecedents
         self._names = named
 
-    def described(self, phrase: Phrase, owner: Referent | None) -> Referent:
-        """Give whom the phrase means; `owner` is whom its possessive pronoun means."""
+    def described(self, phrase: Phrase, owner: Referent | None) -> Referent | None:
+        """Give whom the phrase means; `owner` is whom its possessive pronoun means.
+
+        None where its noun is for nobody who can speak: "scrapped", "night", "a remark".
+        """
         noun = self._document.tokens[phrase.noun].text
         offset = self._document.tokens[phrase.run.first].start
         bare = phrase.run.last - phrase.run.first == 1
@@ -77,10 +81,24 @@ class DescribedSources:
                 found = self._antecedents.described(noun)
         if found is None and bare and noun.lower() in ("one", "another"):
             found = self._one_from(phrase.run.last)
+        if found is None and phrase.kind is NounKind.UNKNOWN and not names.is_speaking(core(noun)):
+            return self._instead(phrase, noun, offset)
         if found is None:
             found = as_written(self._document, phrase, owner)
         self._antecedents.describe(noun, found)
         return found
+
+    def _instead(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
+        """Take who is near for what cannot speak: a name in front, or who spoke before "a remark"."""
+        first = phrase.run.first
+        around = self._discourse.mentions_before(self._document.tokens[first].end, 1)
+        if around and around[0].tokens.last > first:
+            found = self._names.of_mention(around[0])
+        else:
+            last = self._antecedents.last_speaker(offset) if names.is_utterance(noun) else None
+            near = last and self._discourse.paragraph_at(last.offset) == self._discourse.paragraph_at(offset)
+            found = last.referent if last and near else None
+        return replace(found, certain=False) if found else None
 
     def _one_from(self, comma: int) -> Referent | None:
         """Take the sender of "One, from the parish council, called it ..."."""
@@ -98,7 +116,7 @@ class DescribedSources:
         if age.isdigit():
             name = self._discourse.ages.get(age)
             return (
-                Referent(name, SpeakerKind.PERSON)
+                Referent(name, SpeakerKind.PERSON, certain=self._discourse.first_named[name] < offset)
                 if name
                 else self._antecedents.only_person(offset, of_role=False)
             )

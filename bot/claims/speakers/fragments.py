@@ -21,6 +21,7 @@ def whole(document: Document, run: Run, end: int) -> Run:
     """
     tokens = document.tokens
     first, last = run
+    first = next((at for at in range(first + 1, last) if _is_clause(document, at)), first)
     if first < last and tokens[first].text in _TELLING:
         first = next((at for at in range(first, last) if tokens[at].text.lower() in DETERMINERS), first)
     if first < last and _is_open(tokens[last - 1].text):
@@ -31,6 +32,15 @@ def whole(document: Document, run: Run, end: int) -> Run:
         while last > first + 1 and tokens[last - 1].text.lower() in _INSIDE:
             last -= 1
     return Run(first, last)
+
+
+def _is_clause(document: Document, at: int) -> bool:
+    """Say whether a clause without a relative begins at the token: "a claim the club called fiction"."""
+    before = document.tokens[at - 1].text
+    small = (
+        before.islower() and before not in PREPOSITIONS and document.tokens[at].text.lower() in DETERMINERS
+    )
+    return small and is_utterance(before)
 
 
 def _is_open(word: str) -> bool:

@@ -148,6 +148,17 @@ class NamedSources:
         role = role if phrase.kind is NounKind.ROLE else mention.role
         return Referent(mention.name, SpeakerKind.PERSON, role, certain=mention.certain)
 
+    def described(self, phrase: Phrase) -> Referent | None:
+        """Take the name in front of a phrase that is its role: "Fatima al-Sayed, a nurse,"."""
+        first = phrase.run.first
+        comma = first - 2 if self._document.tokens[first - 1].text.lower() in DETERMINERS else first - 1
+        if comma < 1 or self._document.tokens[comma].text not in _COMMAS:
+            return None
+        for mention in self._discourse.mentions_before(self._document.tokens[comma].start, 1):
+            if mention.tokens.last == comma and text_of(self._document, phrase.run) == mention.role:
+                return self.of_mention(mention)
+        return None
+
     def given_name(self, phrase: Phrase) -> Referent | None:
         """Take the name of "a witness, who gave only her first name, Tasha" and "identified only as Li"."""
         tokens = self._document.tokens

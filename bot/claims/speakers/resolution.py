@@ -24,6 +24,7 @@ _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _AFTER_PRONOUN = frozenset({"neither", "also", "both", "himself", "herself", "all", "themselves"})
 _SUBJECTS = frozenset({"he", "she", "it", "they", "i", "we", "you"})
 _SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "cited", "quoted", "read"})
+_UTTERED = frozenset({"announced", "issued", "posted", "published", "released", "shared", "signed"})
 _COMMAS = frozenset({",", "–", "—", "--"})
 _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
@@ -64,6 +65,8 @@ class Resolution:
             return self._relative(words[0], depth)
         if first in PRONOUNS and (len(words) == 1 or following in _AFTER_PRONOUN or first in _SUBJECTS):
             return self._pronouns.pronoun(words[0], self._content)
+        if following == "part":
+            return self._for_its_part(words[1] + 1, depth)
         phrase = read_phrase(self._document, Run(words[0], run.last))
         if phrase is None or self._tells_nothing(phrase):
             return None
@@ -73,6 +76,7 @@ class Resolution:
             or self._names.named(phrase)
             or self._names.apposed(phrase)
             or self._names.given_name(phrase)
+            or self._names.described(phrase)
         )
         found = found or self._owned(phrase, run, depth)
         if found is None:
@@ -82,6 +86,14 @@ class Resolution:
                 owner = None  # a report has no spokesman
             found = self._descriptions.described(phrase, owner)
         return found
+
+    def _for_its_part(self, comma: int, depth: int) -> Referent | None:
+        """Resolve "its part" of "For its part, the council said" by what follows."""
+        tokens = self._document.tokens
+        if comma >= len(tokens) or tokens[comma].text != ",":
+            return None
+        end = self._document.sentences[self._discourse.sentence_of(comma)].last
+        return self._referent(Run(comma + 1, min(end, comma + _BACK)), depth + 1)
 
     def _tells_nothing(self, phrase: Phrase) -> bool:
         """Say whether the phrase is a lone word that is no noun."""
@@ -108,7 +120,7 @@ class Resolution:
         else:
             links = ("by", "from", "of") if names.is_utterance(noun) else ("by", "from")
             for at in range(phrase.noun + 1, min(run.last, phrase.noun + _BACK)):
-                if tokens[at - 1].text.lower() in _SEEN:
+                if tokens[at - 1].text.lower() in _SEEN or self._is_judged(phrase.noun + 1):
                     continue
                 if tokens[at].text.lower() in links[:1] or (
                     at == phrase.noun + 1 and tokens[at].text.lower() in links
@@ -121,6 +133,11 @@ class Resolution:
             found = replace(found, paper=True)
             self._antecedents.describe(noun, found)
         return found
+
+    def _is_judged(self, at: int) -> bool:
+        """Say whether the word tells what others say of an utterance: "a remark dismissed by Kyiv"."""
+        word = self._document.tokens[at].text
+        return word.endswith("ed") and word in cue_forms() and word not in _UTTERED
 
     def _relative(self, at: int, depth: int) -> Referent | None:
         """Resolve "who" and "which" by the words in front: a name that ends there, else the phrase."""

@@ -120,7 +120,9 @@ def _breaks(document: Document, first: int, at: int, last: int) -> bool:
     if at == first:
         return False
     after = tokens[at + 1].text.lower() if at + 1 < last else ""
-    verb = word in FINITE or (word.endswith("ed") and word not in ATTRIBUTIVES and _takes(after))
+    verb = word in FINITE or (
+        word.endswith("ed") and word.islower() and word not in ATTRIBUTIVES and _takes(after)
+    )
     day = low in _DAYS and not after[:1].isupper()
     return (
         low in _CLAUSES | _CLAUSE_SUBJECTS
@@ -165,7 +167,8 @@ def _noun_kind(word: str) -> NounKind:
         return NounKind.ROLE
     if names.is_people_word(low) or names.is_role(names.singular(low)):
         return NounKind.PEOPLE
-    return NounKind.COMPANY if names.is_company_word(low) else NounKind.UNKNOWN
+    company = names.is_company_word(low) or names.is_company_word(names.singular(low))
+    return NounKind.COMPANY if company else NounKind.UNKNOWN
 
 
 def _is_plural(word: str) -> bool:

@@ -2,7 +2,7 @@
 --
 -- Times are seconds since 1970 in UTC, days are days since 1970-01-01 (negative before), ids of Discord
 -- are its snowflakes, offsets are characters of article_versions.text. Closed lists (speech act, kind of
--- speaker ...) are the small integers of bot/store/codes.py, confidence is in thousandths: at a million
+-- speaker ...) are the small integers of bot/store/rows.py, confidence is in thousandths: at a million
 -- claims each byte of a row is a megabyte.
 
 PRAGMA application_id = 0x57686F53;  -- "WhoS"

@@ -34,6 +34,25 @@ def _written(text: str) -> list[str]:
         ),
         ("They went to Procter & Gamble on Friday.", ["Procter & Gamble"]),
         ("The Ukrainian General Staff knew.", ["Ukrainian General Staff"]),
+        ("Angel di Maria left.", ["Angel di Maria"]),
+        ("Ten Hag, 53, left. La Russa, 79, did not.", ["Ten Hag", "La Russa"]),
+        (
+            "Ten Hamas fighters met ten Russians. Boris ten Russians saw.",
+            ["Hamas", "Boris"],
+        ),
+        (
+            "He met Fatima al-Sayed, Abdel el-Sisi and Valéry d'Estaing.",
+            ["Fatima al-Sayed", "Abdel el-Sisi", "Valéry d'Estaing"],
+        ),
+        (
+            "So did José Ortega y Gasset, Erik ten Hag and Oscar de la Renta.",
+            ["José Ortega y Gasset", "Erik ten Hag", "Oscar de la Renta"],
+        ),
+        (
+            "So did Abu Bakr ibn Said, Karl-Theodor zu Guttenberg and Eva dos Reis.",
+            ["Abu Bakr ibn Said", "Karl-Theodor zu Guttenberg", "Eva dos Reis"],
+        ),
+        ("There were Lord Hurst, Lady Ann Ruud and the Lord Mayor.", ["Lord Hurst", "Ann Ruud"]),
         ("When Trump left, Meanwhile was a word.", ["Trump"]),
         ("Residents were told to leave on Monday in March.", []),
         ("He posted it on Facebook on Monday.", ["Facebook"]),
@@ -79,7 +98,13 @@ def test_a_name_is_found_whole_and_nothing_else(text: str, names: list[str]) -> 
             "Bob Tull",
             "from the Royal College of Nursing",
         ),
+        (
+            "So said Ben Cole, from the charity Mind the Night.",
+            "Ben Cole",
+            "from the charity Mind the Night",
+        ),
         ("It was the then chairman Karl Ode.", "Karl Ode", "then chairman"),
+        ("It was Lady Justice Carr.", "Carr", "Lady Justice"),
         ("It was Professor Sir Iain McAllister.", "Iain McAllister", "Professor"),
         ("It was the accused Karl Ode.", "Karl Ode", "accused"),
         ("Gordon Pike, a retired postman, sat down.", "Gordon Pike", "retired postman"),
@@ -115,6 +140,32 @@ def test_a_surname_takes_the_full_name_wherever_the_article_gives_it() -> None:
     assert all(mention.certain for mention in found)
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Erik ten Hag", "Ten Hag"),
+        ("Fatima al-Sayed", "Al-Sayed"),
+        ("Fatima al-Sayed", "Sayed"),
+        ("Mohammed bin Salman", "Bin Salman"),
+        ("Ana Souza dos Santos", "Souza dos Santos"),
+        ("Angel di Maria", "Di Maria"),
+        ("Lord Hurst", "Hurst"),
+        ("John Hurst", "Lord Hurst"),
+    ],
+)
+def test_a_surname_of_several_parts_takes_the_full_name(full: str, short: str) -> None:
+    assert [mention.name for mention in _mentions(f"There was {full}. {short}, 53, left.")] == [full] * 2
+
+
+def test_two_people_keep_a_title_that_tells_them_apart() -> None:
+    found = _mentions("There were Mary Hurst and Lord Hurst.")
+    assert [mention.name for mention in found] == ["Mary Hurst", "Lord Hurst"]
+
+
+def test_a_surname_of_the_world_is_not_completed_against_the_title() -> None:
+    assert [mention.name for mention in _mentions("There was Mrs Zelensky.")] == ["Zelensky"]
+
+
 def test_of_two_people_with_one_surname_a_title_chooses() -> None:
     text = "There were Bill Clinton and Hillary Clinton. The first was Mr. Clinton, the other Mrs. Clinton."
     assert [mention.name for mention in _mentions(text)][2:] == ["Bill Clinton", "Hillary Clinton"]
@@ -148,6 +199,10 @@ def test_a_companys_short_form_takes_its_full_name() -> None:
         ("So wrote the newspaper Kystposten.", MentionKind.ORGANISATION),
         ("So wrote Paulo Ferrante.", MentionKind.PERSON),
         ("So wrote Li Wei.", MentionKind.PERSON),
+        ("So wrote JD Vance.", MentionKind.PERSON),
+        ("So wrote NHS England.", MentionKind.ORGANISATION),
+        ("So wrote UN Women.", MentionKind.OTHER),
+        ("So wrote Le Monde.", MentionKind.ORGANISATION),
     ],
 )
 def test_a_name_has_its_kind(text: str, kind: MentionKind) -> None:
