@@ -102,6 +102,8 @@ def article_claims_card(
 def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -> ui.LayoutView:
     """Show a page of who said what, at most five claims, or what there is instead."""
     question, page = found.question, found.page
+    if not found.known:
+        return card([f"Nothing is kept under {line(question.topic, _TOPIC)} here."], PALE)
     if not page.claims:
         return _nothing(found)
     claims = page.claims[:CLAIMS_A_PAGE]
