@@ -296,6 +296,7 @@ def test_a_content_ends_where_the_article_tells_of_others(text: str, content: st
         ("Lask didn’t rule out that it fell.", ("Lask", "", "didn’t rule out that it fell")),
         ("Lask never denied that it fell.", ("Lask", "", "never denied that it fell")),
         ("Lask did not confirm the report.", ("Lask", "did not confirm", "the report")),
+        ("The mayor, 53, did not deny it.", ("The mayor, 53", "", "did not deny it")),
         ("Lask ruled out a sale.", ("Lask", "ruled out", "a sale")),
     ],
 )

@@ -5,7 +5,20 @@ import pytest
 from bot.claims.model import SpeechAct
 from bot.lexicon.cues import cue_forms, cues, inflect, noun_forms
 
-WAYS = {"that", "clause", "quote", "object", "to", "whether", "addressee", "of", "as", "against", "noun"}
+WAYS = {
+    "that",
+    "clause",
+    "quote",
+    "object",
+    "to",
+    "whether",
+    "addressee",
+    "at",
+    "of",
+    "as",
+    "against",
+    "noun",
+}
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ async def test_random_damage_ends_in_sentences_and_is_mostly_found_by_a_check(fi
         "UPDATE claims SET summary = '[[5]]'",
         "UPDATE claims SET act = 99",
         "UPDATE claims SET said_on = 99999999999",
-        "UPDATE articles SET received_at = 1 << 62",
+        "UPDATE articles SET published_at = 1 << 62",
         "UPDATE numbers SET claim = 1 WHERE claim IS NOT NULL",
         "UPDATE article_versions SET text = CAST(x'74656120ff' AS TEXT)",
     ],

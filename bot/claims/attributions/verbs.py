@@ -168,7 +168,9 @@ def _with_subject(
 ) -> Attribution | None:
     """X said Y; “Y,” X said; Y, X said."""
     source, begins = source_left(sentence, frame, subject)
-    if not source or (frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","):
+    if not source or (
+        frame.first == frame.verb and frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","
+    ):
         return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
     content = content_right(sentence, frame, frame.last)
     left = clause_left(sentence, begins - 1, floor) if begins > 0 else []
