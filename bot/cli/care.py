@@ -1,5 +1,6 @@
 """`check` and `migrate`: what is wrong with settings, database or versions, and how to mend it."""
 
+import os
 import platform
 import sqlite3
 from argparse import Namespace
@@ -67,7 +68,7 @@ def _settings(session: Session) -> Iterator[Finding]:
 
 async def _database(session: Session) -> list[Finding]:
     path = session.settings.database
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110  Path.exists raises for a name that is too long
         return [Finding(None, "database", f"{path} is not there yet; the first article makes it.")]
     try:
         async with await Store.open(path, read_only=True) as store:
