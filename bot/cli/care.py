@@ -68,7 +68,7 @@ def _settings(session: Session) -> Iterator[Finding]:
 
 async def _database(session: Session) -> list[Finding]:
     path = session.settings.database
-    if not os.path.exists(path):  # noqa: PTH110  Path.exists raises for a name that is too long
+    if not os.path.exists(path):  # noqa: PTH110, ASYNC240  Path.exists raises for a name that is too long
         return [Finding(None, "database", f"{path} is not there yet; the first article makes it.")]
     try:
         async with await Store.open(path, read_only=True) as store:
