@@ -1,5 +1,7 @@
 """The digest: posted each day in its channel, shown before its time to those who ask."""
 
+from datetime import timedelta
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -31,7 +33,8 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description="The n
         readers = {settings.digest_channel} if settings.digest_channel else ()
         audience = visible_to(asker, readers) if isinstance(asker, discord.Member) else EVERYONE
         since = await told_until(self._store, guild, now)
-        digest = await news(self._store, guild, since, now, audience)
+        # The store keeps times to the second, and what came in this very second is new too.
+        digest = await news(self._store, guild, since, now + timedelta(seconds=1), audience)
         if digest is None:
             await interaction.followup.send("Nothing new has come in, so no digest would be posted now.")
             return
