@@ -54,6 +54,7 @@ def spans_of(claim: Claim) -> list[Span]:
 
 
 @given(ANY)
+@example('"\u2028—')
 @example("The enemy lost. We advanced,” said Ada Lundin a statement. “We won.\n\n“And we stay,” she added.")
 def test_of_any_text_the_quotation_is_verbatim_and_the_spans_lie_inside(text: str) -> None:
     reading = read(text, received=TODAY)

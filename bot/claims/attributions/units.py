@@ -83,7 +83,8 @@ def fold(document: Document) -> Iterator[Sentence]:
                 words.append(text)
                 starts.append(start)
                 ends.append(end)
-        yield sentence
+        if low:  # a sentence of dashes alone, or one that a quotation before it swallowed, holds nothing
+            yield sentence
 
 
 def _belongs_to_speech(document: Document, quoted: int, start: int, end: int) -> bool:
