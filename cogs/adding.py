@@ -4,13 +4,13 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.app import NewsroomBot
 from bot.articles.links import check_article_link, parse_link
-from bot.discord_errors import AnyInteraction, Form, acknowledge
+from bot.discord.app import NewsroomBot
+from bot.discord.errors import AnyInteraction, Form, acknowledge
+from bot.discord.incoming import heard_of, milliseconds, parent_of
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Heard, Payload, Reply, text_file
 from bot.inbox.hearing import Hearing
-from bot.incoming import heard_of, milliseconds, parent_of
 from bot.render.layout import PALE, card
 from bot.store.ids import ChannelId, GuildId, MessageId
 

@@ -9,13 +9,13 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
-from bot.app import NewsroomBot
-from bot.asked import Asked, AskedBefore
-from bot.audience import audience_in, audience_of, channel_names, guild_of
 from bot.claims.model import SpeechAct
 from bot.clock import Clock
 from bot.desk import Answer, Desk
-from bot.discord_errors import AnyInteraction, acknowledge, fill
+from bot.discord.app import NewsroomBot
+from bot.discord.asked import Asked, AskedBefore
+from bot.discord.audience import audience_in, audience_of, channel_names, guild_of
+from bot.discord.errors import AnyInteraction, acknowledge, fill
 from bot.render.buttons import ListClaims, Press, ReadInContext, Turn
 from bot.render.cards import ARTICLES_A_CARD, Place, answer_card, article_claims_card, latest_card
 from bot.render.context import context_cards

@@ -3,8 +3,8 @@
 import discord
 from discord.ext import commands
 
-from bot.app import NewsroomBot
-from bot.audience import noted, places_of
+from bot.discord.app import NewsroomBot
+from bot.discord.audience import noted, places_of
 from bot.store.ids import GuildId
 from bot.store.store import Store
 

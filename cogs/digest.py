@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import NewsroomBot
-from bot.audience import channel_names, guild_of, visible_to
 from bot.clock import Clock
 from bot.digest.ticking import Ticker, news, told_until
-from bot.discord_errors import AnyInteraction, acknowledge, log_error
-from bot.posting import DigestPoster
+from bot.discord.app import NewsroomBot
+from bot.discord.audience import channel_names, guild_of, visible_to
+from bot.discord.errors import AnyInteraction, acknowledge, log_error
+from bot.discord.posting import DigestPoster
 from bot.render.digest import digest_cards
 from bot.store.records import EVERYONE
 from bot.store.store import Store

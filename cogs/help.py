@@ -9,12 +9,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.app import NewsroomBot
-from bot.audience import audience_of, guild_of, visible_to
 from bot.claims.extractor import VERSION
 from bot.digest.schedule import next_due
 from bot.digest.ticking import KIND
-from bot.discord_errors import AnyInteraction, acknowledge, fill
+from bot.discord.app import NewsroomBot
+from bot.discord.audience import audience_of, guild_of, visible_to
+from bot.discord.errors import AnyInteraction, acknowledge, fill
 from bot.permissions import POSTING, WATCHING, Need, lacks
 from bot.render.status import Status, help_card, status_card
 from bot.store.records import GuildSettings

@@ -3,9 +3,9 @@
 import discord
 from discord.ext import commands
 
-from bot.app import NewsroomBot
+from bot.discord.app import NewsroomBot
+from bot.discord.incoming import catch_up, heard_of
 from bot.inbox.hearing import Hearing
-from bot.incoming import catch_up, heard_of
 from bot.store.ids import ChannelId, GuildId, MessageId
 
 

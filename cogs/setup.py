@@ -9,12 +9,12 @@ from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, app
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.app import NewsroomBot
 from bot.clock import Clock
-from bot.discord_errors import AnyInteraction, SafeLayout, acknowledge
+from bot.discord.app import NewsroomBot
+from bot.discord.errors import AnyInteraction, SafeLayout, acknowledge
+from bot.discord.setting_up import Change, change_settings
 from bot.render.layout import INK
 from bot.render.limits import CHOICES, SELECT_OPTIONS
-from bot.setting_up import Change, change_settings
 from bot.store.ids import ChannelId, GuildId, RoleId
 from bot.store.records import GuildSettings
 from bot.store.store import Store

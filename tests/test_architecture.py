@@ -15,6 +15,7 @@ LAYERS = (
     "bot.lexicon",
     "bot.articles",
     "bot.claims",
+    "bot.extraction_worker",
     "bot.extraction",
     "bot.store",
     "bot.digest",
@@ -22,24 +23,25 @@ LAYERS = (
     "bot.permissions",
     "bot.zones",
     "bot.render",
-    "bot.discord_errors",
-    "bot.audience",
-    "bot.asked",
-    "bot.posting",
-    "bot.newsroom",
-    "bot.background",
     "bot.inbox",
-    "bot.keeping",
-    "bot.incoming",
-    "bot.answering",
-    "bot.setting_up",
-    "bot.sync",
-    "bot.app",
-    "bot.start",
+    "bot.discord.errors",
+    "bot.discord.audience",
+    "bot.discord.asked",
+    "bot.discord.posting",
+    "bot.discord.newsroom",
+    "bot.discord.background",
+    "bot.discord.keeping",
+    "bot.discord.incoming",
+    "bot.discord.answering",
+    "bot.discord.setting_up",
+    "bot.discord.sync",
+    "bot.discord.app",
+    "bot.discord.start",
     "bot.cli",
+    "bot.__main__",
     "cogs",
 )
-FREE = {"bot", "bot.errors", "bot.clock", "bot.when", "bot.settings", "bot.values"}
+FREE = {"bot", "bot.discord", "bot.errors", "bot.clock", "bot.when", "bot.settings", "bot.values"}
 
 MODULES = sorted(path for package in ("bot", "cogs") for path in (ROOT / package).rglob("*.py"))
 
@@ -59,7 +61,17 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
-            yield node.module or ""
+            module = node.module or ""
+            inner = [f"{module}.{alias.name}" for alias in node.names if f"{module}.{alias.name}" in NAMES]
+            yield from inner or [module]
+
+
+NAMES = {name_of(path) for path in MODULES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_has_its_layer(path: Path) -> None:
+    assert name_of(path) in FREE or layer_of(name_of(path)) is not None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

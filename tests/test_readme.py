@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
-from bot.app import intents
+from bot.discord.app import intents
 from bot.permissions import invitation, invitation_needs
 from tests.cli.conftest import ROOT, Whosaid, whosaid
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import simcord
 from discord import Component, Message, TextChannel, TextDisplay, app_commands, ui
 
-from bot.app import NewsroomBot
 from bot.articles.fetch import Fetcher
 from bot.articles.pages import PageReader
 from bot.claims.extractor import read
 from bot.claims.model import Reading
 from bot.desk import Desk
+from bot.discord.app import NewsroomBot
+from bot.discord.newsroom import Newsroom
 from bot.errors import WhosaidError
-from bot.newsroom import Newsroom
 from bot.settings import Settings
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings

@@ -10,7 +10,7 @@ import pytest
 
 from bot.articles.model import ArticleFacts
 from bot.digest.ticking import Edition, news
-from bot.posting import DigestPoster, PostingError
+from bot.discord.posting import DigestPoster, PostingError
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import EVERYONE
 from tests.discord.in_process import START, Office, office, text_of

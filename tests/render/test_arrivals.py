@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import Taken
-from bot.keeping import KeepButton
+from bot.discord.keeping import KeepButton
 from bot.render.arrivals import arrivals_card, going_card
 from bot.render.limits import CUSTOM_ID
 from bot.store.ids import MessageId, Number

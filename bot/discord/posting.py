@@ -5,8 +5,8 @@ from typing import Final
 
 import discord
 
-from bot.audience import channel_names
 from bot.digest.ticking import Edition
+from bot.discord.audience import channel_names
 from bot.errors import WhosaidError
 from bot.permissions import POSTING, lacks
 from bot.render.digest import digest_cards

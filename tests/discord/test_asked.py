@@ -5,8 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked import Asked
 from bot.claims.model import SpeechAct
+from bot.discord.asked import Asked
 from bot.render.buttons import Turn
 from bot.store.ids import ClaimId, GuildId
 from bot.store.records import EVERYONE

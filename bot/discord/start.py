@@ -11,10 +11,10 @@ from typing import Final, NoReturn
 import aiohttp
 import discord
 
-from bot.app import NewsroomBot
 from bot.clock import Clock
+from bot.discord.app import NewsroomBot
+from bot.discord.newsroom import Newsroom, open_newsroom
 from bot.errors import SettingsError, WhosaidError
-from bot.newsroom import Newsroom, open_newsroom
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)

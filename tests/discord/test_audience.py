@@ -7,7 +7,7 @@ import discord
 import pytest
 from simcord import ChannelHandle
 
-from bot.audience import audience_in, noted, visible_to
+from bot.discord.audience import audience_in, noted, visible_to
 from bot.store.ids import ChannelId, GuildId
 from tests.discord.in_process import Office, office
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from bot.discord_errors import log_error
+from bot.discord.errors import log_error
 
 _log = logging.getLogger(__name__)
 

@@ -10,11 +10,11 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.audience import channel_names
+from bot.discord.audience import channel_names
+from bot.discord.keeping import KeepButton
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Reply
 from bot.inbox.ports import LaterError, Outcome, Post
-from bot.keeping import KeepButton
 from bot.render.arrivals import arrivals_card, going_card
 from bot.store.ids import ChannelId, MessageId, Number
 

@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.discord_errors import Form, SafeView, answering, sentence_of
+from bot.discord.errors import Form, SafeView, answering, sentence_of
 from bot.errors import InputError, StoreError
 from tests.discord.in_process import Office, office
 

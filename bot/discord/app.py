@@ -10,22 +10,23 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import DiscordAnswers, DiscordFiles
-from bot.background import Background
-from bot.discord_errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
+import bot
+from bot.discord.answering import DiscordAnswers, DiscordFiles
+from bot.discord.background import Background
+from bot.discord.errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
+from bot.discord.keeping import KeepButton
+from bot.discord.newsroom import Newsroom
+from bot.discord.sync import sync_if_changed
 from bot.inbox.gathering import Gatherer
 from bot.inbox.hearing import Hearing
 from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
-from bot.keeping import KeepButton
-from bot.newsroom import Newsroom
 from bot.permissions import invitation
 from bot.render.buttons import ContextSelect, Press, PressButton
-from bot.sync import sync_if_changed
 
 _log = logging.getLogger(__name__)
 
-_COGS: Final = Path(__file__).parent.parent / "cogs"
+_COGS: Final = Path(bot.__file__).parent.parent / "cogs"
 
 
 def intents(*, message_content: bool) -> discord.Intents:

@@ -6,11 +6,11 @@ from typing import Any, Final, Protocol, Self
 import discord
 from discord import ui
 
-from bot.audience import audience_in, channel_names
 from bot.desk import Taken
-from bot.discord_errors import AnyInteraction, answer_error
+from bot.discord.audience import audience_in, channel_names
+from bot.discord.errors import AnyInteraction, answer_error
+from bot.discord.newsroom import Newsroom
 from bot.errors import InputError
-from bot.newsroom import Newsroom
 from bot.render.arrivals import arrivals_card
 from bot.store.ids import GuildId, MessageId, Number
 from bot.store.records import StoredArticle

@@ -9,7 +9,7 @@ import discord
 
 from bot.clock import Clock
 from bot.digest.ticking import begin
-from bot.discord_errors import AnyInteraction
+from bot.discord.errors import AnyInteraction
 from bot.errors import InputError
 from bot.permissions import POSTING, WATCHING, Need, lacks
 from bot.render.layout import card

@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
-from bot import background
-from bot.background import Background
+from bot.discord import background
+from bot.discord.background import Background
 
 
 @pytest.fixture(autouse=True)
