@@ -6,12 +6,14 @@ The lists stand in text files beside this module; lines that begin with "#" say 
 import unicodedata
 from collections import defaultdict
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
 
+_REMEMBERED = 1 << 13
+"""Words whose answer is kept: a text uses few words often."""
 _COMPOUNDS = (
     ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
     ("worker", "either"), ("player", "either"), ("driver", "either"), ("singer", "either"),
@@ -37,6 +39,7 @@ def gender_of(first_name: str) -> Gender | None:
     return Gender(found) if found in ("female", "male") else None
 
 
+@lru_cache(_REMEMBERED)
 def is_first_name(word: str) -> bool:
     """Say whether `word` is written as a name and known as a first name; "Jean-Luc" by its first part."""
     names = _first_names()
@@ -94,6 +97,7 @@ def is_opener(word: str) -> bool:
     return plain(word) in _part("opener")
 
 
+@lru_cache(_REMEMBERED)
 def plain(word: str) -> str:
     """Give `word` small, without a contraction: "She'll" -> "she", "don't" -> "don't"."""
     low = _bare(word).replace("\u2019", "'")
@@ -173,10 +177,13 @@ def known_person(surname: str) -> str | None:
 
 def fold(word: str) -> str:
     """Give `word` small, without accents and with a straight apostrophe, as names are compared."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
+@lru_cache(_REMEMBERED)
 def singular(noun: str) -> str:
     """Give the singular of a regular English plural, small; another word as it is."""
     word = noun.lower()
@@ -193,6 +200,7 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
     return noun.lower() in known or singular(noun) in known
 
 
+@lru_cache(_REMEMBERED)
 def _singular_role(noun: str) -> str | None:
     word = noun.lower()
     if _bare(word) in _part("short"):
@@ -212,6 +220,7 @@ def _bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+@cache
 def _part(section: str) -> frozenset[str]:
     return _section("name_parts", section)
 
@@ -241,5 +250,6 @@ def _known_people() -> dict[str, str]:
     return {fold(surname): name for surname, name in (line.split("\t") for line in table.splitlines())}
 
 
+@cache
 def _section(file: str, section: str) -> frozenset[str]:
     return sections(file)[section]

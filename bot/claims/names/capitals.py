@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
@@ -21,6 +22,8 @@ _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7
 _LONGEST_LINE = 60
+_REMEMBERED = 1 << 13
+"""Words whose answer is kept: a text uses few words often."""
 _LONGEST = 14
 """No name is taken to have more words than this, so that a page of capitals stays cheap."""
 
@@ -42,11 +45,13 @@ def is_possessive(word: str) -> bool:
     return word[-2:] in _POSSESSIVES
 
 
+@lru_cache(_REMEMBERED)
 def is_capital(word: str) -> bool:
     """Say whether `word` begins with a capital; "iPhone" does so in its second letter, "al-Sayed" later."""
     return word[:1].isupper() or (word[:1].islower() and (word[1:2].isupper() or names.is_prefixed(word)))
 
 
+@lru_cache(_REMEMBERED)
 def is_common(word: str) -> bool:
     """Say whether `word` is English when it is written small."""
     return core(word).lower() in words()
@@ -70,7 +75,6 @@ class _Finder:
         self._shouted = [_is_headline(document.tokens, run) for run in document.paragraphs]
         self._inside: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
-        self._small: set[str] = set()
         self._known: set[str] = set()
         self._bracketed = {
             inside.text
@@ -82,9 +86,7 @@ class _Finder:
                 continue
             for at in range(run.first, run.last):
                 word = self._tokens[at].text
-                if word[0].islower():
-                    self._small.add(word)
-                elif word[0].isupper() and not self._begins(at):
+                if word[0].isupper() and not self._begins(at):
                     self._inside[core(word)] += 1
                     self._pairs[core(self._tokens[at - 1].text), core(word)] += 1
 
@@ -96,7 +98,11 @@ class _Finder:
         for run, shouted in sorted(paragraphs, key=lambda pair: pair[1]):
             at = run.first
             while at < run.last:
-                if not is_capital(self._tokens[at].text):
+                word = self._tokens[at].text
+                if not _may_begin(word):
+                    at += 1
+                    continue
+                if not is_capital(word):
                     last = self._small_name(at, run.last)
                     if last > at:
                         found.append(Run(at, last))
@@ -189,9 +195,6 @@ class _Finder:
 
     def _small_name(self, first: int, end: int) -> int:
         """Give the end of a name that a scraper wrote small, "vitaliy borsuk"; `first` if there is none."""
-        word = self._tokens[first].text
-        if not (word.islower() and names.is_first_name(word.title())):
-            return first
         last = first + 1
         while last < min(end, first + 3) and _is_strange(self._tokens[last].text) and self._near(last):
             last += 1
@@ -201,7 +204,7 @@ class _Finder:
             and last < end
             and self._tokens[last].text == ","
         )
-        return last if last > first + 1 and (between or _is_strange(word)) else first
+        return last if last > first + 1 and (between or _is_strange(self._tokens[first].text)) else first
 
     def _joined(self, at: int, end: int) -> bool:
         """Say whether a word with a capital follows at once."""
@@ -304,6 +307,13 @@ class _Finder:
         return last
 
 
+@lru_cache(_REMEMBERED)
+def _may_begin(word: str) -> bool:
+    """Say whether a name may begin with `word`; with most words none does."""
+    return is_capital(word) or (word.islower() and names.is_first_name(word.title()))
+
+
+@lru_cache(_REMEMBERED)
 def _is_strange(word: str) -> bool:
     return word.isalpha() and word.islower() and not is_common(word)
 
