@@ -1,6 +1,5 @@
 """What somebody does in saying something, read off the cue; and whether it stands in quotation marks."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -87,25 +86,16 @@ def directness(document: Document, attribution: Attribution) -> Directness:
     for start, end in attribution.content:
         for token in _tokens(document, start, end):
             if token.text[0].isalnum():
-                quoted = _is_quoted(document, token.start)
+                quoted = document.quotation_at(token.start) is not None
                 inside, outside = inside or quoted, outside or not quoted
-    if inside:
-        return Directness.MIXED if outside else Directness.DIRECT
-    return Directness.INDIRECT
-
-
-def _first_token(document: Document, offset: int) -> int:
-    return bisect_right(document.tokens, offset, key=lambda token: token.end)
+                if inside and outside:
+                    return Directness.MIXED
+    return Directness.DIRECT if inside else Directness.INDIRECT
 
 
 def _tokens(document: Document, start: int, end: int) -> Sequence[Token]:
-    last = bisect_left(document.tokens, end, key=lambda token: token.start)
-    return document.tokens[_first_token(document, start) : last]
-
-
-def _is_quoted(document: Document, offset: int) -> bool:
-    at = bisect_right(document.quotations, offset, key=lambda quotation: quotation.span.start) - 1
-    return at >= 0 and offset < document.quotations[at].span.end
+    first, last = document.token_range(start, end)
+    return document.tokens[first:last]
 
 
 def _cue_words(document: Document, attribution: Attribution) -> list[str]:
@@ -115,9 +105,10 @@ def _cue_words(document: Document, attribution: Attribution) -> list[str]:
     """
     words: list[str] = []
     for start, end in attribution.cue:
+        first, last = document.token_range(start, end)
         if not words:
-            words = _led_by(document, attribution, _first_token(document, start))
-        words += [token.text.lower() for token in _tokens(document, start, end)]
+            words = _led_by(document, attribution, first)
+        words += document.low[first:last]
     return words
 
 
@@ -213,8 +204,8 @@ def _leads_to_infinitive(document: Document, attribution: Attribution, rest: Seq
         return False
     if rest and rest[-1] == "to":
         return True
-    first = _first_token(document, attribution.content[0].start)
-    beside = [token.text.lower() for token in document.tokens[max(0, first - 1) : first + 2]]
+    first = document.token_range(*attribution.content[0]).first
+    beside = list(document.low[max(0, first - 1) : first + 2])
     if first == 0:
         beside.insert(0, "")
     return beside[:1] == ["to"] or beside[1:2] == ["to"] or beside[1:3] == ["not", "to"]

@@ -77,7 +77,7 @@ def _is_continued(document: Document, attribution: Attribution) -> bool:
 
 def _token_at(document: Document, offset: int) -> int:
     """Give the index of the last token that starts at or before `offset`."""
-    return max(0, bisect_right(document.tokens, offset, key=lambda token: token.start) - 1)
+    return max(0, bisect_right(document.starts, offset) - 1)
 
 
 def _run_of(document: Document, spans: Sequence[Span]) -> Run | None:
@@ -94,7 +94,7 @@ def _clause_of(document: Document, attribution: Attribution) -> "_Clause | None"
     if cue is None or frame is None:
         return None
     source = _run_of(document, attribution.source) if attribution.cue else None
-    sentence = document.sentences[bisect_right(document.sentences, cue.first, key=lambda run: run.first) - 1]
+    sentence = document.sentences[document.sentence_of(cue.first)]
     return _Clause(document, attribution.content, cue, source, max(frame.first, sentence.first), sentence)
 
 
@@ -140,9 +140,7 @@ class _Clause:
         """Tell whether the words stand in the content or in a quotation."""
         if any(start < span.end and span.start < end for start, end in self.content):
             return True
-        quotations = self.document.quotations
-        at = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start) - 1
-        return at >= 0 and span.start < quotations[at].span.end
+        return self.document.quotation_at(span.start) is not None
 
     def _doubt(self, here: Run, found: TimeWords) -> bool | None:
         """Tell whether the words belong to the cue: False they do, True they may, None they do not."""
@@ -188,8 +186,8 @@ class _Clause:
             index -= 1
         return index
 
-    def _words(self, first: int, last: int) -> list[str]:
-        return [token.text.lower() for token in self.document.tokens[first:last]]
+    def _words(self, first: int, last: int) -> tuple[str, ...]:
+        return self.document.low[first:last]
 
     def _crosses_content(self, first: int, last: int) -> bool:
         if first >= last:
@@ -198,7 +196,7 @@ class _Clause:
         return any(a < end and start < b for a, b in self.content)
 
 
-def _without_aside(words: list[str]) -> list[str]:
+def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
     """Drop a clause between commas: "On Monday, as the talks went on, X said"."""
     if (
         len(words) > 1

@@ -1,5 +1,6 @@
 """A text cut into paragraphs, sentences, tokens and quotations, once, for everything that reads it."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from bot.claims.quotations import Quotation, find_quotations
@@ -11,13 +12,39 @@ __all__ = ["Document", "Quotation", "Run", "Token", "parse"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The parts of one text. All offsets are characters of `text`."""
+    """The parts of one text. All offsets are characters of `text`.
+
+    `low` are the tokens in small letters, `starts` and `quoted_from` where tokens and quotations begin.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Run, ...]
     paragraphs: tuple[Run, ...]
     quotations: tuple[Quotation, ...]
+    low: tuple[str, ...]
+    starts: tuple[int, ...]
+    quoted_from: tuple[int, ...]
+
+    def token_range(self, start: int, end: int) -> Run:
+        """Give the tokens of `text[start:end]`, the first and the last in part or as a whole."""
+        first = bisect_right(self.starts, start)
+        if first and self.tokens[first - 1].end > start:
+            first -= 1
+        return Run(first, max(first, bisect_left(self.starts, end)))
+
+    def quotation_at(self, offset: int) -> int | None:
+        """Give the index of the quotation that the offset lies in, None outside of all."""
+        index = bisect_right(self.quoted_from, offset) - 1
+        return index if index >= 0 and offset < self.quotations[index].span.end else None
+
+    def sentence_of(self, token: int) -> int:
+        """Give the index of the sentence that holds the token."""
+        return max(0, bisect_right(self.sentences, (token, len(self.tokens))) - 1)
+
+    def paragraph_of(self, token: int) -> int:
+        """Give the index of the paragraph that holds the token."""
+        return max(0, bisect_right(self.paragraphs, (token, len(self.tokens))) - 1)
 
 
 def parse(text: str) -> Document:
@@ -26,4 +53,13 @@ def parse(text: str) -> Document:
     paragraphs = find_paragraphs(text, tokens)
     quotations = find_quotations(text, tokens, paragraphs)
     sentences = find_sentences(text, tokens, paragraphs, quotations)
-    return Document(text, tokens, sentences, paragraphs, quotations)
+    return Document(
+        text,
+        tokens,
+        sentences,
+        paragraphs,
+        quotations,
+        low=tuple([token.text.lower() for token in tokens]),
+        starts=tuple([token.start for token in tokens]),
+        quoted_from=tuple([quotation.span.start for quotation in quotations]),
+    )

@@ -7,7 +7,6 @@ from typing import Final
 from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.model import JOINER, Attribution
-from bot.claims.names.naming import token_range
 from bot.lexicon import names as lexicon
 from bot.lexicon.places import place
 
@@ -60,8 +59,8 @@ def pronoun_names(document: Document, attribution: Attribution, speaker_name: st
     """
     if not attribution.content or not _is_it(speaker_name) or len(speaker_name) > _LONGEST_NAME:
         return {}
-    first, last = token_range(document, *attribution.content[0])
-    words = [token.text.lower() for token in document.tokens[first : min(last, first + 4)]]
+    first, last = document.token_range(*attribution.content[0])
+    words = list(document.low[first : min(last, first + 4)])
     if words[:1] == ["that"]:
         first, words = first + 1, words[1:]
     if words[:1] == ["its"] and len(words) > 1:

@@ -1,7 +1,7 @@
 """Everything that a stretch of text names: its names, peoples ("Russian") and places in small letters."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
@@ -11,6 +11,7 @@ from bot.lexicon.names import is_geography
 from bot.lexicon.places import PlaceKind, demonym, place
 from bot.lexicon.subjects import word_kind
 
+_REMEMBERED: Final = 1 << 13  # words whose answer is kept: a text uses few words often
 _CURRENCIES: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "CNY", "INR", "RUB", "UAH"})
 
 
@@ -23,25 +24,37 @@ class Naming(NamedTuple):
     by_people: bool = False  # "Russian" for Russia
 
 
-def namings(document: Document, mentions: Sequence[Mention], first: int, last: int) -> Iterator[Naming]:
-    """Give what `tokens[first:last]` name, in order; `mentions` are all names of the document, in order."""
-    tokens = document.tokens
-    if first >= last:
-        return
-    reached = tokens[first].start
-    at = bisect_right(mentions, reached, key=lambda mention: mention.span.end)
-    for token in tokens[first:last]:
-        if token.start < reached:
+def namings(document: Document, mentions: Sequence[Mention]) -> Iterator[Naming]:
+    """Give what a document names, in order; `mentions` are all its names, in order."""
+    reached = 0
+    following = iter(mentions)
+    mention = next(following, None)
+    for start, end, text in document.tokens:
+        if start < reached:
             continue
-        if at < len(mentions) and mentions[at].span.start <= token.start:
-            if not _is_empty(mentions[at].name):
-                yield naming_of(mentions[at])
-            reached = mentions[at].span.end
-            at += 1
-        elif country := demonym(token.text):
-            yield Naming(Span(token.start, token.end), country, MentionKind.PLACE, by_people=True)
-        elif token.text.islower() and (found := place(token.text)):
-            yield Naming(Span(token.start, token.end), found.name, MentionKind.PLACE)
+        if mention and mention.span.start <= start:
+            if not _is_empty(mention.name):
+                yield naming_of(mention)
+            reached = mention.span.end
+            mention = next(following, None)
+        elif placed := _placed(text):
+            yield Naming(Span(start, end), placed.name, MentionKind.PLACE, by_people=placed.by_people)
+
+
+class _Placed(NamedTuple):
+    """The place that a word outside of names stands for."""
+
+    name: str
+    by_people: bool
+
+
+@lru_cache(_REMEMBERED)
+def _placed(word: str) -> _Placed | None:
+    """Read "Russian" and "kyiv"."""
+    if country := demonym(word):
+        return _Placed(country, by_people=True)
+    found = place(word) if word.islower() else None
+    return _Placed(found.name, by_people=False) if found else None
 
 
 def _is_empty(name: str) -> bool:
@@ -53,12 +66,6 @@ def naming_of(mention: Mention) -> Naming:
     """Give what a name names: a place under the one name that Whosaid uses for it ("Kiev" -> Kyiv)."""
     known = place(mention.name) if mention.kind is MentionKind.PLACE else None
     return Naming(mention.span, known.name if known else mention.name, mention.kind)
-
-
-def token_range(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Give the first token of `text[start:end]` and the one behind its last."""
-    first = bisect_right(document.tokens, start, key=lambda token: token.end)
-    return first, max(first, bisect_left(document.tokens, end, key=lambda token: token.start))
 
 
 def is_local(name: str) -> bool:

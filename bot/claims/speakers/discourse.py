@@ -1,6 +1,6 @@
 """What an article has spoken of up to a place: people, organisations, roles, quotations."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -37,11 +37,8 @@ class Discourse:
     def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
         self.document = document
         self.mentions = mentions
-        self._starts = [token.start for token in document.tokens]
+        self._starts = document.starts
         self._mention_starts = [mention.span.start for mention in mentions]
-        self._sentence_firsts = [run.first for run in document.sentences]
-        self._paragraph_firsts = [run.first for run in document.paragraphs]
-        self._quotation_starts = [quotation.span.start for quotation in document.quotations]
         people = (mention.span.start for mention in mentions if mention.kind is MentionKind.PERSON)
         self._first_person = next(people, len(document.text))
         self.first_named: dict[str, int] = {}
@@ -84,11 +81,11 @@ class Discourse:
 
     def sentence_of(self, token: int) -> int:
         """Give the index of the sentence that holds the token."""
-        return max(0, bisect_right(self._sentence_firsts, token) - 1)
+        return self.document.sentence_of(token)
 
     def paragraph_of(self, token: int) -> int:
         """Give the index of the paragraph that holds the token."""
-        return max(0, bisect_right(self._paragraph_firsts, token) - 1)
+        return self.document.paragraph_of(token)
 
     def paragraph_at(self, offset: int) -> int:
         """Give the index of the paragraph that holds the offset."""
@@ -96,8 +93,7 @@ class Discourse:
 
     def quotation_at(self, offset: int) -> int | None:
         """Give the index of the quotation that the offset lies in, None outside of all."""
-        index = bisect_right(self._quotation_starts, offset) - 1
-        return index if index >= 0 and offset < self.document.quotations[index].span.end else None
+        return self.document.quotation_at(offset)
 
     def mentions_before(self, offset: int, most: int) -> tuple[Mention, ...]:
         """Give the last names, `most` at most, that start before the offset; in the order of the text."""

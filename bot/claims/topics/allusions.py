@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
-from bot.claims.document import Document
+from bot.claims.document import Document, Run
 from bot.claims.model import Attribution
 from bot.claims.names.mentions import Mention, MentionKind
-from bot.claims.names.naming import Naming, is_local, naming_of, token_range
+from bot.claims.names.naming import Naming, is_local, naming_of
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.names import Gender
 from bot.lexicon.places import PlaceKind, place
@@ -69,29 +69,30 @@ class Allusions:
     def among(
         self,
         document: Document,
-        attribution: Attribution,
+        speaker: Speaking,
         mentions: Sequence[Mention],
-        content: Span,
+        content: Run,
     ) -> Iterator[Naming]:
         """Give what words of `content` allude to without naming it; never the speaker."""
-        speaker = self.speaker(document, attribution, mentions)
         search = _Search(document, mentions, speaker, self.main, self.places)
-        for index in range(*token_range(document, content.start, content.end)):
+        for index in range(*content):
             if found := self._alluded(search, index):
                 token = document.tokens[index]
                 yield found._replace(span=Span(token.start, token.end))
 
     def _alluded(self, search: "_Search", index: int) -> Naming | None:
-        tokens = search.document.tokens
-        word = tokens[index].text.lower()
+        low = search.document.low
+        word = low[index]
         if word in ("there", "here"):
-            after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+            after = low[index + 1] if index + 1 < len(low) else ""
             return None if after in _BEING else search.locality(index, here=word == "here")
         if gender := _PRONOUNS.get(word):
             return search.person(index, gender)
-        lead = [token.text for token in tokens[max(0, index - 2) : index]]
-        led = lead[-1:] and (
-            lead[-1].lower() in _POINTING or (lead[0].lower() in _POINTING and lead[-1].islower())
+        led = index > 0 and (
+            low[index - 1] in _POINTING
+            or (
+                index > 1 and low[index - 2] in _POINTING and search.document.tokens[index - 1].text.islower()
+            )
         )
         return self._described(search, index, word) if led and word.isalpha() else None
 
@@ -179,7 +180,7 @@ class _Search:
         Where the speaker has no name, the latest fitting person is taken to be the speaker.
         """
         start = self.document.tokens[index].start
-        if self.speaker.gender in (gender, None) and not self._is_quoted(start):
+        if self.speaker.gender in (gender, None) and self.document.quotation_at(start) is None:
             return None
         people: dict[str, Naming] = {}
         for mention in self.earlier(index):
@@ -189,11 +190,6 @@ class _Search:
         skipped = int(self.speaker.gender is gender and not self.speaker.names)
         candidates = [*people.values()][skipped:]
         return next((one for one in candidates if one.name in self.topics), next(iter(candidates), None))
-
-    def _is_quoted(self, offset: int) -> bool:
-        quotations = self.document.quotations
-        at = bisect_right(quotations, offset, key=lambda quotation: quotation.span.start) - 1
-        return at >= 0 and offset < quotations[at].span.end
 
 
 def _may_speak(document: Document, mention: Mention) -> bool:

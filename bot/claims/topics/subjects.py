@@ -78,17 +78,15 @@ class Subjects:
 
 def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     """Find the subjects of an article in its words; `title` holds the words of its title in small letters."""
-    heads: Counter[str] = Counter()
-    written: Counter[str] = Counter(token.text for token in tokens if _is_plain(token.text))
+    stems = [_plain_stem(token.text) for token in tokens]
+    written = Counter([token.text for token, stem in zip(tokens, stems, strict=True) if stem])
     words: Counter[str] = Counter()
     forms: dict[str, str] = {}
     for word, count in written.most_common():
         forms.setdefault(stem_of(word), word)
         words[stem_of(word)] += count
-    for phrase in _noun_phrases(tokens):
-        heads[stem_of(phrase[-1])] += 1
-    stems = [stem_of(token.text) if _is_plain(token.text) else "" for token in tokens]
-    pairs = Counter(pair for pair in pairwise(stems) if all(pair))
+    heads = Counter([stem_of(phrase[-1]) for phrase in _noun_phrases(tokens)])
+    pairs = Counter([(one, other) for one, other in pairwise(stems) if one and other])
     titled = {stem_of(word) for word in title if _is_plain(word)}
     nouns = {
         stem: max(words[stem], heads[stem]) + _IN_TITLE * (stem in titled)
@@ -118,6 +116,11 @@ def _is_plain(word: str) -> bool:
     return plain and word_kind(word) is None and word not in noun_forms()
 
 
+@lru_cache(_REMEMBERED)
+def _plain_stem(word: str) -> str:
+    return stem_of(word) if _is_plain(word) else ""
+
+
 def _is_saying(word: str) -> bool:
     cue = cue_forms().get(word)
     return cue is not None and ("noun" not in cue.ways or word.endswith(("ed", "ing")))
@@ -125,38 +128,44 @@ def _is_saying(word: str) -> bool:
 
 def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
     """Give the plain words of each noun phrase, at most three, the head last."""
-    at = 0
-    while at < len(tokens):
-        run: list[str] = []
-        while at + len(run) < len(tokens) and (word := _inside(tokens, at + len(run), first=not run)):
+    for before, run, behind in _runs(tokens):
+        phrase = _phrase(before, run, behind)
+        plain = [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
+        if plain and plain[-1] == phrase[-1]:
+            yield plain
+        elif len(phrase) > 1 and _is_plain(phrase[-2]) and not phrase[-2].endswith(_NO_NOUN):
+            yield [" ".join(phrase[-2:])]  # "opera house": the head alone says nothing
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[str, list[str], str]]:
+    """Give the runs of words that may be inside of a noun phrase, and the words around each, all small."""
+    outer = before = ""  # the last word outside of the runs, and the one right before this
+    run: list[str] = []
+    for token in tokens:
+        word = token.text
+        if _fits_inside(word):
             run.append(word)
-        if run:
-            behind = at + len(run)
-            phrase = _phrase(
-                tokens[at - 1].text.lower() if at else "",
-                run,
-                tokens[behind].text.lower() if behind < len(tokens) else "",
-            )
-            plain = [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
-            if plain and plain[-1] == phrase[-1]:
-                yield plain
-            elif len(phrase) > 1 and _is_plain(phrase[-2]) and not phrase[-2].endswith(_NO_NOUN):
-                yield [" ".join(phrase[-2:])]  # "opera house": the head alone says nothing
-        at += len(run) + 1
-
-
-def _inside(tokens: Sequence[Token], index: int, *, first: bool) -> str:
-    """Give a word that may be inside of a noun phrase, in small letters; empty for any other."""
-    word = tokens[index].text
-    if _fits_inside(word):
-        return word
-    begins = first and (index == 0 or tokens[index - 1].text in _BEFORE_SENTENCE)
-    return word.lower() if begins and word[1:].islower() and _fits_inside(word.lower()) else ""
+        elif run:
+            yield outer.lower(), run, word.lower()
+            run, outer = [], word
+        elif (not before or before in _BEFORE_SENTENCE) and _fits_inside_small(word):
+            run.append(word.lower())
+        else:
+            outer = word
+        before = word
+    if run:
+        yield outer.lower(), run, ""
 
 
 @lru_cache(_REMEMBERED)
 def _fits_inside(word: str) -> bool:
     return word.islower() and word.replace("-", "").isalpha() and word_kind(word) in (None, WordKind.GENERAL)
+
+
+@lru_cache(_REMEMBERED)
+def _fits_inside_small(word: str) -> bool:
+    """Say whether a word that begins a sentence would fit inside with a small letter."""
+    return word[1:].islower() and _fits_inside(word.lower())
 
 
 def _phrase(before: str, run: list[str], behind: str) -> list[str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.articles.model import ArticleFacts, Span
-from bot.claims.document import Document, Token
+from bot.claims.document import Document, Run, Token
 from bot.claims.model import Attribution, Topic
 from bot.claims.names.mentions import Mention, MentionKind
-from bot.claims.names.naming import Naming, is_local, namings, token_range
+from bot.claims.names.naming import Naming, is_local, namings
 from bot.claims.topics.allusions import Allusions, find_allusions
 from bot.claims.topics.subjects import Subjects, find_subjects
 from bot.lexicon.names import is_body, is_geography, is_organisation_word
@@ -29,13 +29,15 @@ _LEAD: Final = 4  # paragraphs, the title's among them
 _LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
 _RELEVANT: Final = 0.3  # of the best name's score
 _LEAST: Final = 2.0
+_MARK: Final = Token(0, 0, ",")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleTopics:
     """What an article is about: `main` are at most four topics, the best first; the rest helps its claims.
 
-    `places` are the places among the main topics, `near` all names that are more than touched upon.
+    `places` are the places among the main topics, `near` all names that are more than touched upon, `named`
+    all that the text names, in its order.
     """
 
     main: tuple[str, ...]
@@ -43,6 +45,7 @@ class ArticleTopics:
     near: frozenset[str]
     subjects: Subjects
     allusions: Allusions
+    named: Sequence[Naming]
 
 
 def article_topics(document: Document, mentions: Sequence[Mention], facts: ArticleFacts) -> ArticleTopics:
@@ -52,7 +55,8 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     its agencies are no topics.
     """
     title = frozenset(token.text.lower() for token in _title_tokens(document, facts))
-    scores = _scores(document, mentions, facts, title)
+    named = tuple(namings(document, mentions))
+    scores = _scores(document, named, facts, title)
     _merge(scores)
     subjects = find_subjects(document.tokens, title)
     ranked = sorted(scores, key=lambda name: -scores[name].points)
@@ -64,7 +68,17 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
         main = (*main, *[name for name in ranked if scores[name].led and is_local(name)][:1])[:_MAIN]
     places = tuple(name for name in main if name in scores and scores[name].is_place)
     near = frozenset(name for name in ranked if scores[name].count > 1)
-    return ArticleTopics(main, places, near, subjects, find_allusions(document, mentions, main, places))
+    allusions = find_allusions(document, mentions, main, places)
+    return ArticleTopics(main, places, near, subjects, allusions, named)
+
+
+def _named_in(article: ArticleTopics, document: Document, first: int, last: int) -> Sequence[Naming]:
+    """Give what `tokens[first:last]` name."""
+    if first >= last:
+        return ()
+    begin = bisect_right(article.named, document.starts[first], key=lambda naming: naming.span.end)
+    end = bisect_right(article.named, document.starts[last - 1], key=lambda naming: naming.span.start)
+    return article.named[begin:end]
 
 
 def claim_topics(
@@ -79,19 +93,19 @@ def claim_topics(
     """
     named: dict[str, MentionKind] = {}
     tokens: list[Token] = []
+    speaker = article.allusions.speaker(document, attribution, mentions)
     for start, end in attribution.content:
-        first, last = token_range(document, start, end)
-        found = list(namings(document, mentions, first, last))
-        alluded = article.allusions.among(document, attribution, mentions, Span(start, end))
+        first, last = document.token_range(start, end)
+        found = _named_in(article, document, first, last)
+        alluded = article.allusions.among(document, speaker, mentions, Run(first, last))
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         tokens += _unnamed(document.tokens[first:last], found)
     inherited = _inherited(named, article)
     if not named:
-        speakers = article.allusions.speaker(document, attribution, mentions).names
-        context = _context(document, attribution, mentions, people=bool(speakers))
+        context = _context(document, attribution, article, people=bool(speaker.names))
         around = dict.fromkeys((*[name for name in context if name not in inherited][-_CONTEXT:], *inherited))
-        inherited = tuple(name for name in around if name not in speakers) or inherited
+        inherited = tuple(name for name in around if name not in speaker.names) or inherited
     names = list(named)[: MOST - len(inherited)]
     known = {name.casefold() for name in names}
     subjects = [
@@ -108,7 +122,7 @@ def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
         return ()
     if facts.title:
         at = max(document.text.find(facts.title), 0)
-        first, last = token_range(document, at, at + len(facts.title))
+        first, last = document.token_range(at, at + len(facts.title))
         return document.tokens[first:last]
     return document.tokens[: document.paragraphs[0].last]
 
@@ -135,13 +149,13 @@ class _Score:
 
 
 def _scores(
-    document: Document, mentions: Sequence[Mention], facts: ArticleFacts, title: frozenset[str]
+    document: Document, named: Sequence[Naming], facts: ArticleFacts, title: frozenset[str]
 ) -> dict[str, _Score]:
     """Count the names of an article's prose; those in title and lead count more."""
     lead = document.tokens[document.paragraphs[:_LEAD][-1].last - 1].end if document.paragraphs else 0
     outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
     scores: dict[str, _Score] = {}
-    for naming in _outside(namings(document, mentions, 0, len(document.tokens)), facts.furniture):
+    for naming in _outside(named, facts.furniture):
         if naming.name.casefold() in outside or _is_label(document, naming.span):
             continue
         score = scores.setdefault(naming.name, _Score(naming.kind))
@@ -182,12 +196,11 @@ def _is_body(name: str) -> bool:
 
 def _is_located(document: Document, span: Span) -> bool:
     """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley", "a market of Reni"."""
-    first, last = token_range(document, span.start, span.end)
-    before = [token.text.lower() for token in document.tokens[max(0, first - 2) : first]]
+    first, last = document.token_range(*span)
+    before = document.low[first - 1] if first else ""
     behind = document.tokens[last].text if last < len(document.tokens) else ""
-    of = before[-1:] == ["of"] and before[0] != ","  # not "Ann Lee, 67, of Mylor Bridge"
-    in_place = bool(before) and before[-1] in _LOCATING
-    return of or in_place or (behind.islower() and is_geography(behind.title()))
+    of = before == "of" and document.low[max(0, first - 2)] != ","  # not "Ann Lee, 67, of Mylor Bridge"
+    return of or before in _LOCATING or (behind.islower() and is_geography(behind.title()))
 
 
 def _is_label(document: Document, span: Span) -> bool:
@@ -196,7 +209,7 @@ def _is_label(document: Document, span: Span) -> bool:
     return text[span.end : span.end + 1] == ":" and (not span.start or text[span.start - 1] in "\n\r")
 
 
-def _outside(found: Iterator[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
+def _outside(found: Sequence[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
     ordered = sorted(furniture)
     for naming in found:
         at = bisect_right(ordered, naming.span) - 1
@@ -211,11 +224,11 @@ def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token
         while at < len(found) and found[at].span.end <= token.start:
             at += 1
         inside = at < len(found) and token.start >= found[at].span.start
-        yield token._replace(text=",") if inside else token
+        yield _MARK if inside else token
 
 
 def _context(
-    document: Document, attribution: Attribution, mentions: Sequence[Mention], *, people: bool
+    document: Document, attribution: Attribution, article: ArticleTopics, *, people: bool
 ) -> list[str]:
     """Give the names of the sentence before the content, if it stands in the same paragraph.
 
@@ -223,14 +236,14 @@ def _context(
     """
     if not attribution.content or not document.sentences:
         return []
-    first, _ = token_range(document, *attribution.content[0])
-    at = bisect_right(document.sentences, first, key=lambda run: run.first) - 1
-    paragraph = document.paragraphs[bisect_right(document.paragraphs, first, key=lambda run: run.first) - 1]
+    first, _ = document.token_range(*attribution.content[0])
+    at = document.sentence_of(first)
+    paragraph = document.paragraphs[document.paragraph_of(first)]
     if at < 1 or document.sentences[at].first <= paragraph.first:
         return []
     before = document.sentences[at - 1]
     stretch = max(before.first, before.last - _REACH), before.last
-    found = [naming for naming in namings(document, mentions, *stretch) if not naming.by_people]
+    found = [naming for naming in _named_in(article, document, *stretch) if not naming.by_people]
     return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON]
 
 
