@@ -73,11 +73,16 @@ def read_credits(line: Line, place: int, count: int) -> Credits:
         inside = _LEAD.sub("", text, count=1)
         if found := _agencies(inside):
             return Credits(found, (line.span,))
-    if len(text) <= 2 * SHORT and _CONTRIBUTED.search(text) and not _spoken(text):
+    if len(text) <= 2 * SHORT and _contributed(text) and not _spoken(text):
         return Credits(_all_agencies(text), (line.span,))
     head = _dateline(line, place)
     tail = _ending(line, near_top=0 < place < _TOP - 1 < count - _TOP)
     return Credits(head.agencies + tail.agencies, head.spans + tail.spans, head.dateline)
+
+
+def _contributed(text: str) -> bool:
+    low = text.lower()
+    return ("contributed" in low or "ing by" in low) and _CONTRIBUTED.search(text) is not None
 
 
 def _agencies(words: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -53,6 +53,7 @@ def language_of(text: str) -> str:
     return _language(sample) if found == UNKNOWN else found
 
 
+@lru_cache(maxsize=2)  # asked before a text is mended and again after; most have nothing to mend
 def _language(sample: str) -> str:
     if _OTHER_SCRIPT.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
@@ -74,7 +75,10 @@ def _by_letters(sample: str) -> str:
 def _by_words(sample: str) -> str:
     counts = Counter(_WORD.findall(sample.lower()))
     scores = Counter(
-        {language: sum(counts[word] for word in common) for language, common in _stopwords().items()}
+        {
+            language: sum([counts[word] for word in common & counts.keys()])
+            for language, common in _stopwords().items()
+        }
     )
     best, most = scores.most_common(1)[0]  # of equals the first, which more people write
     return best if most >= _ENOUGH and most >= _SHARE * counts.total() else UNKNOWN

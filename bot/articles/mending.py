@@ -69,6 +69,8 @@ class Overlay:
 
         A span that begins or ends inside a changed stretch takes all of it in; an empty one stays empty.
         """
+        if not self._edits and 0 <= span.start <= span.end <= self._raw_length:
+            return span
         start = self._to_raw(span.start, at_end=False)
         if span.end <= span.start:
             return Span(start, start)

@@ -42,6 +42,7 @@ _DATE: Final = re.compile(
     r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y3>\d{4})(?!\d))",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _YEARLESS: Final = re.compile(rf"(?:{_DAY_MONTH}|{_MONTH_DAY})(?!\d)", re.IGNORECASE)
 # Zones whose short name means one thing in news; CST and IST mean several, so they are not among them.
 _ZONES: Final[dict[str, timezone | ZoneInfo]] = {
@@ -102,7 +103,7 @@ def publication(lines: tuple[Line, ...]) -> tuple[Published | None, tuple[Line, 
     found: dict[int, Published] = {}
     taken: list[Line] = []
     for place, line in enumerate(lines):
-        if _TOP <= place < len(lines) - _BOTTOM or len(line.text) > SHORT:
+        if _TOP <= place < len(lines) - _BOTTOM or len(line.text) > SHORT or not _DIGIT.search(line.text):
             continue
         ranked = _labelled(line.text) or (_bare(line.text, place) if place < _UNLABELLED_REACH else {})
         if ranked:

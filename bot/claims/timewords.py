@@ -64,10 +64,9 @@ _WHOSE: Final = r"\b(?:an?|its|his|her|the|their)\s+"
 
 _HINT: Final = re.compile(
     r"day|week|month|year|night|morning|ago\b|earlier|previously|\d{4}"
-    rf"|(?-i:\b(?:{_FULL_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri)\b)",
-    re.IGNORECASE,
+    rf"|\b(?:{_FULL_MONTH.lower()}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri)\b"
 )
-"""Every rule needs one of these; most stretches of text have none."""
+"""Every rule needs one of these, in small letters; most stretches of text have none."""
 
 # Weekdays in a name or a feast, and words before a day that make it no time of saying.
 _NAMING: Final = frozenset(
@@ -106,7 +105,7 @@ def find_times(text: str, start: int, end: int, base: date) -> Iterator[TimeWord
     Words that cannot be the time of something said up to `base` are left out: "next Friday", "since Sunday",
     "Black Friday", "the Sunday Times", "may".
     """
-    if not _HINT.search(text, start, end):
+    if not _HINT.search(text[start:end].lower()):
         return
     reached = start
     for match in _START.finditer(text, start, end):

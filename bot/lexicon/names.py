@@ -33,6 +33,7 @@ class Gender(StrEnum):
     MALE = "male"
 
 
+@lru_cache(_REMEMBERED)
 def gender_of(first_name: str) -> Gender | None:
     """Give the gender of those who mostly bear `first_name`, None where it is unknown or both do."""
     found = _first_names().get(fold(first_name))
@@ -46,11 +47,13 @@ def is_first_name(word: str) -> bool:
     return word[:1].isupper() and (fold(word) in names or fold(word.partition("-")[0]) in names)
 
 
+@lru_cache(_REMEMBERED)
 def is_title(word: str) -> bool:
     """Say whether `word`, with or without its full stop, is a title before a name: "Mr", "Dr.", "Dame"."""
     return _bare(word) in _part("title") or title_gender(word) is not None
 
 
+@lru_cache(_REMEMBERED)
 def title_gender(word: str) -> Gender | None:
     """Give the gender that the title tells: "Ms." -> female, "Dr" -> None."""
     if _bare(word) in _part("woman"):
@@ -72,6 +75,7 @@ def is_prefixed(word: str) -> bool:
     return head in _part("prefix") and tail[:1].isupper()
 
 
+@lru_cache(_REMEMBERED)
 def is_peer(word: str) -> bool:
     """Say whether `word` is a title that stands for the first name: "Lord Hurst", "Baroness Ash"."""
     return word[:1].isupper() and _bare(word) in _part("peer")
@@ -87,11 +91,13 @@ def is_honour(word: str) -> bool:
     return word.isupper() and _bare(word) in _part("honour")
 
 
+@lru_cache(_REMEMBERED)
 def is_calendar_word(word: str) -> bool:
     """Say whether `word` has its capital as a day, a month or a feast."""
     return _bare(word) in _part("calendar")
 
 
+@lru_cache(_REMEMBERED)
 def is_opener(word: str) -> bool:
     """Say whether `word` has its capital from the start of a sentence: "However", "When", "She"."""
     return plain(word) in _part("opener")
@@ -121,6 +127,7 @@ def role_gender(noun: str) -> Gender | None:
     return Gender(found) if found in ("female", "male") else None
 
 
+@lru_cache(_REMEMBERED)
 def is_body(noun: str) -> bool:
     """Say whether `noun`, in small letters or capitals, is a word for an organisation: "ministry"."""
     return noun.lower() in _section("organisations", "body")
@@ -136,6 +143,7 @@ def is_company_ending(word: str) -> bool:
     return word in _section("organisations", "ending")
 
 
+@lru_cache(_REMEMBERED)
 def is_organisation_word(word: str) -> bool:
     """Say whether `word`, written as in a name, makes the name an organisation's: "Institute", "Police"."""
     return word in _section("organisations", "name") or (word[:1].isupper() and is_body(word))

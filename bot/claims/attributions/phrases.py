@@ -1,6 +1,7 @@
 """Attributions whose cue is no verb: "according to X", "X's claim that Y"."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.articles.model import Span
 from bot.claims.attributions.closed import (
@@ -34,7 +35,10 @@ _FAR = 80
 
 def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
     """Give the attributions by "according to", "as reported by" and nouns of saying."""
+    heads = _heads()
     for index, word in enumerate(sentence.low):
+        if word not in heads and not word.endswith(_ACCORDING):
+            continue
         begin = _source_begins(sentence, index, word)
         if begin:
             yield from _according_to(sentence, index, begin)
@@ -42,6 +46,12 @@ def find_by_phrases(sentence: Sentence) -> Iterator[Attribution]:
             yield from _in_words_of(sentence, index)
         elif word in noun_forms() and sentence.at(index + 1) == "that":
             yield from _noun_that(sentence, index)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Give the words with which a phrase may begin, but for "according" with a word glued to it."""
+    return frozenset({"as", "in", "per", "words", *noun_forms()})
 
 
 def _source_begins(sentence: Sentence, index: int, word: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.articles.model import Span
 from bot.claims.dialogue import DASHES
-from bot.claims.document import Document, Quotation
+from bot.claims.document import Document, Quotation, Run
 
 QUOTE = "“”"
 """Stands in `Sentence.low` for a whole quotation."""
@@ -61,30 +61,52 @@ def fold(document: Document) -> Iterator[Sentence]:
     for run in document.sentences:
         while document.paragraphs[paragraph].last <= run.first:
             paragraph += 1
+        while quoted < len(quotations) and quotations[quoted].span.end <= tokens[run.first].start:
+            quoted += 1
         sentence = Sentence(document.text, paragraph)
-        low, words, starts, ends = sentence.low, sentence.words, sentence.starts, sentence.ends
-        inside = -1
-        for start, end, text in tokens[run.first : run.last]:
-            if start < inside:
-                continue
-            while quoted < len(quotations) and quotations[quoted].span.end <= start:
-                quoted += 1
-            if text in DASHES and _belongs_to_speech(document, quoted, start, end):
-                continue
-            if quoted < len(quotations) and quotations[quoted].span.start <= start:
-                inside = quotations[quoted].span.end
-                sentence.quotations[len(low)] = quotations[quoted]
-                low.append(QUOTE)
-                words.append(QUOTE)
-                starts.append(start)
-                ends.append(inside)
-            else:
-                low.append(text.lower())
-                words.append(text)
-                starts.append(start)
-                ends.append(end)
-        if low:  # a sentence of dashes alone, or one that a quotation before it swallowed, holds nothing
+        quotes = quoted < len(quotations) and quotations[quoted].span.start < tokens[run.last - 1].end
+        if quotes or not DASHES.isdisjoint(document.low[run.first : run.last]):
+            quoted = _fold(document, run, quoted, sentence)
+        else:
+            _copy(document, run, sentence)
+        if sentence.low:  # one of dashes alone, or one that a quotation before it swallowed, holds nothing
             yield sentence
+
+
+def _copy(document: Document, run: Run, sentence: Sentence) -> None:
+    """Fill a sentence that has nothing to fold."""
+    tokens = document.tokens[run.first : run.last]
+    sentence.low.extend(document.low[run.first : run.last])
+    sentence.words.extend([token.text for token in tokens])
+    sentence.starts.extend(document.starts[run.first : run.last])
+    sentence.ends.extend([token.end for token in tokens])
+
+
+def _fold(document: Document, run: Run, quoted: int, sentence: Sentence) -> int:
+    """Fill a sentence; `quoted` is the next quotation, and the one that is next behind it is given."""
+    quotations = document.quotations
+    low, words, starts, ends = sentence.low, sentence.words, sentence.starts, sentence.ends
+    inside = -1
+    for start, end, text in document.tokens[run.first : run.last]:
+        if start < inside:
+            continue
+        while quoted < len(quotations) and quotations[quoted].span.end <= start:
+            quoted += 1
+        if text in DASHES and _belongs_to_speech(document, quoted, start, end):
+            continue
+        if quoted < len(quotations) and quotations[quoted].span.start <= start:
+            inside = quotations[quoted].span.end
+            sentence.quotations[len(low)] = quotations[quoted]
+            low.append(QUOTE)
+            words.append(QUOTE)
+            starts.append(start)
+            ends.append(inside)
+        else:
+            low.append(text.lower())
+            words.append(text)
+            starts.append(start)
+            ends.append(end)
+    return quoted
 
 
 def _belongs_to_speech(document: Document, quoted: int, start: int, end: int) -> bool:

@@ -77,9 +77,9 @@ class _Finder:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._known: set[str] = set()
         self._bracketed = {
-            inside.text
-            for before, inside, after in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False)
-            if before.text == "(" and after.text == ")"
+            self._tokens[at + 1].text
+            for at, word in enumerate(document.low)
+            if word == "(" and document.low[at + 2 : at + 3] == (")",)
         }
         for run, shouted in zip(document.paragraphs, self._shouted, strict=True):
             if shouted:

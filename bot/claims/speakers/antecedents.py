@@ -214,7 +214,7 @@ class Antecedents:
                 found.extend((mention.span.start, noun, mention.name) for noun in sorted(own | wider))
         tokens = self._discourse.document.tokens
         for at, token in enumerate(tokens):
-            if token.text[0].islower() and names.is_body(token.text):
+            if names.is_body(token.text) and token.text[0].islower():
                 first = noun_phrase_start(tokens, at, max(0, at - 6))
                 if first < at:
                     name = " ".join(self._discourse.document.text[tokens[first].start : token.end].split())
