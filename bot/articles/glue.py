@@ -7,6 +7,7 @@ of them a function word, or into a name and what may follow it; where two splits
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import Final
 
 from bot.articles.model import Mend
@@ -75,10 +76,9 @@ def find_glued(text: str, counts: Counter[str]) -> Iterator[Mend]:
     known = words()
     places = {
         word: found
-        for word, count in counts.items()
-        if count == 1
+        for word in filterfalse(known.__contains__, counts)
+        if counts[word] == 1
         and _SHORTEST <= len(word) <= _LONGEST
-        and word not in known
         and word.lower() not in known
         and (found := _places(word, counts))
     }

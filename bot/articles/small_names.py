@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import Final
 
 from bot.articles.model import Mend
@@ -24,8 +25,8 @@ def find_small_names(text: str, counts: Counter[str]) -> Iterator[Mend]:
 
     An ordinary English word ("turkey", "may", "polish") is never one. `counts` are the words of `text`.
     """
-    known = words()
-    suspects = {word for word in counts if len(word) >= _SHORTEST and word.islower() and word not in known}
+    unknown = filterfalse(words().__contains__, counts)
+    suspects = {word for word in unknown if len(word) >= _SHORTEST and word.islower()}
     if not suspects:
         return
     shown = {name.lower() for name in _NAME_INSIDE.findall(text) if counts[name.lower()] < counts[name]}

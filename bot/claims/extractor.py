@@ -54,9 +54,9 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
         document = parse(overlay.text)
         found = find_attributions(document, facts.furniture)
         claims = _Article(document, facts, base, overlay, text).claims(found)
-    return Reading(
-        facts=replace(facts, furniture=_raw(overlay, facts.furniture)),
-        attributions=tuple(
+    if overlay.mends:
+        facts = replace(facts, furniture=_raw(overlay, facts.furniture))
+        found = tuple(
             replace(
                 attribution,
                 source=_raw(overlay, attribution.source),
@@ -64,7 +64,10 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
                 content=_raw(overlay, attribution.content),
             )
             for attribution in found
-        ),
+        )
+    return Reading(
+        facts=facts,
+        attributions=found,
         claims=claims,
         mends=overlay.mends,
         extractor=VERSION,
@@ -103,7 +106,8 @@ class _Article:
         headline = Span(start, start + len(title)) if start >= 0 else Span(0, 0)
         kept = tuple(without_headline(claims, headline))
         return tuple(
-            replace(claim, related=related) for claim, related in zip(kept, relate(kept), strict=True)
+            replace(claim, related=related) if related else claim
+            for claim, related in zip(kept, relate(kept), strict=True)
         )
 
     def _claim(self, attribution: Attribution, speaker: Speaker, earlier: SaidOn | None) -> Claim:

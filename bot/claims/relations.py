@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.claims.model import Claim, Relation, SpeechAct
@@ -13,6 +14,7 @@ from bot.lexicon.subjects import WordKind, word_kind
 _BACK: Final = 60  # claims before one that are looked at
 _AHEAD: Final = 20  # and claims behind it, where none before fits
 _COMMON: Final = 5  # claims: a word in so many and in a third of all tells nothing
+_REMEMBERED: Final = 1 << 13  # words whose answer is kept: a text uses few words often
 _WORD: Final = re.compile(r"[^\W_]+")
 
 # "Rejected that account", "That is simply not true": what the claim right before says is denied.
@@ -71,14 +73,20 @@ def _compared(claims: Sequence[Claim]) -> list[_Said]:
 
 
 def _words(quote: str) -> Iterator[str]:
-    for word in _WORD.findall(quote.lower()):
-        kind = word_kind(word)
-        if (kind is None or kind is WordKind.GENERAL) and (len(word) > 2 or word.isdigit()):
-            stem = stem_of(word)
-            for ending in ("ing", "ed"):
-                if len(stem) > len(ending) + 3 and stem.endswith(ending):
-                    stem = stem.removesuffix(ending)
-            yield stem.removesuffix("e")
+    return filter(None, map(_meaning, _WORD.findall(quote.lower())))
+
+
+@lru_cache(_REMEMBERED)
+def _meaning(word: str) -> str:
+    """Give the stem of a word that is compared, empty for any other."""
+    kind = word_kind(word)
+    if kind not in (None, WordKind.GENERAL) or not (len(word) > 2 or word.isdigit()):
+        return ""
+    stem = stem_of(word)
+    for ending in ("ing", "ed"):
+        if len(stem) > len(ending) + 3 and stem.endswith(ending):
+            stem = stem.removesuffix(ending)
+    return stem.removesuffix("e")
 
 
 def _relations(said: Sequence[_Said], index: int) -> Iterator[Relation]:

@@ -1,8 +1,10 @@
 """Paragraphs, and the sentences in them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.claims.dialogue import is_dash
 from bot.claims.quotations import Quotation
@@ -11,6 +13,7 @@ from bot.lexicon.cues import cue_forms
 
 _BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
+_ENDING = frozenset(".!?…")
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
 _TITLES = words(
     """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps
@@ -25,6 +28,7 @@ _STARTERS = words(
     """The A An He She It They We I In On At But And However This That These Those His Her Its Their
     There When While If As For After Before Since Mr Mrs Ms Dr"""
 )
+_start = itemgetter(0)  # of a token
 _WRAP = 100
 """Lines of a text that was broken by hand or by a mailer are no longer than this."""
 
@@ -41,16 +45,12 @@ def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[Run, ...]:
         if not (wrapped and match.group() in ("\n", "\r", "\r\n"))
     ]
     runs: list[Run] = []
-    first = at = 0
-    for index, token in enumerate(tokens):
-        if at < len(breaks) and token.start > breaks[at]:
-            if index > first:
-                runs.append(Run(first, index))
-            first = index
-            while at < len(breaks) and token.start > breaks[at]:
-                at += 1
-    if len(tokens) > first:
-        runs.append(Run(first, len(tokens)))
+    first = 0
+    for offset in (*breaks, len(text)):
+        last = bisect_left(tokens, offset, first, key=_start)
+        if last > first:
+            runs.append(Run(first, last))
+        first = last
     return tuple(runs)
 
 
@@ -75,7 +75,7 @@ def find_sentences(
     for first, last in paragraphs:
         begin = first
         for index in range(first, last - 1):
-            if tokens[index].text not in _ENDS and not tokens[index].text.endswith("."):
+            if tokens[index].text[-1] not in _ENDING:
                 continue
             end = index + 1
             while end < last and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:

@@ -133,6 +133,7 @@ def is_body(noun: str) -> bool:
     return noun.lower() in _section("organisations", "body")
 
 
+@lru_cache(_REMEMBERED)
 def is_company_word(noun: str) -> bool:
     """Say whether a company may be called this in the article that is about it: "company", "carmaker"."""
     return noun.lower() in _section("organisations", "company")
@@ -183,6 +184,7 @@ def known_person(surname: str) -> str | None:
     return _known_people().get(fold(surname))
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """Give `word` small, without accents and with a straight apostrophe, as names are compared."""
     if word.isascii():

@@ -1,7 +1,7 @@
 """Every name in a text: where it stands, whose it is, and the fullest form that the article gives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.articles.model import Span
@@ -85,13 +85,15 @@ def _abbreviated(document: Document, written: Sequence[Mention]) -> Iterator[tup
 
 
 def _resolved(mention: Mention, known: Known) -> Mention:
-    return replace(
-        mention,
+    return Mention(
+        span=mention.span,
         name=known.name,
         kind=known.kind,
         head=known.head,
+        role=mention.role,
         gender=mention.gender or known.gender,
         certain=known.certain,
+        tokens=mention.tokens,
     )
 
 

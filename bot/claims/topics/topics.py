@@ -100,7 +100,7 @@ def claim_topics(
         alluded = article.allusions.among(document, speaker, mentions, Run(first, last))
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
-        tokens += _unnamed(document.tokens[first:last], found)
+        tokens += _unnamed(document, Run(first, last), found)
     inherited = _inherited(named, article)
     if not named:
         context = _context(document, attribution, article, people=bool(speaker.names))
@@ -217,14 +217,14 @@ def _outside(found: Sequence[Naming], furniture: Sequence[Span]) -> Iterator[Nam
             yield naming
 
 
-def _unnamed(tokens: Sequence[Token], found: Sequence[Naming]) -> Iterator[Token]:
+def _unnamed(document: Document, run: Run, found: Sequence[Naming]) -> list[Token]:
     """Give the tokens, those of names as mere marks."""
-    at = 0
-    for token in tokens:
-        while at < len(found) and found[at].span.end <= token.start:
-            at += 1
-        inside = at < len(found) and token.start >= found[at].span.start
-        yield _MARK if inside else token
+    tokens = list(document.tokens[run.first : run.last])
+    for naming in found:
+        first, last = document.token_range(*naming.span)
+        for at in range(max(first, run.first), min(last, run.last)):
+            tokens[at - run.first] = _MARK
+    return tokens
 
 
 def _context(
