@@ -16,20 +16,29 @@ from bot.claims.document import Document
 from bot.claims.model import Attribution
 
 
-def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-    """Give the attributions of a document in the order of the text, without what is `furniture` in them.
-
-    The time is linear in the length of the text: every rule looks no further than a fixed number of words.
-    """
+def find_by_rules(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+    """Give what the rules alone would keep of a document, in the order of the text, without `furniture`."""
     sentences = list(fold(document))
-    left_out = sorted(furniture)
-    candidates = (clip(document.text, found, left_out) for found in find_candidates(sentences))
-    chosen = add_continuations(sentences, choose(candidates, left_out))
+    return keep_best(document.text, sentences, find_candidates(sentences), sorted(furniture))
+
+
+def keep_best(
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Attribution], left_out: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """Give those of the rules' findings that stand together, with what goes on behind them, in order.
+
+    `left_out` are the sorted spans of furniture. The time is linear in the length of the text.
+    """
+    clipped = (clip(text, found, left_out) for found in candidates)
+    chosen = add_continuations(sentences, choose(clipped, left_out))
     return tuple(add_uncued(sentences, chosen, left_out))
 
 
 def find_candidates(sentences: Sequence[Sentence]) -> list[Attribution]:
-    """Give all that the rules find, also what contradicts or holds another."""
+    """Give all that the rules find, also what contradicts or holds another.
+
+    The time is linear in the length of the text: every rule looks no further than a fixed number of words.
+    """
     found = list(find_by_layout(sentences))
     for sentence in sentences:
         found += find_by_verbs(sentence)

@@ -1,0 +1,86 @@
+"""The pool: what the taggers and the rules propose, each candidate once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
+from bot.claims.tagging.tagger import Tagger
+from bot.claims.tagging.view import Parts, View
+from bot.claims.tagging.weights import SCALE
+
+NO_PATH: Final = 99.0
+"""The loss of what only a rule proposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution. `head` is its cue's head, where it has one.
+
+    Of the tagger: `loss` to the best labelling of the head (`NO_PATH` where it does not propose this), `rank`
+    among them, `sure` the mean and least margins of its content, and the least of its source. Of the rules:
+    the surest one that proposes it, how sure that is, and whether the rules alone would keep it.
+    """
+
+    parts: Parts
+    head: int | None
+    loss: float = NO_PATH
+    rank: int = 9
+    sure: tuple[float, float, float] = (-1.0, -1.0, -1.0)
+    rule: str = ""
+    rule_confidence: float = 0.0
+    kept: bool = False
+
+
+def find_pool(view: View, tagger: Tagger) -> list[Candidate]:
+    """Give every candidate of an article, equal ones joined, in a fixed order."""
+    pool: dict[tuple[Parts | tuple[int, ...], ...], Candidate] = {}
+    for candidate in (*_tagged(view, tagger), *_ruled(view, tagger.heads)):
+        parts = candidate.parts
+        key = (parts.source, parts.content, (candidate.head,) if candidate.head is not None else parts)
+        known = pool.get(key)
+        if known is None:
+            pool[key] = candidate
+        elif candidate.rule:
+            surer = candidate.rule_confidence >= known.rule_confidence
+            pool[key] = replace(
+                known,
+                rule=candidate.rule if surer or not known.rule else known.rule,
+                rule_confidence=max(candidate.rule_confidence, known.rule_confidence),
+                kept=candidate.kept or known.kept,
+            )
+    return list(pool.values())
+
+
+def _tagged(view: View, tagger: Tagger) -> Iterator[Candidate]:
+    for head in tagger.heads:
+        first, _ = view.window(head)
+        found = tagger.label(head)
+        for path in found.paths:
+            units: tuple[list[int], ...] = ([], [], [], [])
+            for unit, label in enumerate(path.labels, first):
+                units[label].append(unit)
+            if not units[CONTENT]:
+                continue
+            margins = [found.margins[unit - first] / SCALE for unit in units[CONTENT]]
+            source = min((found.margins[unit - first] / SCALE for unit in units[SOURCE]), default=-1.0)
+            yield Candidate(
+                Parts(tuple(units[SOURCE]), tuple(units[CUE]), tuple(units[CONTENT])),
+                head,
+                loss=path.loss / SCALE,
+                rank=path.rank,
+                sure=(sum(margins) / len(margins), min(margins), source),
+            )
+
+
+def _ruled(view: View, heads: Mapping[int, float]) -> Iterator[Candidate]:
+    for kept, attributions, found in (
+        (False, view.found, view.found_parts),
+        (True, view.chosen, view.chosen_parts),
+    ):
+        for attribution, parts in zip(attributions, found, strict=True):
+            if parts.content:
+                head = max(parts.cue, key=lambda unit: heads.get(unit, 0.0), default=None)
+                yield Candidate(
+                    parts, head, rule=attribution.found_by, rule_confidence=attribution.confidence, kept=kept
+                )

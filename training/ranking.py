@@ -1,0 +1,77 @@
+"""Training the reranker: boosted trees that learn which candidates are right (Ke and others 2017, LightGBM)."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+
+from bot.articles.mending import Overlay
+from bot.articles.model import Span
+from bot.claims.ranking.candidates import Candidate, find_pool
+from bot.claims.ranking.traits import TRAITS, Pool
+from bot.claims.ranking.trees import Tree
+from bot.claims.tagging.tagger import Model, Tagger
+from training.corpus import Marked
+from training.scoring import Marks
+from training.taggers import Example
+
+_SETTINGS: Final = {
+    "objective": "cross_entropy",  # a candidate is right by as much as its content is
+    "num_leaves": 20,
+    "learning_rate": 0.07,
+    "min_data_in_leaf": 50,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "seed": 1,
+    "num_threads": 2,
+    "deterministic": True,
+    "force_col_wise": True,
+}
+TREES: Final = 160
+
+
+def pool_of(example: Example, model: Model) -> tuple[list[Candidate], list[list[float]]]:
+    """Give the candidates of an example and their traits."""
+    tagger = Tagger(example.view, model)
+    pool = find_pool(example.view, tagger)
+    seen = Pool(example.view, pool, tagger.heads, model.words)
+    return pool, [seen.traits(candidate) for candidate in pool]
+
+
+def as_marked(example: Example, candidate: Candidate) -> Marked:
+    """Give a candidate in characters of the raw text."""
+    parts = candidate.parts
+    return Marked(*(_raw(example, units) for units in (parts.source, parts.cue, parts.content)))
+
+
+def answers(example: Example, pool: Sequence[Candidate]) -> list[float]:
+    """Give for each candidate how right it is: the overlap of its content, 0 for a wrong one."""
+    marks = Marks(example.article)
+    return [marks.right(as_marked(example, candidate)) for candidate in pool]
+
+
+def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> Any:
+    """Train the trees on the traits of candidates and how right each is."""
+    data = lightgbm.Dataset(np.array(traits), np.array(right), feature_name=list(TRAITS))
+    return lightgbm.train(_SETTINGS, data, TREES)
+
+
+def _raw(example: Example, units: Sequence[int]) -> tuple[Span, ...]:
+    overlay: Overlay = example.overlay
+    return tuple(overlay.to_raw(span) for span in example.view.spans(units))
+
+
+def trees_of(booster: Any) -> tuple[Tree, ...]:
+    """Give the trees of a trained booster as the reranker walks them."""
+    return tuple(_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"])
+
+
+def _tree(node: dict[str, Any]) -> Tree:
+    if "split_feature" not in node:
+        return round(node["leaf_value"], 5)
+    left, right = _tree(node["left_child"]), _tree(node["right_child"])
+    return (node["split_feature"], round(node["threshold"], 5), left, right)
