@@ -12,11 +12,12 @@ OUT, SOURCE, CUE, CONTENT = range(4)
 
 Labels = tuple[int, ...]
 Lanes = tuple[int, int, int, int]
-"""A score for each label."""
+"""A score, or a label, for each label."""
 Transitions = tuple[Lanes, Lanes, Lanes, Lanes]
 """The scores of each label behind each: `transitions[before][behind]`."""
 
-_FROM: Final = range(4)
+_OTHERS: Final = tuple(tuple(other for other in range(4) if other != label) for label in range(4))
+"""For each label those that it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,92 +40,109 @@ class Paths:
 def find_paths(
     emissions: Sequence[Lanes], transitions: Transitions, *, loss: int, most: int, forced: int
 ) -> Paths:
-    """Give the best labelling of units with these scores, and its detours.
+    """Give the best labelling of units with these scores (one at least), and its detours, the cheapest first.
 
-    A detour scores at most `loss` less; at most `most` are given. Where the best one has no source or no
-    content, the best one that has is given too when it scores at most `forced` less.
+    A detour is the best labelling that gives some unit another label. It scores at most `loss` less; at most
+    `most` are given. Where the best labelling has no source or no content, the best one that has is given too
+    when it scores at most `forced` less.
     """
-    into, back = _forward(emissions, transitions)
-    out, on = _backward(emissions, transitions)
-    top = max(into[-1])
-    best = _through(len(emissions) - 1, into[-1].index(top), back, on)
-    detours: dict[Labels, int] = {}
+    before, back = _sweep(emissions, transitions)
+    behind, on = (row[::-1] for row in _sweep(emissions[::-1], _turned(transitions)))
+    sums = [
+        (o + a + w, s + b + x, c + e + y, q + d + z)
+        for (o, s, c, q), (a, b, e, d), (w, x, y, z) in zip(before, emissions, behind, strict=True)
+    ]
+    top = max(sums[-1])
+    best = _through(len(sums) - 1, sums[-1].index(top), back, on)
     margins: list[int] = []
-    for unit, (reach, leave, label) in enumerate(zip(into, out, best, strict=True)):
-        nearest = -1
-        for other in _FROM:
-            if other == label:
-                continue
-            lost = top - reach[other] - leave[other]
-            if nearest < 0 or lost < nearest:
-                nearest = lost
-            if lost <= loss:
-                labels = _through(unit, other, back, on)
-                if labels != best and lost < detours.get(labels, loss + 1):
-                    detours[labels] = lost
-        margins.append(nearest)
-    ordered = sorted(detours.items(), key=lambda item: (item[1], item[0]))[:most]
-    found = [(best, 0), *ordered]
+    turns: list[tuple[int, int, int]] = []
+    for unit, (label, scores) in enumerate(zip(best, sums, strict=True)):
+        one, two, three = _OTHERS[label]
+        margin = top - max(scores[one], scores[two], scores[three])
+        margins.append(margin)
+        if margin <= loss:
+            turns += [
+                (top - scores[other], unit, other) for other in _OTHERS[label] if top - scores[other] <= loss
+            ]
+    detours: dict[Labels, int] = {}
+    worst = 0
+    for less, unit, label in sorted(turns):
+        if len(detours) >= most and less > worst:
+            break
+        labels = _through(unit, label, back, on)
+        if labels != best:
+            detours.setdefault(labels, less)
+            worst = less
+    found = {best: 0, **dict(sorted(detours.items(), key=lambda detour: (detour[1], detour[0]))[:most])}
     for wanted in (SOURCE, CONTENT):
         if wanted not in best:
-            lost, unit = min((top - into[k][wanted] - out[k][wanted], k) for k in range(len(best)))
-            labels = _through(unit, wanted, back, on)
-            if lost <= forced and all(labels != known for known, _ in found):
-                found.append((labels, lost))
-    return Paths(tuple(Path(labels, lost, rank) for rank, (labels, lost) in enumerate(found)), tuple(margins))
+            score, unit = max((scores[wanted], -unit) for unit, scores in enumerate(sums))
+            if top - score <= forced:
+                found.setdefault(_through(-unit, wanted, back, on), top - score)
+    paths = (Path(labels, less, rank) for rank, (labels, less) in enumerate(found.items()))
+    return Paths(tuple(paths), tuple(margins))
 
 
-def _forward(emissions: Sequence[Lanes], transitions: Transitions) -> tuple[list[list[int]], list[list[int]]]:
-    """Give the best score into each label of each unit, its own included, and the label before it there."""
-    into = [list(emissions[0])]
-    back: list[list[int]] = [[]]
-    columns = list(zip(*transitions, strict=True))
-    for emission in emissions[1:]:
-        before = into[-1]
-        scores: list[int] = []
-        origins: list[int] = []
-        for column, own in zip(columns, emission, strict=True):
-            ways = [
-                before[0] + column[0],
-                before[1] + column[1],
-                before[2] + column[2],
-                before[3] + column[3],
-            ]
-            best = max(ways)
-            origins.append(ways.index(best))
-            scores.append(best + own)
-        into.append(scores)
-        back.append(origins)
-    return into, back
+def _turned(transitions: Transitions) -> Transitions:
+    """Give the scores of each label before each: `[behind][before]`."""
+    o, s, c, q = zip(*transitions, strict=True)
+    return o, s, c, q
 
 
-def _backward(
-    emissions: Sequence[Lanes], transitions: Transitions
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Give the best score behind each label of each unit, its own left out, and the label behind it there."""
-    leave = [[0, 0, 0, 0]]
-    on: list[list[int]] = [[]]
-    for emission in reversed(emissions[1:]):
-        behind = leave[-1]
-        a, b, c, d = (own + rest for own, rest in zip(emission, behind, strict=True))
-        scores: list[int] = []
-        nexts: list[int] = []
-        for row in transitions:
-            ways = [row[0] + a, row[1] + b, row[2] + c, row[3] + d]
-            best = max(ways)
-            nexts.append(ways.index(best))
-            scores.append(best)
-        leave.append(scores)
-        on.append(nexts)
-    return leave[::-1], on[::-1]
+def _sweep(emissions: Sequence[Lanes], transitions: Transitions) -> tuple[list[Lanes], list[Lanes]]:
+    """Give for each label of each unit the best score of the units before it, and the label before it there.
+
+    Run backwards with the transitions turned round it gives the same of the units behind. It is unrolled, as
+    every head's window comes through it twice: o, s, c and q are the labels, `so` leads from source to out.
+    """
+    (oo, os, oc, oq), (so, ss, sc, sq), (co, cs, cc, cq), (qo, qs, qc, qq) = transitions
+    reached: list[Lanes] = [(0, 0, 0, 0)]
+    origins: list[Lanes] = [(0, 0, 0, 0)]
+    o, s, c, q = emissions[0]
+    for own_o, own_s, own_c, own_q in emissions[1:]:
+        to_o, by_o = o + oo, OUT
+        if (way := s + so) > to_o:
+            to_o, by_o = way, SOURCE
+        if (way := c + co) > to_o:
+            to_o, by_o = way, CUE
+        if (way := q + qo) > to_o:
+            to_o, by_o = way, CONTENT
+        to_s, by_s = o + os, OUT
+        if (way := s + ss) > to_s:
+            to_s, by_s = way, SOURCE
+        if (way := c + cs) > to_s:
+            to_s, by_s = way, CUE
+        if (way := q + qs) > to_s:
+            to_s, by_s = way, CONTENT
+        to_c, by_c = o + oc, OUT
+        if (way := s + sc) > to_c:
+            to_c, by_c = way, SOURCE
+        if (way := c + cc) > to_c:
+            to_c, by_c = way, CUE
+        if (way := q + qc) > to_c:
+            to_c, by_c = way, CONTENT
+        to_q, by_q = o + oq, OUT
+        if (way := s + sq) > to_q:
+            to_q, by_q = way, SOURCE
+        if (way := c + cq) > to_q:
+            to_q, by_q = way, CUE
+        if (way := q + qq) > to_q:
+            to_q, by_q = way, CONTENT
+        reached.append((to_o, to_s, to_c, to_q))
+        origins.append((by_o, by_s, by_c, by_q))
+        o, s, c, q = to_o + own_o, to_s + own_s, to_c + own_c, to_q + own_q
+    return reached, origins
 
 
-def _through(unit: int, label: int, back: Sequence[list[int]], on: Sequence[list[int]]) -> Labels:
+def _through(unit: int, label: int, back: Sequence[Lanes], on: Sequence[Lanes]) -> Labels:
     """Give the best labelling that gives `unit` this label."""
-    before = [label]
-    for place in range(unit, 0, -1):
-        before.append(back[place][before[-1]])
-    behind: list[int] = [label]
-    for place in range(unit, len(back) - 1):
-        behind.append(on[place][behind[-1]])
-    return (*before[::-1], *behind[1:])
+    before: list[int] = []
+    at = label
+    for origins in reversed(back[1 : unit + 1]):
+        at = origins[at]
+        before.append(at)
+    behind = [label]
+    for nexts in on[unit:-1]:
+        label = nexts[label]
+        behind.append(label)
+    return (*before[::-1], *behind)
