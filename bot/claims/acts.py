@@ -83,13 +83,15 @@ def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Seq
 def directness(document: Document, attribution: Attribution) -> Directness:
     """Tell whether all words of the content stand in quotation marks (one may be lost), some or none."""
     inside = outside = False
+    reached = 0  # the end of the quotation that was seen last
     for start, end in attribution.content:
         for token in _tokens(document, start, end):
-            if token.text[0].isalnum():
-                quoted = document.quotation_at(token.start) is not None
-                inside, outside = inside or quoted, outside or not quoted
+            if token.start >= reached and token.text[0].isalnum():
+                at = document.quotation_at(token.start)
+                inside, outside = inside or at is not None, outside or at is None
                 if inside and outside:
                     return Directness.MIXED
+                reached = document.quotations[at].span.end if at is not None else reached
     return Directness.DIRECT if inside else Directness.INDIRECT
 
 

@@ -102,10 +102,8 @@ def all_spellings() -> tuple[tuple[str, ...], ...]:
 
 
 def _bare(name: str) -> str:
-    for ending in _POSSESSIVES:
-        if name.endswith(ending):
-            name = name[: -len(ending)]
-            break
+    if name.endswith(_POSSESSIVES):
+        name = name[: -2 if name[-1] == "s" else -1]
     return name[4:] if name[:4] in {"the ", "The "} else name
 
 

@@ -96,24 +96,21 @@ class _Finder:
         starts = {run.first for run in self._document.sentences}
         paragraphs = list(zip(self._document.paragraphs, self._shouted, strict=True))
         for run, shouted in sorted(paragraphs, key=lambda pair: pair[1]):
-            at = run.first
-            while at < run.last:
-                word = self._tokens[at].text
-                if not _may_begin(word):
-                    at += 1
+            reached = run.first
+            for at in [at for at in range(*run) if _may_begin(self._tokens[at].text)]:
+                if at < reached:
                     continue
-                if not is_capital(word):
-                    last = self._small_name(at, run.last)
-                    if last > at:
-                        found.append(Run(at, last))
-                    at = max(at + 1, last)
-                    continue
-                begins = at in starts or self._begins(at)
-                last = self._in_headline(at, run.last) if shouted else self._run(at, run.last, begins=begins)
-                if last > at:
-                    found.append(Run(at, last))
-                    self._known.update(core(t.text).casefold() for t in self._tokens[at:last])
-                at = max(at + 1, last)
+                capital = is_capital(self._tokens[at].text)
+                if not capital:
+                    reached = self._small_name(at, run.last)
+                elif shouted:
+                    reached = self._in_headline(at, run.last)
+                else:
+                    reached = self._run(at, run.last, begins=at in starts or self._begins(at))
+                if reached > at:
+                    found.append(Run(at, reached))
+                    if capital:
+                        self._known.update([core(t.text).casefold() for t in self._tokens[at:reached]])
         return iter(sorted(found))
 
     def _begins(self, at: int) -> bool:

@@ -85,13 +85,16 @@ def _abbreviated(document: Document, written: Sequence[Mention]) -> Iterator[tup
 
 
 def _resolved(mention: Mention, known: Known) -> Mention:
+    gender = mention.gender or known.gender
+    if known == (mention.name, mention.kind, mention.head, known.gender, True) and gender == mention.gender:
+        return mention
     return Mention(
         span=mention.span,
         name=known.name,
         kind=known.kind,
         head=known.head,
         role=mention.role,
-        gender=mention.gender or known.gender,
+        gender=gender,
         certain=known.certain,
         tokens=mention.tokens,
     )
