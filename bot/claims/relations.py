@@ -4,17 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from bot.claims.model import Claim, Relation, SpeechAct
 from bot.claims.topics.subjects import stem_of
+from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
 
 _BACK: Final = 60  # claims before one that are looked at
 _AHEAD: Final = 20  # and claims behind it, where none before fits
 _COMMON: Final = 5  # claims: a word in so many and in a third of all tells nothing
-_REMEMBERED: Final = 1 << 13  # words whose answer is kept: a text uses few words often
 _WORD: Final = re.compile(r"[^\W_]+")
 
 # "Rejected that account", "That is simply not true": what the claim right before says is denied.
@@ -76,7 +75,7 @@ def _words(quote: str) -> Iterator[str]:
     return filter(None, map(_meaning, _WORD.findall(quote.lower())))
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _meaning(word: str) -> str:
     """Give the stem of a word that is compared, empty for any other."""
     kind = word_kind(word)

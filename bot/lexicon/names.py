@@ -6,14 +6,13 @@ The lists stand in text files beside this module; lines that begin with "#" say 
 import unicodedata
 from collections import defaultdict
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
+from bot.lexicon.remembering import by_word
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
 
-_REMEMBERED = 1 << 13
-"""Words whose answer is kept: a text uses few words often."""
 _COMPOUNDS = (
     ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
     ("worker", "either"), ("player", "either"), ("driver", "either"), ("singer", "either"),
@@ -33,27 +32,27 @@ class Gender(StrEnum):
     MALE = "male"
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def gender_of(first_name: str) -> Gender | None:
     """Give the gender of those who mostly bear `first_name`, None where it is unknown or both do."""
     found = _first_names().get(fold(first_name))
     return Gender(found) if found in ("female", "male") else None
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_first_name(word: str) -> bool:
     """Say whether `word` is written as a name and known as a first name; "Jean-Luc" by its first part."""
     names = _first_names()
     return word[:1].isupper() and (fold(word) in names or fold(word.partition("-")[0]) in names)
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_title(word: str) -> bool:
     """Say whether `word`, with or without its full stop, is a title before a name: "Mr", "Dr.", "Dame"."""
     return _bare(word) in _part("title") or title_gender(word) is not None
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def title_gender(word: str) -> Gender | None:
     """Give the gender that the title tells: "Ms." -> female, "Dr" -> None."""
     if _bare(word) in _part("woman"):
@@ -61,6 +60,7 @@ def title_gender(word: str) -> Gender | None:
     return Gender.MALE if _bare(word) in _part("man") else None
 
 
+@by_word
 def is_particle(word: str) -> bool:
     """Say whether `word` is a small word inside the names of people: "van der Leyen", "bin Salman"."""
     return word.lower() in _part("particle")
@@ -75,7 +75,7 @@ def is_prefixed(word: str) -> bool:
     return head in _part("prefix") and tail[:1].isupper()
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_peer(word: str) -> bool:
     """Say whether `word` is a title that stands for the first name: "Lord Hurst", "Baroness Ash"."""
     return word[:1].isupper() and _bare(word) in _part("peer")
@@ -86,24 +86,25 @@ def is_generation(word: str) -> bool:
     return _bare(word) in _part("generation")
 
 
+@by_word
 def is_honour(word: str) -> bool:
     """Say whether `word` follows the name of a person without being part of it: "KC", "MP"."""
     return word.isupper() and _bare(word) in _part("honour")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_calendar_word(word: str) -> bool:
     """Say whether `word` has its capital as a day, a month or a feast."""
     return _bare(word) in _part("calendar")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_opener(word: str) -> bool:
     """Say whether `word` has its capital from the start of a sentence: "However", "When", "She"."""
     return plain(word) in _part("opener")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def plain(word: str) -> str:
     """Give `word` small, without a contraction: "She'll" -> "she", "don't" -> "don't"."""
     low = _bare(word).replace("\u2019", "'")
@@ -111,11 +112,13 @@ def plain(word: str) -> str:
     return head if tail in ("s", "ll", "d", "ve", "re", "m") else low
 
 
+@by_word
 def is_geography(word: str) -> bool:
     """Say whether `word` makes a name that of a place: "Bay", "River"."""
     return _bare(word) in _part("geography")
 
 
+@by_word
 def is_role(noun: str) -> bool:
     """Say whether `noun` is what a person is or does ("minister", "Spokeswoman", "Gov"); singular only."""
     return _singular_role(noun) is not None
@@ -127,13 +130,13 @@ def role_gender(noun: str) -> Gender | None:
     return Gender(found) if found in ("female", "male") else None
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_body(noun: str) -> bool:
     """Say whether `noun`, in small letters or capitals, is a word for an organisation: "ministry"."""
     return noun.lower() in _section("organisations", "body")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_company_word(noun: str) -> bool:
     """Say whether a company may be called this in the article that is about it: "company", "carmaker"."""
     return noun.lower() in _section("organisations", "company")
@@ -144,12 +147,13 @@ def is_company_ending(word: str) -> bool:
     return word in _section("organisations", "ending")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_organisation_word(word: str) -> bool:
     """Say whether `word`, written as in a name, makes the name an organisation's: "Institute", "Police"."""
     return word in _section("organisations", "name") or (word[:1].isupper() and is_body(word))
 
 
+@by_word
 def is_document(noun: str) -> bool:
     """Say whether `noun` (singular or plural) is something written or measured: "report", "polls"."""
     return _either_number(noun, _section("sources", "document"))
@@ -160,6 +164,7 @@ def is_utterance(noun: str) -> bool:
     return _either_number(noun, _section("sources", "utterance"))
 
 
+@by_word
 def is_people_word(noun: str) -> bool:
     """Say whether `noun` (singular or plural) is for people without a name: "official", "residents"."""
     return noun.lower() in _section("sources", "group") or _either_number(noun, _section("sources", "people"))
@@ -184,7 +189,7 @@ def known_person(surname: str) -> str | None:
     return _known_people().get(fold(surname))
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def fold(word: str) -> str:
     """Give `word` small, without accents and with a straight apostrophe, as names are compared."""
     if word.isascii():
@@ -193,7 +198,7 @@ def fold(word: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def singular(noun: str) -> str:
     """Give the singular of a regular English plural, small; another word as it is."""
     word = noun.lower()
@@ -210,7 +215,7 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
     return noun.lower() in known or singular(noun) in known
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _singular_role(noun: str) -> str | None:
     word = noun.lower()
     if _bare(word) in _part("short"):

@@ -8,9 +8,11 @@ people (both with ";" between), and "also" where the name is an ordinary word or
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
+
+from bot.lexicon.remembering import by_word
 
 
 class PlaceKind(StrEnum):
@@ -48,13 +50,12 @@ class _Gazetteer(NamedTuple):
 LONGEST: Final = 5
 """No name of a place has more words than this."""
 
-_REMEMBERED: Final = 1 << 14  # words whose answer is kept: a text uses few words often
 _SHORTEST_FOLDED: Final = 4  # "us" is no country
 _ORDINARY_WORDS: Final = frozenset({"brit", "dane", "finn", "kiwi", "lao", "pole", "polish", "swede", "thai"})
 _POSSESSIVES: Final = ("'s", "’s", "'", "’")
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def place(name: str) -> Place | None:
     """Give the place that `name` stands for ("Kiev", "KYIV", "the Netherlands", "Bakhmut's"), or None.
 
@@ -79,7 +80,7 @@ def place_at(words: Sequence[str], first: int) -> tuple[Place, int] | None:
     return None
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def demonym(word: str) -> str | None:
     """Give the country or region that `word` is of: "Russian", "Russians" -> "Russia"; or None."""
     bare = _bare(word)

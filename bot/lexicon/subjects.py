@@ -4,8 +4,10 @@ The words are in `subjects.tsv`, one kind a line: the kind, a tab, the words bet
 """
 
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from bot.lexicon.remembering import by_word
 
 
 class WordKind(StrEnum):
@@ -18,7 +20,7 @@ class WordKind(StrEnum):
     GENERAL = "general"  # a noun or adjective in nearly every article: no subject of any
 
 
-@lru_cache(1 << 13)
+@by_word
 def word_kind(word: str) -> WordKind | None:
     """Give the kind of a word in small letters; None for one that may be a subject."""
     return _kinds().get(word)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
@@ -10,6 +9,7 @@ from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, PLURALS
 from bot.lexicon.places import demonym, place
+from bot.lexicon.remembering import by_word
 from bot.lexicon.words import words
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -22,12 +22,11 @@ _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7
 _LONGEST_LINE = 60
-_REMEMBERED = 1 << 13
-"""Words whose answer is kept: a text uses few words often."""
 _LONGEST = 14
 """No name is taken to have more words than this, so that a page of capitals stays cheap."""
 
 
+@by_word
 def core(word: str) -> str:
     """Give `word` without its possessive: "Trump's" -> "Trump", "states'" -> "states"."""
     if word[-2:] in _POSSESSIVES[:2]:
@@ -40,18 +39,19 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+@by_word
 def is_possessive(word: str) -> bool:
     """Say whether `word` ends in 's or s'."""
     return word[-2:] in _POSSESSIVES
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_capital(word: str) -> bool:
     """Say whether `word` begins with a capital; "iPhone" does so in its second letter, "al-Sayed" later."""
     return word[:1].isupper() or (word[:1].islower() and (word[1:2].isupper() or names.is_prefixed(word)))
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def is_common(word: str) -> bool:
     """Say whether `word` is English when it is written small."""
     return core(word).lower() in words()
@@ -304,13 +304,13 @@ class _Finder:
         return last
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _may_begin(word: str) -> bool:
     """Say whether a name may begin with `word`; with most words none does."""
     return is_capital(word) or (word.islower() and names.is_first_name(word.title()))
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _is_strange(word: str) -> bool:
     return word.isalpha() and word.islower() and not is_common(word)
 

@@ -1,7 +1,6 @@
 """Everything that a stretch of text names: its names, peoples ("Russian") and places in small letters."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
@@ -9,9 +8,9 @@ from bot.claims.document import Document
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.lexicon.names import is_geography
 from bot.lexicon.places import PlaceKind, demonym, place
+from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import word_kind
 
-_REMEMBERED: Final = 1 << 13  # words whose answer is kept: a text uses few words often
 _CURRENCIES: Final = frozenset({"EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "CNY", "INR", "RUB", "UAH"})
 
 
@@ -48,7 +47,7 @@ class _Placed(NamedTuple):
     by_people: bool
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _placed(word: str) -> _Placed | None:
     """Read "Russian" and "kyiv"."""
     if country := demonym(word):

@@ -8,15 +8,14 @@ had"), a verb before ("burned wheat"). What leads such phrases often, or stands 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from bot.claims.tokens import Token
 from bot.lexicon.cues import cue_forms, noun_forms
+from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
 
-_REMEMBERED: Final = 1 << 14  # words whose answer is kept: a text uses few words often
 _SHORTEST: Final = 3
 _LONGEST_PHRASE: Final = 3
 _OFTEN: Final = 2  # a noun that heads so many phrases is a subject of the article
@@ -97,7 +96,7 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
     return Subjects(nouns, often, {stem: forms.get(stem, stem) for stem in nouns})
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def stem_of(word: str) -> str:
     """Give one form for singular and plural: "cracks" and "crack", "batteries" and "battery"."""
     low = word.lower()
@@ -110,17 +109,18 @@ def stem_of(word: str) -> str:
     return low
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _is_plain(word: str) -> bool:
     plain = len(word) >= _SHORTEST and word.replace("-", "").isalpha() and word.islower()
     return plain and word_kind(word) is None and word not in noun_forms()
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _plain_stem(word: str) -> str:
     return stem_of(word) if _is_plain(word) else ""
 
 
+@by_word
 def _is_saying(word: str) -> bool:
     cue = cue_forms().get(word)
     return cue is not None and ("noun" not in cue.ways or word.endswith(("ed", "ing")))
@@ -130,8 +130,10 @@ def _noun_phrases(tokens: Sequence[Token]) -> Iterator[list[str]]:
     """Give the plain words of each noun phrase, at most three, the head last."""
     for before, run, behind in _runs(tokens):
         phrase = _phrase(before, run, behind)
+        if not phrase:
+            continue
         plain = [word for word in phrase[-_LONGEST_PHRASE:] if _is_plain(word)]
-        if plain and plain[-1] == phrase[-1]:
+        if plain[-1:] == phrase[-1:]:
             yield plain
         elif len(phrase) > 1 and _is_plain(phrase[-2]) and not phrase[-2].endswith(_NO_NOUN):
             yield [" ".join(phrase[-2:])]  # "opera house": the head alone says nothing
@@ -157,12 +159,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[str, list[str], str]]:
         yield outer.lower(), run, ""
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _fits_inside(word: str) -> bool:
     return word.islower() and word.replace("-", "").isalpha() and word_kind(word) in (None, WordKind.GENERAL)
 
 
-@lru_cache(_REMEMBERED)
+@by_word
 def _fits_inside_small(word: str) -> bool:
     """Say whether a word that begins a sentence would fit inside with a small letter."""
     return word[1:].islower() and _fits_inside(word.lower())
@@ -200,5 +202,6 @@ def _led_phrase(run: list[str], follow: WordKind | None) -> list[str]:
     return [] if run[-1].endswith("ly") else run
 
 
+@by_word
 def _is_plural(word: str) -> bool:
     return stem_of(word) != word
