@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run test test-long check format pictures help
+.PHONY: setup demo run train test test-long check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -17,6 +17,10 @@ demo: setup  ## read the sample articles and show what a newsroom would see
 
 run: setup  ## start the bot, with the settings of .env
 	@$(PY) -m bot run
+
+train: setup  ## train the extractor's weights (needs ../shared/benchmark) and print what they reach
+	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[training]'
+	$(PY) -m training
 
 test: setup  ## run every test
 	$(PY) -m pytest

@@ -16,64 +16,51 @@ from pathlib import Path
 from typing import Any, Final
 
 import bot.claims
-from bot.claims import trained as packed
-from bot.claims.extractor import read
-from training.corpus import Article, read_own, read_polnear
-from training.pipeline import fit, grouped
+from bot.claims.trained import FILE, Trained, pack_file, unpack_file
+from training.corpus import Article, Marked, read_own, read_polnear
+from training.pipeline import fit, found_in, grouped
 
 SHARED: Final = Path(__file__).parents[2] / "shared" / "benchmark"
-FILE: Final = Path(bot.claims.__file__).parent / packed.FILE
+WEIGHTS: Final = Path(bot.claims.__file__).parent / FILE
 _MEASURES: Final = ("speech", "quoted", "everything", "exact")
 
 
 def report(words: str) -> None:
     """Say on standard error what is done, with the time."""
-    print(f"{datetime.now(UTC):%H:%M:%S} {words}", file=sys.stderr)
+    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {words}\n")
 
 
-def measured(articles: Sequence[Article], trained: packed.Trained) -> dict[str, Any]:
+def measured(articles: Sequence[Article], trained: Trained) -> dict[str, Any]:
     """Read the articles with the weights and give the figures of ../shared/benchmark/score.py."""
-    packed.use(trained)
     with tempfile.TemporaryDirectory() as folder:
         gold, found = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
-        gold.write_text(_lines((one.id, one.text, one.marked) for one in articles), encoding="utf-8")
-        today = datetime.now(UTC).date()
+        gold.write_text("".join(_line(one, one.text, one.marked) for one in articles), encoding="utf-8")
         found.write_text(
-            _lines((one.id, "", read(one.text, received=today).attributions) for one in articles),
-            encoding="utf-8",
+            "".join(_line(one, "", found_in(one, trained)) for one in articles), encoding="utf-8"
         )
         command = [sys.executable, str(SHARED / "score.py"), str(gold), str(found), "--json"]
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
 
 
-def _lines(rows: Iterable[tuple[str, str, Sequence[Any]]]) -> str:
-    return "".join(
-        json.dumps(
-            {
-                "id": name,
-                "text": text,
-                "attributions": [
-                    {"source": one.source, "cue": one.cue, "content": one.content} for one in attributions
-                ],
-            }
-        )
-        + "\n"
-        for name, text, attributions in rows
-    )
+def _line(article: Article, text: str, attributions: Iterable[Marked]) -> str:
+    rows = [{"source": one.source, "cue": one.cue, "content": one.content} for one in attributions]
+    return json.dumps({"id": article.id, "text": text, "attributions": rows}) + "\n"
 
 
 def show(title: str, figures: dict[str, Any]) -> None:
     """Print precision, recall and F1 of each measure, in percent."""
     row = "   ".join(
-        f"{name} {100 * figures[name]['p']:.1f}/{100 * figures[name]['r']:.1f}/{100 * figures[name]['f1']:.1f}"
+        f"{name} " + "/".join(f"{100 * figures[name][measure]:.1f}" for measure in ("p", "r", "f1"))
         for name in _MEASURES
     )
-    print(f"{title:24}{row}")
+    sys.stdout.write(f"{title:24}{row}\n")
 
 
 def main() -> None:
     """Train, write, measure, as the arguments say."""
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description="train the weights of the extractor"
+    )
     parser.add_argument("--with-dev", action="store_true", help="train on the development part too")
     parser.add_argument("--validate", type=int, metavar="N", help="measure on N parts in turn; write nothing")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of PolNeAR as JSON Lines")
@@ -88,8 +75,8 @@ def main() -> None:
             show(f"part {part + 1}", measured(aside, fit([*grouped(kept), *own], report)))
         return
     trained = fit([*grouped([*train, *dev] if options.with_dev else train), *own], report)
-    FILE.write_bytes(packed.pack_file(trained))
-    show("polnear-dev", measured(dev, packed.unpack_file(FILE.read_bytes())))
+    WEIGHTS.write_bytes(pack_file(trained))
+    show("polnear-dev", measured(dev, unpack_file(WEIGHTS.read_bytes())))
 
 
 if __name__ == "__main__":

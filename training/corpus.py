@@ -39,7 +39,7 @@ class Article:
 
 
 def read_polnear(path: Path) -> Iterator[Article]:
-    """Give the articles of a file with one JSON object a line: id, text, attributions with lists of offsets."""
+    """Give the articles of a file with one JSON object a line: id, text, attributions with their offsets."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)

@@ -1,12 +1,16 @@
-"""From annotated articles to trained weights: taggers, then a reranker that has seen only what they had not."""
+"""From annotated articles to trained weights: taggers, then a reranker that judges what they find unseen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from bot.articles.facts import read_facts
+from bot.articles.mending import Overlay, mend
+from bot.claims.document import parse
+from bot.claims.finding import find_attributions
 from bot.claims.ranking.trees import Reranker
 from bot.claims.trained import Trained
-from training.corpus import Article, damage
-from training.ranking import answers, pool_of, train_reranker, trees_of
+from training.corpus import Article, Marked, damage
+from training.ranking import answers, pool_of, train_reranker
 from training.taggers import Example, prepare, train_taggers
 
 FOLDS: Final = 3
@@ -36,9 +40,19 @@ def fit(groups: Sequence[Group], report: Report) -> Trained:
             traits += seen
             right += answers(example, pool)
         report(f"part {fold + 1} of {FOLDS} read: {len(traits)} candidates")
-    trees = trees_of(train_reranker(traits, right))
+    trees = train_reranker(traits, right)
     report(f"{len(trees)} trees")
     return Trained(train_taggers(_flat(groups, lambda _: True), report), Reranker(trees))
+
+
+def found_in(article: Article, weights: Trained) -> list[Marked]:
+    """Give the attributions that the extractor finds with these weights, in characters of the raw text."""
+    overlay = Overlay(article.text, mend(article.text))
+    found = find_attributions(parse(overlay.text), read_facts(overlay.text).furniture, weights)
+    return [
+        Marked(*(tuple(map(overlay.to_raw, spans)) for spans in (one.source, one.cue, one.content)))
+        for one in found
+    ]
 
 
 def _flat(groups: Sequence[Group], wanted: Callable[[int], bool]) -> list[Example]:

@@ -1,20 +1,21 @@
-"""Training the reranker: boosted trees that learn which candidates are right (Ke and others 2017, LightGBM)."""
+"""Training the reranker: boosted trees (LightGBM, Ke and others 2017) learn which candidates are right."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, Final
 
-import lightgbm
-import numpy as np
-
-from bot.articles.mending import Overlay
 from bot.articles.model import Span
 from bot.claims.ranking.candidates import Candidate, find_pool
-from bot.claims.ranking.traits import TRAITS, Pool
+from bot.claims.ranking.groups import TRAITS
+from bot.claims.ranking.traits import Pool
 from bot.claims.ranking.trees import Tree
 from bot.claims.tagging.tagger import Model, Tagger
 from training.corpus import Marked
 from training.scoring import Marks
 from training.taggers import Example
+
+lightgbm: Any = import_module("lightgbm")  # its types are known in part only
+numpy: Any = import_module("numpy")
 
 _SETTINGS: Final = {
     "objective": "cross_entropy",  # a candidate is right by as much as its content is
@@ -54,20 +55,15 @@ def answers(example: Example, pool: Sequence[Candidate]) -> list[float]:
     return [marks.right(as_marked(example, candidate)) for candidate in pool]
 
 
-def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> Any:
+def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> tuple[Tree, ...]:
     """Train the trees on the traits of candidates and how right each is."""
-    data = lightgbm.Dataset(np.array(traits), np.array(right), feature_name=list(TRAITS))
-    return lightgbm.train(_SETTINGS, data, TREES)
+    data = lightgbm.Dataset(numpy.array(traits), numpy.array(right), feature_name=list(TRAITS))
+    model: dict[str, Any] = lightgbm.train(_SETTINGS, data, TREES).dump_model()
+    return tuple(_tree(tree["tree_structure"]) for tree in model["tree_info"])
 
 
 def _raw(example: Example, units: Sequence[int]) -> tuple[Span, ...]:
-    overlay: Overlay = example.overlay
-    return tuple(overlay.to_raw(span) for span in example.view.spans(units))
-
-
-def trees_of(booster: Any) -> tuple[Tree, ...]:
-    """Give the trees of a trained booster as the reranker walks them."""
-    return tuple(_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"])
+    return tuple(map(example.overlay.to_raw, example.view.spans(units)))
 
 
 def _tree(node: dict[str, Any]) -> Tree:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.articles.model import Span
+from bot.claims.tokens import words
 from training.corpus import Article, Marked
 
 ENOUGH: Final = 0.5
@@ -14,33 +15,8 @@ _LONGER: Final = 4
 """Words that a found source may hold beyond the marked one."""
 
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "'s",
-    ]
+_FUNCTION = words(
+    "a an the of and or in on at to for from by with as his her their its this that these those 's"
 )
 
 

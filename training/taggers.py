@@ -4,9 +4,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import pycrfsuite
+from importlib import import_module
+from typing import Any, Final, cast
 
 from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
@@ -23,15 +22,20 @@ from bot.claims.tagging.features import (
     towards_keys,
     unit_keys,
 )
+from bot.claims.tagging.paths import Transitions
 from bot.claims.tagging.tagger import Model, Tagger, may_be_heads
 from bot.claims.tagging.view import Parts, View
-from bot.claims.tagging.weights import SCALE, pack
+from bot.claims.tagging.weights import SCALE, Weights, pack
 from training.corpus import Article
+
+pycrfsuite: Any = import_module("pycrfsuite")  # it has no types
 
 LABELS: Final = "OSCQ"
 """Outside, source, cue and content, in the order of the lanes."""
 _PRIOR: Final = {"c1": 0.05, "c2": 0.6, "feature.minfreq": 2}
 """The elastic net's strengths, and how often a feature must be seen."""
+_LEAST: Final = 1
+"""Steps of which a weight must be in one lane at least: weights that round to nothing are left out."""
 _RARE: Final = 2
 """Times that a word must be seen as a head."""
 _SELDOM: Final = 0.004
@@ -40,7 +44,7 @@ _SELDOM: Final = 0.004
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article as the taggers see it, with what people marked, in units; `heads` gives each head's attribution."""
+    """An article as the taggers see it, with what people marked in it, in units."""
 
     article: Article
     view: View
@@ -84,7 +88,7 @@ def heads_of(example: Example, shares: Mapping[str, float]) -> dict[int, int]:
     return heads
 
 
-def train_taggers(examples: Sequence[Example], *, report: Callable[[str], None]) -> Model:
+def train_taggers(examples: Sequence[Example], report: Callable[[str], None]) -> Model:
     """Train both taggers on the examples; what is done is told to `report`."""
     shares = cue_shares(examples)
     marked = [heads_of(example, shares) for example in examples]
@@ -95,23 +99,26 @@ def train_taggers(examples: Sequence[Example], *, report: Callable[[str], None])
         for unit in may_be_heads(example.view, words)
     )
     head_weights, _ = _fit(head_rows, ("1", "0"), rounds=80)
-    heads_only = Model(
-        {name: pack([0, 0, 0, 0, _steps(one - two)]) for name, (one, two) in head_weights.items()},
-        ((0,) * 4,) * 4, words,
-    )  # fmt: skip
+    none = (0, 0, 0, 0)
+    lanes = {name: pack([*none, _steps(one - two)]) for name, (one, two) in head_weights.items()}
+    heads_only = Model(Weights.of(lanes), (none, none, none, none), words)
     report(f"heads: {len(words)} words, {len(head_weights)} weights")
     unit_weights, transitions = _fit(_windows(examples, marked, heads_only), LABELS, rounds=90)
     report(f"labels: {len(unit_weights)} weights")
-    names = head_weights.keys() | unit_weights.keys()
-    none = (0.0,) * 4
     weights: dict[str, int] = {}
-    for name in sorted(names):
+    for name in head_weights.keys() | unit_weights.keys():
         one, two = head_weights.get(name, (0.0, 0.0))
         steps = [*map(_steps, unit_weights.get(name, none)), _steps(one - two)]
-        if any(steps):
+        if any(abs(step) >= _LEAST for step in steps):
             weights[name] = pack(steps)
-    rows = [tuple(_steps(transitions.get((before, behind), 0.0)) for behind in LABELS) for before in LABELS]
-    return Model(weights, tuple(rows), words)
+    return Model(Weights.of(weights), _rows(transitions), words)
+
+
+def _rows(transitions: Mapping[tuple[str, str], float]) -> Transitions:
+    out, source, cue, content = (
+        tuple(_steps(transitions.get((before, behind), 0.0)) for behind in LABELS) for before in LABELS
+    )
+    return cast("Transitions", (out, source, cue, content))
 
 
 def _windows(
@@ -177,9 +184,10 @@ def _fit(
         trainer.train(file.name)
         tagger = pycrfsuite.Tagger()
         tagger.open(file.name)
-        info: Any = tagger.info()
-        weights: dict[str, list[float]] = {}
-        for (name, label), weight in info.state_features.items():
-            weights.setdefault(name, [0.0] * len(labels))[labels.index(label)] = weight
+        info = tagger.info()
         tagger.close()
+    states: dict[tuple[str, str], float] = info.state_features
+    weights: dict[str, list[float]] = {}
+    for (name, label), weight in states.items():
+        weights.setdefault(name, [0.0] * len(labels))[labels.index(label)] = weight
     return {name: tuple(row) for name, row in weights.items()}, dict(info.transitions)

@@ -15,22 +15,26 @@ from bot.claims.ranking.choice import choose
 from bot.claims.ranking.traits import Pool
 from bot.claims.tagging.tagger import Tagger
 from bot.claims.tagging.view import View, look
-from bot.claims.trained import trained
+from bot.claims.trained import Trained, trained
 from bot.lexicon.cues import cue_forms
 
 LEAST: Final = 0.4
 """Probability from which a finding is kept: the dial between finding more and being right more often."""
 
 
-def find_attributions(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+def find_attributions(
+    document: Document, furniture: Sequence[Span] = (), weights: Trained | None = None
+) -> tuple[Attribution, ...]:
     """Give the attributions of a document in the order of the text, without what is `furniture` in them.
 
-    `confidence` is the probability that an attribution is right as people mark it. The time is linear in the
-    length of the text: rules and taggers look no further than a fixed number of words.
+    `weights` are those of the package where none are given. `confidence` is the probability that an
+    attribution is right as people mark it. Contents of two attributions are apart or one lies within the
+    other. The time is linear in the length of the text: rules and taggers look no further than a fixed number
+    of words.
     """
     left_out = sorted(furniture)
     view = view_of(document, left_out)
-    model = trained()
+    model = weights or trained()
     tagger = Tagger(view, model.tagger)
     pool = find_pool(view, tagger)
     seen = Pool(view, pool, tagger.heads, model.tagger.words)

@@ -1,8 +1,11 @@
-"""The trained weights, packed into one file of the package by `python -m training`."""
+"""The trained weights, packed into one file of the package by `python -m training`.
+
+The file is compressed with xz: a line of JSON (transitions, words that may be heads, trees), the names of the
+features a line each, a mark, and the features' packed weights.
+"""
 
 import json
 import lzma
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,11 +13,10 @@ from typing import Any, Final
 
 from bot.claims.ranking.trees import Reranker, Tree
 from bot.claims.tagging.tagger import Model
-from bot.claims.tagging.weights import LANES
+from bot.claims.tagging.weights import WIDTH, Weights
 
 FILE: Final = "weights.xz"
-_WIDTH: Final = LANES * 4
-"""Bytes of a feature's packed weights."""
+_MARK: Final = b"\n\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +27,6 @@ class Trained:
     reranker: Reranker
 
 
-class _Weights(Mapping[str, int]):
-    """Packed weights by the feature's name, read out of one block when they are asked for."""
-
-    def __init__(self, names: Sequence[str], block: bytes) -> None:
-        self._places = dict(zip(names, range(0, len(block), _WIDTH), strict=True))
-        self._block = block
-
-    def __getitem__(self, name: str) -> int:
-        place = self._places[name]
-        return int.from_bytes(self._block[place : place + _WIDTH], "little", signed=True)
-
-    def get(self, name: str, default: int = 0) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] always a number
-        """Give the packed weights of a feature, `default` for an unknown one."""
-        place = self._places.get(name)
-        if place is None:
-            return default
-        return int.from_bytes(self._block[place : place + _WIDTH], "little", signed=True)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
 @cache
 def trained() -> Trained:
     """Read the weights of the package, once."""
@@ -57,35 +34,32 @@ def trained() -> Trained:
 
 
 def pack_file(trained: Trained) -> bytes:
-    """Pack weights into the bytes of a file."""
+    """Pack weights into the bytes of a file. No feature's name holds a line's end, as no token does."""
     model = trained.tagger
-    names = sorted(model.weights)
-    head = {
-        "transitions": model.transitions,
-        "words": model.words,
-        "trees": trained.reranker.trees,
-        "names": len(names),
-    }
-    rows = b"".join(model.weights[name].to_bytes(_WIDTH, "little", signed=True) for name in names)
+    rows = model.weights.rows
+    head = {"transitions": model.transitions, "words": model.words, "trees": trained.reranker.trees}
     # Columns pack better than rows: most weights of a lane are small, and many are nought.
-    columns = b"".join(rows[column::_WIDTH] for column in range(_WIDTH))
-    lines = "\n".join([json.dumps(head, ensure_ascii=False), *names])
-    data = lines.encode("utf-8", "surrogatepass") + b"\n\0" + columns
+    columns = b"".join(rows[column::WIDTH] for column in range(WIDTH))
+    lines = "\n".join([json.dumps(head, ensure_ascii=False), *model.weights.names])
+    data = lines.encode("utf-8", "surrogatepass") + _MARK + columns
     return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
 
 
 def unpack_file(packed: bytes) -> Trained:
     """Give the weights that `pack_file` packed."""
-    text, _, columns = lzma.decompress(packed).partition(b"\n\0")
+    text, _, columns = lzma.decompress(packed).partition(_MARK)
     first, *names = text.decode("utf-8", "surrogatepass").split("\n")
     head: dict[str, Any] = json.loads(first)
-    block = bytearray(len(columns))
-    for column in range(_WIDTH):
-        block[column::_WIDTH] = columns[column * len(names) : (column + 1) * len(names)]
-    rows = [tuple(row) for row in head["transitions"]]
-    model = Model(_Weights(names, bytes(block)), tuple(rows), head["words"])
+    out, source, cue, content = map(tuple, head["transitions"])
+    rows = bytearray(len(columns))
+    for column in range(WIDTH):
+        rows[column::WIDTH] = columns[column * len(names) : (column + 1) * len(names)]
+    model = Model(Weights(names, bytes(rows)), (out, source, cue, content), head["words"])
     return Trained(model, Reranker(tuple(map(_tree, head["trees"]))))
 
 
-def _tree(node: Any) -> Tree:
-    return (node[0], node[1], _tree(node[2]), _tree(node[3])) if isinstance(node, list) else float(node)
+def _tree(node: Any) -> Tree:  # noqa: ANN401 as JSON gives it
+    if isinstance(node, float | int):
+        return float(node)
+    trait, bound, low, high = node
+    return trait, bound, _tree(low), _tree(high)

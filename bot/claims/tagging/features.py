@@ -1,16 +1,18 @@
-"""What the taggers see of a unit, in groups: each group depends on few values, so its score can be remembered.
+"""What the taggers see of a unit, in groups: each depends on few values, so its score can be remembered.
 
 A group is a function from those values to the names of its features. Training names features by calling it;
-at run time `Scores` calls it once for each combination of values and keeps the sum of their weights.
+at run time `Remembered` calls it once for each combination of values and keeps the sum of their weights.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import repeat
 from typing import Any, Final
 
 from bot.claims.attributions.units import QUOTE
 from bot.claims.tagging.view import OUTSIDE, Parts, View
 
-Group = Callable[..., Iterator[str]]
+Group = Callable[..., Iterable[str]]
 Key = tuple[Any, ...]
 
 _CLAUSE_MARKS = frozenset(",;:—–-")
@@ -19,49 +21,42 @@ _THAT_NEAR = 7
 _MOST_COMMAS, _MOST_HEADS, _MOST_QUOTES = 4, 3, 2
 
 
-def word(low: str, first: str) -> Iterator[str]:
-    """A word: itself, its ending, its shape by its first letter."""
-    yield f"w={low}"
-    yield f"suf={low[-3:]}"
-    yield f"s={first}"
+def word(low: str, first: str) -> Iterable[str]:
+    """Describe a word: itself, its ending, its shape by its first letter."""
+    return (f"w={low}", f"suf={low[-3:]}", f"s={first}")
 
 
-def pair(before: str, low: str, behind: str) -> Iterator[str]:
-    """A word with its neighbours."""
-    yield f"p={before}"
-    yield f"n={behind}"
-    yield f"pw={before}|{low}"
-    yield f"wn={low}|{behind}"
+def pair(before: str, low: str, behind: str) -> Iterable[str]:
+    """Describe a word with its neighbours."""
+    return (f"p={before}", f"n={behind}", f"pw={before}|{low}", f"wn={low}|{behind}")
 
 
-def far(before: str, behind: str) -> Iterator[str]:
-    """The words two before and two behind."""
-    yield f"pp={before}"
-    yield f"nn={behind}"
+def far(before: str, behind: str) -> Iterable[str]:
+    """Describe the words two before and two behind."""
+    return (f"pp={before}", f"nn={behind}")
 
 
-def kinds(second_before: str, before: str, kind: str, behind: str, second_behind: str) -> Iterator[str]:
-    """The kinds of a unit and of two on either side."""
-    yield f"k={kind}"
-    yield f"kp={before}|{kind}"
-    yield f"kn={kind}|{behind}"
-    yield f"kk={before}|{kind}|{behind}"
-    yield f"k2={second_before}|{before}"
-    yield f"n2={behind}|{second_behind}"
+def kinds(second_before: str, before: str, kind: str, behind: str, second_behind: str) -> Iterable[str]:
+    """Describe the kinds of a unit and of two on either side."""
+    return (
+        f"k={kind}",
+        f"kp={before}|{kind}",
+        f"kn={kind}|{behind}",
+        f"kk={before}|{kind}|{behind}",
+        f"k2={second_before}|{before}",
+        f"n2={behind}|{second_behind}",
+    )
 
 
-def quoted(last: str, words: int, capital: bool, opened: bool, closed: bool) -> Iterator[str]:
-    """A quotation: its last character, its length, how it begins, which of its marks stand in the text."""
-    yield f"qend={last}"
-    yield f"qlen={words}"
-    yield f"qcap={capital}"
-    yield f"qopen={opened}{closed}"
+def quoted(last: str, words: int, capital: bool, opened: bool, closed: bool) -> Iterable[str]:
+    """Describe a quotation: its last character, length and first letter, and which of its marks are there."""
+    return (f"qend={last}", f"qlen={words}", f"qcap={capital}", f"qopen={opened}{closed}")
 
 
 def place(
     distance: str, kind: str, commas: int, heads: int, that: bool, quotes: int, elsewhere: str
-) -> Iterator[str]:
-    """Where a unit stands towards the cue's head, and what lies between them."""
+) -> Iterable[str]:
+    """Describe where a unit stands towards the cue's head, and what lies between them."""
     side = distance[0]
     yield f"side={side}"
     yield f"d={distance}"
@@ -75,8 +70,8 @@ def place(
         yield f"other{side}{elsewhere}"
 
 
-def by_head(head: str, distance: str, commas: int, quotes: int, is_quote: bool) -> Iterator[str]:
-    """The same for one word as head: what stands where around "told"."""
+def by_head(head: str, distance: str, commas: int, quotes: int, is_quote: bool) -> Iterable[str]:
+    """Describe the same for one word as head: what stands where around "told"."""
     side = distance[0]
     yield f"h={head}{side}"
     yield f"hd={head}{distance}"
@@ -85,20 +80,18 @@ def by_head(head: str, distance: str, commas: int, quotes: int, is_quote: bool) 
         yield f"Q{side}{head}"
 
 
-def by_head_kind(head: str, side: str, kind: str, behind: str) -> Iterator[str]:
-    """The kinds of head and unit, and the word behind the head."""
-    yield f"hk={head}{side}{kind}"
-    yield f"hn={behind}{side}"
+def by_head_kind(head: str, side: str, kind: str, behind: str) -> Iterable[str]:
+    """Describe the kinds of head and unit, and the word behind the head."""
+    return (f"hk={head}{side}{kind}", f"hn={behind}{side}")
 
 
-def lexical(head: str, side: str, low: str) -> Iterator[str]:
-    """A word on one side of the head, and on one side of this head."""
-    yield f"w|{side}{low}"
-    yield f"hw={head}|{low}"
+def lexical(head: str, side: str, low: str) -> Iterable[str]:
+    """Describe a word on one side of the head, and on one side of this head."""
+    return (f"w|{side}{low}", f"hw={head}|{low}")
 
 
-def ruled(before: str, here: str, behind: str, rules: tuple[str, ...], kept: str) -> Iterator[str]:
-    """What the rules that found this head make of a unit and its neighbours ("S", "C", "Q"; "-": no rule)."""
+def ruled(before: str, here: str, behind: str, rules: tuple[str, ...], kept: str) -> Iterable[str]:
+    """Describe what the rules with this head make of a unit and its neighbours ("S", "C", "Q"; "-": none)."""
     yield f"R={here}"
     for rule in rules:
         yield f"R={here}{rule}"
@@ -107,8 +100,8 @@ def ruled(before: str, here: str, behind: str, rules: tuple[str, ...], kept: str
     yield f"F={kept}"
 
 
-def marks(held: bool, first: bool, last: bool, head: bool, side: str) -> Iterator[str]:
-    """Whether the rules hold a unit for content, it begins or ends a sentence, and may be a head itself."""
+def marks(held: bool, first: bool, last: bool, head: bool, side: str) -> Iterable[str]:
+    """Tell whether the rules hold a unit for content, it begins or ends a sentence, or may be a head."""
     if held:
         yield "held"
     if first:
@@ -119,35 +112,36 @@ def marks(held: bool, first: bool, last: bool, head: bool, side: str) -> Iterato
         yield f"cand{side}"
 
 
-def around(third: str, fourth: str, third_behind: str, fourth_behind: str) -> Iterator[str]:
-    """The kinds of units farther off."""
-    yield f"k-3={third}"
-    yield f"k-4={fourth}"
-    yield f"k+3={third_behind}"
-    yield f"k+4={fourth_behind}"
+def around(third: str, fourth: str, third_behind: str, fourth_behind: str) -> Iterable[str]:
+    """Describe the kinds of units farther off."""
+    return (f"k-3={third}", f"k-4={fourth}", f"k+3={third_behind}", f"k+4={fourth_behind}")
 
 
-def grams(before: str, kind_before: str, low: str, kind_behind: str, behind: str) -> Iterator[str]:
-    """A word between the kinds of its neighbours."""
-    yield f"kkw={before}|{kind_before}|{low}"
-    yield f"wkk={low}|{kind_behind}|{behind}"
-    yield f"kw={kind_before}|{low}"
-    yield f"wk={low}|{kind_behind}"
+def grams(before: str, kind_before: str, low: str, kind_behind: str, behind: str) -> Iterable[str]:
+    """Describe a word between the kinds of its neighbours."""
+    return (
+        f"kkw={before}|{kind_before}|{low}",
+        f"wkk={low}|{kind_behind}|{behind}",
+        f"kw={kind_before}|{low}",
+        f"wk={low}|{kind_behind}",
+    )
 
 
-def sentence(low: str, left: bool, right: bool, that: bool, subject: bool) -> Iterator[str]:
-    """Whether quotations stand on either side, "that" follows, and something may be the subject."""
-    yield f"q={left}{right}"
-    yield f"wq={low}{left}{right}"
-    yield f"that={that}"
-    yield f"wthat={low}{that}"
-    yield f"sub={subject}"
+def sentence(low: str, left: bool, right: bool, that: bool, subject: bool) -> Iterable[str]:
+    """Tell whether quotations stand on either side, "that" follows, and something may be the subject."""
+    return (
+        f"q={left}{right}",
+        f"wq={low}{left}{right}",
+        f"that={that}",
+        f"wthat={low}{that}",
+        f"sub={subject}",
+    )
 
 
-def findings(  # noqa: PLR0913 a key
+def findings(
     low: str, rules: tuple[str, ...], kept: str, before: int, behind: int, held: bool
-) -> Iterator[str]:
-    """By which rules a head was found and kept, and how many heads of rules stand before and behind it."""
+) -> Iterable[str]:
+    """Tell by which rules a head was found and kept, and how many cues of rules stand on either side."""
     if not rules:
         yield "r=none"
         yield f"wr={low}none"
@@ -205,6 +199,7 @@ def head_keys(view: View, unit: int) -> tuple[Key, ...]:
     def at(row: list[str], index: int) -> str:
         return row[index] if first <= index < last else OUTSIDE
 
+    quotes, found = view.quotes_before, view.found_before
     rules = tuple(sorted({view.found[k].found_by for k in view.found_at.get(unit, ())}))
     kept = view.chosen[view.chosen_at[unit]].found_by if unit in view.chosen_at else "-"
     return (
@@ -212,8 +207,8 @@ def head_keys(view: View, unit: int) -> tuple[Key, ...]:
         (at(kind, unit - 2), at(kind, unit - 1), low[unit], at(kind, unit + 1), at(kind, unit + 2)),
         (
             low[unit],
-            QUOTE in low[first:unit],
-            QUOTE in low[unit + 1 : last],
+            quotes[unit] > quotes[first],
+            quotes[last] > quotes[unit + 1],
             "that" in low[unit + 1 : min(last, unit + 1 + _THAT_NEAR)],
             not {"pron", "Name"}.isdisjoint(kind[max(first, unit - 4) : unit]),
         ),
@@ -221,8 +216,8 @@ def head_keys(view: View, unit: int) -> tuple[Key, ...]:
             low[unit],
             rules,
             kept,
-            min(2, sum(k in view.found_at for k in range(first, unit))),
-            min(2, sum(k in view.found_at for k in range(unit + 1, last))),
+            min(2, found[unit] - found[first]),
+            min(2, found[last] - found[unit + 1]),
             unit in view.held,
         ),
     )
@@ -234,48 +229,51 @@ def towards_keys(view: View, head: int, heads: Mapping[int, float]) -> Iterator[
     `heads` are all units that may be heads, with their probabilities.
     """
     start, stop = view.window(head)
-    low, kind, of = view.low, view.kinds, view.sentence_of
-    first, last = view.bounds[of[head]]
+    low, kind, of, held = view.low, view.kinds, view.sentence_of, view.held
+    last = view.bounds[of[head]][1]
     word, word_kind = low[head], kind[head]
     behind = low[head + 1] if head + 1 < last else OUTSIDE
-    labels, rules, kept = _rule_labels(view, head)
     between = [*_between(low, heads, range(head - 1, start - 1, -1))][::-1]
     between += [(0, 0, False, 0), *_between(low, heads, range(head + 1, stop))]
-    nothing = "" if labels else "-"
-    before_label = nothing
-    for unit, (commas, passed, that, quotes) in zip(range(start, stop), between, strict=True):
+    for unit, (commas, passed, that, quotes), rule_key in zip(
+        range(start, stop), between, _rule_keys(view, head, start, stop), strict=False
+    ):
         distance = _bucket(unit - head)
         side = distance[0]
-        label = labels.get(unit, nothing)
-        elsewhere = "" if of[unit] == of[head] else "Q" if view.quotations[unit] else "."
         begin, end = view.bounds[of[unit]]
+        elsewhere = "" if begin <= head < end else "Q" if view.quotations[unit] else "."
         yield (
             (distance, kind[unit], commas, passed, that, quotes, elsewhere),
             (word, distance, commas, quotes, low[unit] == QUOTE),
             (word_kind, side, kind[unit], behind),
             (word, side, low[unit]),
-            (before_label, label, labels.get(unit + 1, nothing), rules.get(unit, ()), kept(unit)),
-            (unit in view.held, unit == begin, unit == end - 1, unit != head and unit in heads, side),
+            rule_key,
+            (unit in held, unit == begin, unit == end - 1, unit != head and unit in heads, side),
         )
-        before_label = label
 
 
-def _rule_labels(
-    view: View, head: int
-) -> tuple[dict[int, str], dict[int, tuple[str, ...]], Callable[[int], str]]:
-    """Give what the rules with this head make of the units: labels, rules' names, and what would be kept."""
+def _rule_keys(view: View, head: int, start: int, stop: int) -> Iterable[Key]:
+    """Give for each unit of a window the labels that the rules with this head give to it and its neighbours.
+
+    With them stand the rules that do so, and the label of what would be kept.
+    """
+    if head not in view.found_at and head not in view.chosen_at:
+        return repeat(("-", "-", "-", (), "no"))
     labels: dict[int, str] = {}
-    rules: dict[int, tuple[str, ...]] = {}
+    rules: dict[int, set[str]] = {}
     for number in view.found_at.get(head, ()):
         for unit, label in _labelled(view.found_parts[number]).items():
             labels[unit] = "".join(sorted({*labels.get(unit, ""), label}))
-            name = view.found[number].found_by
-            if name not in rules.get(unit, ()):
-                rules[unit] = tuple(sorted((*rules.get(unit, ()), name)))
-    if head not in view.chosen_at:
-        return labels, rules, lambda _: "no"
-    chosen = _labelled(view.chosen_parts[view.chosen_at[head]])
-    return labels, rules, lambda unit: chosen.get(unit, "O")
+            rules.setdefault(unit, set()).add(view.found[number].found_by)
+    kept, unkept = {}, "no"
+    if head in view.chosen_at:
+        kept, unkept = _labelled(view.chosen_parts[view.chosen_at[head]]), "O"
+    nothing = "" if labels else "-"
+    row = [nothing, *(labels.get(unit, nothing) for unit in range(start, stop + 1))]
+    return [
+        (*row[place : place + 3], tuple(sorted(rules.get(unit, ()))), kept.get(unit, unkept))
+        for place, unit in enumerate(range(start, stop))
+    ]
 
 
 def _labelled(parts: Parts) -> dict[int, str]:
@@ -299,6 +297,7 @@ def _between(low: list[str], heads: Mapping[int, float], way: range) -> Iterator
         quotes += word == QUOTE
 
 
+@cache
 def _bucket(distance: int) -> str:
     """Name a distance in units: exact up to four, then coarser."""
     if not distance:

@@ -31,7 +31,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The best labelling first, then the detours; `margins` says for each unit how near the next label comes."""
+    """The best labelling, then the detours; `margins` says for each unit how near another label comes."""
 
     paths: tuple[Path, ...]
     margins: tuple[int, ...]

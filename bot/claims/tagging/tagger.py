@@ -15,10 +15,12 @@ from bot.claims.tagging.features import (
 )
 from bot.claims.tagging.paths import Paths, Transitions, find_paths
 from bot.claims.tagging.view import View
-from bot.claims.tagging.weights import SCALE, Remembered, total, unpack, unpack_head
+from bot.claims.tagging.weights import SCALE, Remembered, Weights, total, unpack, unpack_head
 
 _HEAD_FROM: Final = 0.1
 """Probability from which a unit is taken for a possible head."""
+_CROWD: Final = 8
+"""Heads of a sentence that may stand within reach before another: in prose there are five at most."""
 _FLAT: Final = 30.0
 """Score beyond which a probability is as good as nought or one."""
 _LOSS: Final = 3 * SCALE
@@ -30,12 +32,12 @@ _FORCED: Final = 10 * SCALE
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Trained weights. `weights` are packed lanes by the feature's name, `transitions` those between labels.
+    """Trained weights: those of the features, and `transitions` between labels.
 
     `words` are those that may be heads, each with the share of its uses in which it is part of a cue.
     """
 
-    weights: Mapping[str, int]
+    weights: Weights
     transitions: Transitions
     words: Mapping[str, float]
     unit: tuple[Remembered, ...] = field(init=False)
@@ -67,11 +69,15 @@ class Tagger:
 
     def _find_heads(self) -> Iterator[tuple[int, float]]:
         view, model = self._view, self._model
+        crowd: list[int] = []
         for unit in may_be_heads(view, model.words):
             score = unpack_head(self._sum(unit) + total(model.head, head_keys(view, unit))) / SCALE
             probability = 1 / (1 + exp(-max(-_FLAT, min(_FLAT, score))))
             if probability >= _HEAD_FROM:
-                yield unit, probability
+                crowd = [one for one in crowd if view.is_near(one, unit)]
+                if len(crowd) < _CROWD:
+                    crowd.append(unit)
+                    yield unit, probability
 
     def label(self, head: int) -> Paths:
         """Give the labellings of the head's window (`View.window`)."""
