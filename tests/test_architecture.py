@@ -40,10 +40,11 @@ LAYERS = (
     "bot.cli",
     "bot.__main__",
     "cogs",
+    "training",
 )
 FREE = {"bot", "bot.discord", "bot.errors", "bot.clock", "bot.when", "bot.settings", "bot.values"}
 
-MODULES = sorted(path for package in ("bot", "cogs") for path in (ROOT / package).rglob("*.py"))
+MODULES = sorted(path for package in ("bot", "cogs", "training") for path in (ROOT / package).rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
@@ -78,9 +79,16 @@ def test_a_module_has_its_layer(path: Path) -> None:
 def test_a_module_imports_only_from_below(path: Path) -> None:
     mine = layer_of(name_of(path))
     for imported in imports_of(path):
-        if mine is not None and imported.split(".")[0] in ("bot", "cogs"):
+        if mine is not None and imported.split(".")[0] in ("bot", "cogs", "training"):
             theirs = layer_of(imported)
             assert imported in FREE or (theirs is not None and theirs <= mine), f"{path} imports {imported}"
+
+
+def test_training_imports_nothing_of_the_bot_but_the_extractor() -> None:
+    modules = [path for path in MODULES if name_of(path).startswith("training")]
+    imported = {name for path in modules for name in imports_of(path) if name.startswith(("bot", "cogs"))}
+    assert all(f"{name}.".startswith(("bot.claims.", "bot.articles.")) for name in imported)
+    assert imported
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Span
-from bot.claims.attributions import find_attributions
+from bot.claims.attributions.finder import find_by_rules as find_attributions
 from bot.claims.document import parse
 from bot.claims.extractor import KEPT_FROM
 from bot.claims.tokens import words

@@ -34,7 +34,7 @@ _BARE_AFTER = 4
 
 _REACH = 60
 """Units on either side of a head beyond which nothing is looked for, however long the sentence."""
-_LONGEST = 400
+_LONGEST = 250
 """Units beyond which what a rule takes for a content is the noise of a text without sentences."""
 
 OUTSIDE = "#"

@@ -1,0 +1,1 @@
+"""Tests, as they lie in bot/claims."""

@@ -1,0 +1,1 @@
+"""Tests, as they lie in training."""
