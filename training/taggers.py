@@ -32,7 +32,7 @@ pycrfsuite: Any = import_module("pycrfsuite")  # it has no types
 
 LABELS: Final = "OSCQ"
 """Outside, source, cue and content, in the order of the lanes."""
-_PRIOR: Final = {"c1": 0.05, "c2": 0.6, "feature.minfreq": 2}
+_PRIOR: Final = {"c1": 0.05, "c2": 2.5, "feature.minfreq": 2}
 """The elastic net's strengths, and how often a feature must be seen."""
 _LEAST: Final = 1
 """Steps of which a weight must be in one lane at least: weights that round to nothing are left out."""

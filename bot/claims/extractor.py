@@ -10,7 +10,7 @@ from bot.articles.model import ArticleFacts, Span
 from bot.claims.acts import directness, speech_act
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
-from bot.claims.finding import find_attributions
+from bot.claims.attributions.finder import find_by_rules
 from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.names.mentions import find_mentions
@@ -52,7 +52,7 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
     claims: tuple[Claim, ...] = ()
     if facts.language in READABLE:
         document = parse(overlay.text)
-        found = find_attributions(document, facts.furniture)
+        found = find_by_rules(document, facts.furniture)
         claims = _Article(document, facts, base, overlay, text).claims(found)
     if overlay.mends:
         facts = replace(facts, furniture=_raw(overlay, facts.furniture))
