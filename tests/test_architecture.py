@@ -32,6 +32,7 @@ LAYERS = (
     "bot.discord.background",
     "bot.discord.keeping",
     "bot.discord.incoming",
+    "bot.discord.catching_up",
     "bot.discord.answering",
     "bot.discord.setting_up",
     "bot.discord.sync",

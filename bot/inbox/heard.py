@@ -1,7 +1,7 @@
 """A message as it is kept in the inbox: all that reading and answering it will need, as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +23,12 @@ class Attached:
 class Reply:
     """An answer that somebody waits for: the bot's message that will become it.
 
-    `token` is that of the interaction, which lets the message be edited for 15 minutes wherever it is.
+    `token` is that of the interaction, which lets the message be edited for 15 minutes wherever it is: a
+    secret, which the store forgets when the work is ended.
     """
 
     message: int
-    token: str
+    token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

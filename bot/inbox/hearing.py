@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.articles.messages import goes_on, is_article, parts_of
 from bot.clock import Clock
-from bot.inbox.heard import Heard, Payload
+from bot.inbox.heard import Heard, Payload, payload_of
 from bot.inbox.work import Inbox
 from bot.store.ids import ChannelId, GuildId, MessageId
+from bot.store.records import Piece
 from bot.store.store import Store
 
 IN_A_ROW: Final = timedelta(minutes=3)
@@ -18,10 +19,13 @@ IN_A_ROW: Final = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """The last piece of an article: that which began with `root` and has the messages `all` so far."""
+
     root: MessageId
     message: MessageId
     text: str
     said_at: datetime
+    all: frozenset[MessageId] = frozenset()
 
 
 class Hearing:
@@ -58,9 +62,13 @@ class Hearing:
         return await self._keep(heard)
 
     async def lose(self, guild: GuildId, channel: ChannelId, message: MessageId) -> bool:
-        """Take the deletion of a message; true when something was read out of it, which will go."""
+        """Take the deletion of a message; true when something was read out of it, which will go.
+
+        An article of /add is known by the bot's own card: clearing that away does not forget the article.
+        """
         async with self._turn:
-            if not await self._store.pieces(guild, message):
+            pieces = await self._store.pieces(guild, message)
+            if not pieces or any(piece.message == message and _is_reply(piece) for piece in pieces):
                 return False
             now = self._clock()
             new = await self._store.withdraw(guild, channel, message, now, now)
@@ -85,15 +93,18 @@ class Hearing:
         payload = heard.payload
         key = (heard.channel, payload.author)
         before = self._last.get(key)
+        if before and heard.message in before.all - {before.root}:
+            payload = replace(payload, follows=before.root)
         if before and payload.said_at < before.said_at:
-            return payload  # the edit of an older message; the store knows what that one continues
+            return payload  # the edit of an older message; whose piece one that was read is, the store knows
         root = heard.message
         if before and (before.message == heard.message or self._follows(before, payload)):
             root = before.root
         elif payload.files or not is_article(payload.content):
             return payload
         self._forget(payload.said_at)
-        self._last[key] = _Piece(root, heard.message, payload.content, payload.said_at)
+        pieces = {*(before.all if before and before.root == root else ()), root, heard.message}
+        self._last[key] = _Piece(root, heard.message, payload.content, payload.said_at, frozenset(pieces))
         return payload if root == heard.message else replace(payload, follows=root)
 
     def _follows(self, before: _Piece, payload: Payload) -> bool:
@@ -104,6 +115,12 @@ class Hearing:
         old = [key for key, piece in self._last.items() if now - piece.said_at > IN_A_ROW]
         for key in old:
             del self._last[key]
+
+
+def _is_reply(piece: Piece) -> bool:
+    """Tell whether a message is the bot's own, which stands for what somebody gave with a command."""
+    payload = payload_of(piece.payload)
+    return payload is not None and payload.reply is not None and payload.reply.message == piece.message
 
 
 def _is_worth(payload: Payload) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.desk import Taken
 from bot.errors import StoreError
+from bot.inbox.announcing import A_MOMENT, Announcer, Patience, reading_line
 from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
@@ -33,26 +34,30 @@ _LOOK_AHEAD: Final = 64
 
 NOTHING_LEFT: Final = "Nothing that I could read is left in this message, so what I had read is gone."
 NOTHING_THERE: Final = "There is nothing in it that I could read as an article."
+TRYING_ON: Final = "I keep trying for a few minutes."
 
 
 class Inbox:
     """Works off what the store's inbox holds.
 
     `reader` reads messages, `answers` answers them; `report` is told of an unexpected error and gives the
-    short reference under which it is logged.
+    short reference under which it is logged. `patience` is how long nothing is said of what takes long.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 the parts that it is put together from
         self,
         store: Store,
         reader: MessageReader,
         answers: Answers,
         clock: Clock,
         report: Callable[[str, BaseException], str],
+        *,
+        patience: Patience = A_MOMENT,
     ) -> None:
         self._store = store
         self._reader = reader
         self._answers = answers
+        self._announcer = Announcer(store, answers, patience)
         self._clock = clock
         self._report = report
         self._woken = asyncio.Event()
@@ -146,14 +151,19 @@ class Inbox:
             return
         post = _post(work, payload, doubtful=doubtful)
         root, pieces = await self._reader.pieces(work, payload)
-        gathered = await self._reader.gather(work, payload, pieces)
+        words = reading_line(payload)
+        gathering = self._reader.gather(work, payload, pieces)
+        post, gathered = await self._announcer.during(gathering, work, post, words)
         if gathered.later and not gathered.sources and work.tries < MOST_TRIES:
+            if not work.articles:
+                await self._announcer.say(work, post, *gathered.lines, TRYING_ON)
             raise LaterError(" ".join(gathered.lines))
         if work.read:
             taken = await self._taken(work, ((number, True) for number in work.articles), payload)
             await self._end(post, Outcome(taken, gathered.lines), work)
             return
-        articles, lines = await self._reader.read(work, payload, root, gathered)
+        reading = self._reader.read(work, payload, root, gathered)
+        post, (articles, lines) = await self._announcer.during(reading, work, post, words)
         if not (articles or work.articles):
             await self._leave(post, payload, lines, work)
             return
@@ -172,6 +182,7 @@ class Inbox:
         """End a message that holds no article: with a line where one was expected, else in silence."""
         if not lines and not payload.asked:
             if await self._store.finish_work(work.id, ()) is not None:
+                await self._answers.remove(post)  # where it was said that it is being read
                 await self._store.end_work(work.id)
             return
         # Said before it is marked, so that it is said whatever comes between.
@@ -185,8 +196,10 @@ class Inbox:
         until = work.received_at + KEEPABLE
         post = _post(work)
         if work.articles and self._clock() < until:
-            if work.answer is not None:
-                await self._answers.warn(post, work.articles, until)
+            taken = await self._taken(work, ((number, True) for number in work.articles))
+            card = await self._answers.warn(post, taken, until)
+            if card is not None and card != work.answer:
+                await self._store.note_answer(work.id, card)
             await self._store.retry_work(work.id, until, "The message was deleted.")
             return
         if work.read:

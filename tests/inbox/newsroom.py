@@ -10,13 +10,14 @@ from bot.articles.links import LinkError, Reason
 from bot.articles.pages import Page
 from bot.claims.extractor import read
 from bot.claims.model import Reading
+from bot.desk import Taken
 from bot.inbox.gathering import Gatherer
 from bot.inbox.heard import Attached, Heard, Payload
 from bot.inbox.hearing import Hearing
 from bot.inbox.ports import LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.records import Channel, GuildSettings, StoredArticle
 from bot.store.store import Store
 
@@ -65,14 +66,18 @@ class Paper:
             raise LaterError("Discord is in trouble.")
         return answer
 
-    async def warn(self, post: Post, numbers: tuple[Number, ...], until: datetime) -> None:
-        assert post.answer is not None
-        assert numbers
-        self.cards[post.answer] = until
+    async def warn(self, post: Post, articles: tuple[Taken, ...], until: datetime) -> MessageId | None:
+        assert articles
+        answer = post.answer
+        if answer not in self.cards:
+            self.sent += 1
+            answer = MessageId(9000 + self.sent)
+        self.cards[answer] = until
+        return answer
 
     async def remove(self, post: Post) -> None:
         if post.answer is not None:
-            del self.cards[post.answer]
+            self.cards.pop(post.answer, None)
 
     def told(self) -> Outcome:
         """Give the one card that there is."""
@@ -117,13 +122,20 @@ class Newsroom:
         self.paper = Paper()
         self.web = Web()
         self.errors: list[BaseException] = []
+        self.read_here = read_here
         self.start()
 
     def start(self) -> None:
-        """Start the bot anew on the same store: nothing that was in memory is left."""
+        """Start the bot anew on the same store: nothing that was in memory is left.
+
+        `waited` ends the patience of whoever looks at the channel: until it is set nothing takes long.
+        """
+        self.waited = asyncio.Event()
         web: Any = self.web
-        reader = MessageReader(self.store, read_here, Gatherer(web, web, web))
-        self.inbox = Inbox(self.store, reader, self.paper, lambda: self.now, self.report)
+        reader = MessageReader(self.store, self.read_here, Gatherer(web, web, web))
+        self.inbox = Inbox(
+            self.store, reader, self.paper, lambda: self.now, self.report, patience=self.waited.wait
+        )
         self.hearing = Hearing(self.store, self.inbox, lambda: self.now)
 
     def report(self, what: str, error: BaseException) -> str:
@@ -143,8 +155,8 @@ class Newsroom:
         """Let somebody post; true when that is work."""
         return await self.hearing.hear(self.heard(message, content, **more))
 
+    @staticmethod
     def heard(
-        self,
         message: int,
         content: str = "",
         *,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.articles.links import Reason
 from bot.inbox.ports import LaterError, Outcome
-from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE
+from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE, TRYING_ON
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, DESK, GUILD, Newsroom
 
@@ -158,10 +158,11 @@ async def test_a_site_in_trouble_is_asked_again_before_it_is_given_up(room: News
     room.web.pages[LINK] = Reason.TOO_SLOW
     await room.post(1, LINK)
     await room.work()
-    assert room.paper.cards == {}
+    assert room.paper.told().lines[-1] == TRYING_ON
     room.web.pages[LINK] = ARTICLE
     await room.work(seconds=600)
-    assert len(room.paper.told().articles) == 1
+    assert (len(room.paper.told().articles), room.paper.told().lines) == (1, ())
+    assert room.paper.sent == 1
 
     other = f"{LINK}/2"
     room.web.pages[other] = Reason.TOO_SLOW
