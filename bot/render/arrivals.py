@@ -8,11 +8,10 @@ from discord.utils import format_dt
 
 from bot.desk import Taken
 from bot.render.buttons import ListClaims, PressButton
-from bot.render.cards import article_card
+from bot.render.cards import article_card, telling, why_without_claims
 from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, links, sentence, strong
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, units
 from bot.render.words import by_way_of, count
 
 _LINE = 200
@@ -31,19 +30,14 @@ def arrivals_card(
     if not articles:
         return card([told], PALE)
     if len(articles) == 1:
-        shown = article_card(articles[0], channels)
-        if not told:
-            return shown
-        if shown.content_length() + units(told) <= CARD_TEXT and shown.total_children_count < CARD_COMPONENTS:
-            return shown.add_item(ui.TextDisplay(told))
+        return article_card(articles[0], channels, told)
     return fitted(lambda room: tuple(_several(articles, told, room, channels)))
 
 
 def going_card(articles: int, until: datetime, keep: Control) -> ui.LayoutView:
     """Say that the message is gone, and that so many articles go at `until` unless `keep` is pressed."""
-    what = "the article" if articles == 1 else f"the {articles} articles"
-    text = f"The message was deleted. I forget {what} that I read in it {format_dt(until, 'R')}."
-    return card([text, (keep,)], PALE)
+    what = "article goes" if articles == 1 else f"{articles} articles go"
+    return card([f"The message was deleted. Its {what} too, {format_dt(until, 'R')}.", (keep,)], PALE)
 
 
 def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
@@ -68,5 +62,6 @@ def _article(taken: Taken, room: Room, channels: Channels) -> str:
     small = fine(
         line(by_way_of(origin.facts), room.name), *links(origin, room, channels), f"#{origin.number}", before
     )
-    claims = [sentence(claim, room) for claim in article.claims[:_FIRST]]
-    return "\n".join((strong(article_name(origin), room.name * 2), *claims, small))
+    claims = [sentence(claim, room) for claim in telling(article)[:_FIRST]]
+    said = claims or [why_without_claims(origin)]
+    return "\n".join((strong(article_name(origin), room.name * 2), *said, small))

@@ -14,8 +14,8 @@ from bot.render.claim_text import (
     barred,
     fine,
     head,
+    in_short,
     links,
-    strong,
 )
 from bot.render.discord_text import cut, escape, line, tidy
 from bot.render.layout import PALE, Block, Room, Rule, flow
@@ -40,7 +40,7 @@ def context_cards(
     The words are whole and in bold; they fill more than one message where they must. Only what goes beyond
     some 15,000 units is left to the article, and that is said.
     """
-    return flow(_blocks(claim, text, channels), PALE)
+    return flow([tuple(_blocks(claim, text, channels))], PALE)
 
 
 def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block]:
@@ -65,8 +65,7 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
 
 
 def _related(verb: str, other: RelatedClaim) -> str:
-    said = barred(line(other.summary, _ROOM.words))
-    return f"{verb} {strong(other.speaker, _ROOM.name)} · #{other.number}\n{said}".strip()
+    return f"{verb} {in_short(other, _ROOM)} · #{other.number}"
 
 
 def _passage(text: str, content: tuple[Span, ...]) -> Iterator[str]:

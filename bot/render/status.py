@@ -72,12 +72,12 @@ def _watching(status: Status) -> str:
 
 def _queue(inbox: InboxStatus) -> Iterator[str]:
     waiting = f"{count(inbox.waiting, 'message')} waiting" if inbox.waiting else "nothing waits"
-    oldest = f", the oldest since {_moment(inbox.oldest)}" if inbox.oldest else ""
+    oldest = f", the oldest from {_ago(inbox.oldest)}" if inbox.oldest else ""
     retrying = f", {inbox.retrying} tried before" if inbox.retrying else ""
     yield f"**Queue** {waiting}{oldest}{retrying}"
     for failure in inbox.failures:
         yield fine(f"given up {_moment(failure.failed_at)}", line(failure.sentence, _SENTENCE))
-    yield f"**Last article** {_moment(inbox.last_article) if inbox.last_article else 'none yet'}"
+    yield f"**Last article** {_ago(inbox.last_article) if inbox.last_article else 'none yet'}"
 
 
 def _digest(status: Status) -> Iterator[str]:
@@ -90,13 +90,14 @@ def _digest(status: Status) -> Iterator[str]:
             RunState.FAILED: "could not be posted",
         }[last.state]
         yield f"**Last digest** {_moment(last.due_at)}, {outcome}"
-    due = _moment(status.next_digest) if status.next_digest else "not set up; /setup does that"
-    yield f"**Next digest** {due}"
+    due = status.next_digest
+    told = f"{_moment(due)}, {_ago(due)}" if due else "not set up; /setup does that"
+    yield f"**Next digest** {told}"
 
 
 def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
     """Say what the bot does, and its commands: each by how it is called and what it does."""
-    listed = "\n".join(f"**{name}** {line(says, _SENTENCE)}" for name, says in commands)
+    listed = "\n".join(f"- **{name}** {line(says, _SENTENCE)}" for name, says in commands)
     about = (
         "## Whosaid\nI find who said what in the articles that you post: speaker, words, day, source."
         " Paste an article, its file or its link into a channel that I watch, and ask later."
@@ -126,3 +127,8 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
 def _moment(when: datetime) -> str:
     """Give a moment as Discord shows it, in the reader's zone."""
     return f"<t:{int(when.timestamp())}:f>"
+
+
+def _ago(when: datetime) -> str:
+    """Give a moment as how long ago it was, or in what time it will be."""
+    return f"<t:{int(when.timestamp())}:R>"

@@ -51,7 +51,7 @@ def test_what_waits_what_failed_and_what_lacks_is_told() -> None:
         )
     )
     assert "<#5>" in shown
-    assert f"3 messages waiting, the oldest since <t:{int(NOON.timestamp())}:f>, 1 tried before" in shown
+    assert f"3 messages waiting, the oldest from <t:{int(NOON.timestamp())}:R>, 1 tried before" in shown
     assert "behind\\* a login" in shown
     assert "could not be posted" in shown
     assert "**Send Messages** in #wire" in shown
