@@ -53,7 +53,7 @@ class DiscordAnswers:
         Whoever deletes many messages at once deletes the answers too, so that a new one may be needed.
         """
         numbers = tuple(taken.article.article.number for taken in articles)
-        view = going_card(len(articles), until, KeepButton(post.message, numbers))
+        view = going_card(articles, until, KeepButton(post.message, numbers))
         async with _trouble():
             answer = post.answer and await self._edit(post, post.answer, view)
             return answer or await self._send(post, view, "g")

@@ -34,10 +34,13 @@ def arrivals_card(
     return fitted(lambda room: tuple(_several(articles, told, room, channels)))
 
 
-def going_card(articles: int, until: datetime, keep: Control) -> ui.LayoutView:
-    """Say that the message is gone, and that so many articles go at `until` unless `keep` is pressed."""
-    what = "article goes" if articles == 1 else f"{articles} articles go"
-    return card([f"The message was deleted. Its {what} too, {format_dt(until, 'R')}.", (keep,)], PALE)
+def going_card(articles: tuple[Taken, ...], until: datetime, keep: Control) -> ui.LayoutView:
+    """Say that the message is gone, and that its articles go at `until` unless `keep` is pressed."""
+    what = "article goes" if len(articles) == 1 else f"{len(articles)} articles go"
+    named = (f"- {line(article_name(taken.article.article), _LINE)}" for taken in articles[:_MOST])
+    more = fine(f"and {len(articles) - _MOST} more" if len(articles) > _MOST else "")
+    told = f"The message was deleted. Its {what} too, {format_dt(until, 'R')}:"
+    return card(["\n".join(part for part in (told, *named, more) if part), (keep,)], PALE)
 
 
 def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
