@@ -20,6 +20,7 @@ from bot.errors import WhosaidError
 _ROOT: Final = Path(bot.__file__).parent.parent
 _KEPT_ENVIRONMENT: Final = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "PYTHONPATH")
 _START: Final = 60.0  # seconds; a cold disk is slow
+_LAST_BREATH: Final = 10.0  # seconds; a worker that has closed its pipe has all but ended
 _LONGEST_ANSWER: Final = 32_000_000  # bytes; a worker may be in somebody else's hands
 
 
@@ -139,7 +140,7 @@ class Workers:
             raise WorkerTooSlowError(f"killed after {self._limits.seconds:g} s") from error
         except (EOFError, ConnectionError) as error:
             # It closes its pipe a moment before it ends, and its own status tells more than our signal.
-            status = await worker.end(patience=0.5)
+            status = await worker.end(patience=_LAST_BREATH)
             kind = WorkerTooBigError if status == OUT_OF_MEMORY else WorkerError
             raise kind(f"exit status {status}") from error
         except BaseException:

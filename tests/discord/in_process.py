@@ -25,6 +25,9 @@ from bot.store.store import Store
 START = datetime(2026, 1, 1, tzinfo=UTC)
 """When simcord's clock starts."""
 
+SETTLED = 30.0
+"""Real seconds that a busy machine may take to settle; less than the minute between two ticks of the digest."""
+
 
 async def read_here(text: str, *, published: date | None, received: date) -> Reading:
     """Read an article at once, without a worker process."""
@@ -102,7 +105,7 @@ async def office(folder: Path) -> AsyncIterator[Office]:
             bot.inbox._woken = Waiting(running)
             return bot
 
-        env = simcord.Env(new_bot())
+        env = simcord.Env(new_bot(), settle_timeout=SETTLED)
         running.append(env)
         await env.start()
         try:
