@@ -34,7 +34,8 @@ format: setup  ## bring the code into its form
 	$(PY) -m ruff format .
 
 pictures: setup  ## draw the README's pictures anew from real answers
-	$(PY) docs/pictures.py
+	$(PY) -m docs.pictures
+	$(PY) -m docs.cards
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
