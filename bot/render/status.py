@@ -102,11 +102,15 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
         "## Whosaid\nI find who said what in the articles that you post: speaker, words, day, source."
         " Paste an article, its file or its link into a channel that I watch, and ask later."
     )
-    read = (
-        f"**What I read unasked:** links, text files, and texts of {FEWEST_WORDS} words that do not talk to"
-        f" somebody (I, you, we outside quotation marks); {FEWEST_MARKED_WORDS} words are enough where a"
-        " writer, agency, outlet or day is named as articles do. All else is chat and is left alone;"
-        " “Extract claims” and /add read anything."
+    read = "\n".join(
+        (
+            "**What I read unasked**",
+            "- links and text files",
+            f"- texts of {FEWEST_MARKED_WORDS} words that name their writer, agency, outlet or day as articles do",
+            f"- texts of {FEWEST_WORDS} words in which somebody who is named says something, unless they talk"
+            " themselves (I, you, we outside quotation marks)",
+            "All else is chat and is left alone. “Extract claims” and /add read anything.",
+        )
     )
     return card(
         [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.render.limits import CARD_TEXT, units
 from bot.render.status import Status, help_card, status_card
 from bot.store.ids import ChannelId, GuildId, MessageId
@@ -81,5 +82,6 @@ def test_the_help_names_every_command() -> None:
 
 def test_the_help_states_what_is_chat() -> None:
     shown = text_of(help_card(()))
-    assert "60 words" in shown
+    assert f"texts of {FEWEST_MARKED_WORDS} words" in shown
+    assert f"texts of {FEWEST_WORDS} words" in shown
     assert "All else is chat and is left alone" in shown
