@@ -22,8 +22,8 @@ _MOST_LACKS = 15
 class Status:
     """How the bot is in a server, as far as the asker may know. Times are aware.
 
-    `latency` is that of the gateway in seconds, None where it is not known yet; `lacks` are clauses of
-    markup, one for each missing permission; `hears` tells whether messages come with their content.
+    `latency` is that of the gateway in seconds, None where it is not known yet; `lacks` are sentences of
+    markup, one for each channel in which something is in the way; `hears` tells whether messages come with their content.
     """
 
     version: str
@@ -52,7 +52,7 @@ def _status(status: Status) -> Iterator[Block]:
         more = len(status.lacks) - len(shown)
         yield "\n".join(
             (
-                "**I lack permissions**",
+                "**In the way**",
                 *(f"- {lack}" for lack in shown),
                 *([f"- and {more} more"] * (more > 0)),
             )
@@ -102,15 +102,12 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
         "## Whosaid\nI find who said what in the articles that you post: speaker, words, day, source."
         " Paste an article, its file or its link into a channel that I watch, and ask later."
     )
-    read = "\n".join(
-        (
-            "**What I read unasked**",
-            "- links and text files",
-            f"- texts of {FEWEST_MARKED_WORDS} words that name their writer, agency, outlet or day as articles do",
-            f"- texts of {FEWEST_WORDS} words in which somebody who is named says something, unless they talk"
-            " themselves (I, you, we outside quotation marks)",
-            "All else is chat and is left alone. “Extract claims” and /add read anything.",
-        )
+    read = (
+        "**What I read unasked**\n- links and text files\n"
+        f"- texts of {FEWEST_MARKED_WORDS} words that name writer, agency, outlet or day as articles do\n"
+        f"- texts of {FEWEST_WORDS} words in which somebody who is named says something, unless they talk"
+        " themselves (I, you, we outside quotation marks)\n"
+        "All else is chat and is left alone. “Extract claims” and /add read anything."
     )
     return card(
         [
