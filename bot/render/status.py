@@ -23,7 +23,8 @@ class Status:
     """How the bot is in a server, as far as the asker may know. Times are aware.
 
     `latency` is that of the gateway in seconds, None where it is not known yet; `lacks` are sentences of
-    markup, one for each channel in which something is in the way; `hears` tells whether messages come with their content.
+    markup, one for each channel in which something is in the way; `hears` tells whether messages come with
+    their content.
     """
 
     version: str
