@@ -12,10 +12,12 @@ from discord.ext import commands
 
 import bot
 from bot.discord.answering import DiscordAnswers, DiscordFiles
+from bot.discord.audience import Audiences
 from bot.discord.background import Background
 from bot.discord.errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
 from bot.discord.keeping import KeepButton
 from bot.discord.newsroom import Newsroom
+from bot.discord.setting_up import SettingUp
 from bot.discord.sync import sync_if_changed
 from bot.inbox.gathering import Gatherer
 from bot.inbox.hearing import Hearing
@@ -52,7 +54,7 @@ class NewsroomBot(commands.Bot):
     `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
     what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their
     content, `was_connected` whether Discord has let it in. `hearing` takes messages in, `inbox` works them
-    off.
+    off; `audiences` tells who may see what, `setting_up` changes what servers have set up.
     """
 
     def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
@@ -76,6 +78,8 @@ class NewsroomBot(commands.Bot):
         reader = MessageReader(newsroom.store, newsroom.read, gatherer)
         self.inbox = Inbox(newsroom.store, reader, DiscordAnswers(self), newsroom.clock, log_error)
         self.hearing = Hearing(newsroom.store, self.inbox, newsroom.clock)
+        self.audiences = Audiences(newsroom.store, newsroom.clock)
+        self.setting_up = SettingUp(newsroom.store, newsroom.clock)
         self.presses: Presses | None = None
 
     async def setup_hook(self) -> None:
@@ -87,8 +91,7 @@ class NewsroomBot(commands.Bot):
         self.background.start("inbox", self.inbox.run)
 
     async def _sync(self) -> None:
-        settings = self.newsroom.settings
-        await sync_if_changed(self.tree, settings.database, settings.dev_guild)
+        await sync_if_changed(self.tree, self.newsroom.store, self.newsroom.settings.dev_guild)
 
     async def on_connect(self) -> None:
         """Remember that Discord let the bot in: from now on discord.py connects again by itself."""

@@ -7,12 +7,13 @@ with `answering`, and `see_answered` looks after what nobody took.
 """
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import wraps
 from io import BytesIO
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import aiohttp
 import discord
@@ -24,16 +25,22 @@ from bot.render.limits import CONTENT
 
 _log = logging.getLogger(__name__)
 
-Item = TypeVar("Item")
+Callback = TypeVar("Callback", bound=Callable[..., Awaitable[None]])
+Found = TypeVar("Found")
 AnyInteraction = discord.Interaction[Any]
 
 PATIENCE: Final = 2.0
 """Seconds after which an interaction that nobody acknowledged is answered here; Discord waits for three."""
 
+HURRY: Final = 0.8
+"""Seconds that an answer has before one is announced: who will see it is fixed by whichever comes first."""
+
 _PAUSES: Final = (0.1, 0.5)  # seconds; an acknowledgement has three in all
 _ALREADY_ANSWERED: Final = 40060  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
 _TOO_LATE: Final = 10062
-_ACKNOWLEDGED: Final = "acknowledged"  # in an interaction's extras: discord.py does not know of a lost answer
+# In an interaction's extras: discord.py knows neither of a lost answer nor who will see an announced one.
+_ACKNOWLEDGED: Final = "acknowledged"
+_ANNOUNCED: Final = "announced to all"
 _STALE: Final = "This belongs to an older message of mine and does not work any more. Please ask again."
 _STALE_FORM: Final = "I was started anew while this form was open, so it was not taken. Please open it again."
 
@@ -51,19 +58,67 @@ async def acknowledge(interaction: AnyInteraction, *, private: bool = False, ane
     Of a button it is told that its message will change, or with `anew` that a new message will come. Nothing
     happens when Discord was told before, even if its word on that was lost on the way.
     """
-    if interaction.response.is_done():
+    if _is_answered(interaction):
         return
+    new_message = anew or interaction.type is InteractionType.application_command
     try:
         await _until_heard(lambda: interaction.response.defer(ephemeral=private, thinking=anew))
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
         interaction.extras[_ACKNOWLEDGED] = True
+    interaction.extras[_ANNOUNCED] = new_message and not private
+
+
+async def meanwhile(interaction: AnyInteraction, work: Coroutine[Any, Any, Found], *, private: bool) -> Found:
+    """Give what `work` gives; announce an answer, `private` or not, only if it takes longer than `HURRY`.
+
+    So a mistake can be told to the asker alone, in the place of an answer for all.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=HURRY)
+        if not done:
+            await acknowledge(interaction, private=private)
+        return await task
+    finally:
+        task.cancel()
+
+
+async def answer(interaction: AnyInteraction, card: ui.LayoutView, *, private: bool) -> None:
+    """Answer a command with `card`; only the asker sees it when `private`, whatever was announced."""
+    if not _is_answered(interaction):
+        try:
+            await _until_heard(lambda: interaction.response.send_message(view=card, ephemeral=private))
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ANSWERED:
+                raise
+            interaction.extras[_ACKNOWLEDGED] = True  # by the attempt before, whose answer was lost
+        else:
+            return
+    if private and await _take_back(interaction):
+        await interaction.followup.send(view=card, ephemeral=True)
+    else:
+        await fill(interaction, card)
 
 
 async def fill(interaction: AnyInteraction, card: ui.LayoutView) -> None:
     """Fill the answer that was announced, or change the message that the button stands on."""
     await _until_heard(lambda: interaction.edit_original_response(view=card))
+    interaction.extras.pop(_ANNOUNCED, None)
+
+
+def _is_answered(interaction: AnyInteraction) -> bool:
+    return interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras
+
+
+async def _take_back(interaction: AnyInteraction) -> bool:
+    """Take an answer back that was announced to all, so that the next message may be private; tell if so."""
+    if not interaction.extras.pop(_ANNOUNCED, False):
+        return False
+    with contextlib.suppress(discord.HTTPException):  # then it is told to all, which is better than to nobody
+        await _until_heard(interaction.delete_original_response)
+    return True
 
 
 async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:
@@ -79,10 +134,7 @@ async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
-    """Tell the user what went wrong: a sentence, or a reference to the log. Never raises.
-
-    Only the user sees it, unless an answer for all to see was announced, which it then fills.
-    """
+    """Tell only the user what went wrong: a sentence, or a reference to the log. Never raises."""
     while isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if interaction.type is InteractionType.autocomplete:
@@ -154,38 +206,47 @@ class SafeLayout(ui.LayoutView):
 
 
 class Form(ui.Modal):
-    """A modal whose errors are answered; `see_answered` has one that is sent in after a restart."""
+    """A modal whose errors are answered.
+
+    Many may have a form open at once under its one `custom_id`, so `on_submit` must take what was filled in
+    before it waits for anything. After a restart it is found again if the client was given one at its start
+    (`add_view`); else `see_answered` has it.
+    """
+
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id=custom_id)
+
+    def stop(self) -> None:
+        """Stay: discord.py would forget the form for all who have it open once the first has sent it in."""
 
     async def on_error(self, interaction: AnyInteraction, error: Exception, /) -> None:
         """Answer an error of `on_submit`."""
         await answer_error(interaction, error)
 
 
-def answering(
-    callback: Callable[[Item, AnyInteraction], Awaitable[None]],
-) -> Callable[[Item, AnyInteraction], Coroutine[Any, Any, None]]:
+def answering(callback: Callback) -> Callback:
     """Decorate the callback of a dynamic item: what it raises is answered."""
 
     @wraps(callback)
-    async def answered(item: Item, interaction: AnyInteraction) -> None:
+    async def answered(item: ui.Item[Any], interaction: AnyInteraction) -> None:
         try:
             await callback(item, interaction)
         except Exception as error:  # noqa: BLE001 discord.py would only log it
             await answer_error(interaction, error)
 
-    return answered
+    return cast("Callback", answered)
 
 
-async def see_answered(interaction: AnyInteraction, patience: float = PATIENCE) -> None:
-    """Answer an interaction that nobody has taken after `patience` seconds.
+async def see_answered(interaction: AnyInteraction) -> None:
+    """Answer an interaction that nobody has taken after `PATIENCE` seconds.
 
     Such are buttons of views that ended and forms that were opened before a restart; what was typed into a
     form is given back as a file.
     """
     if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
         return
-    await asyncio.sleep(patience)
-    if interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras:
+    await asyncio.sleep(PATIENCE)
+    if _is_answered(interaction):
         return
     _log.info("%s: nobody took it", _name(interaction))
     if interaction.type is InteractionType.component:
@@ -201,6 +262,7 @@ async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> 
     text = escape(cut(sentence, CONTENT))
     try:
         if not await _respond(interaction, text, typed):
+            await _take_back(interaction)
             await interaction.followup.send(text, files=_file(typed), ephemeral=True)
     except discord.HTTPException as error:
         if error.code == _TOO_LATE:
@@ -213,7 +275,7 @@ async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> 
 
 async def _respond(interaction: AnyInteraction, text: str, typed: str) -> bool:
     """Answer an interaction that has no answer yet; false when it has."""
-    if interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras:
+    if _is_answered(interaction):
         return False
     try:
         await interaction.response.send_message(text, files=_file(typed), ephemeral=True)

@@ -48,12 +48,16 @@ class Typed:
     at: str = ""
 
 
+NOTHING: Final = Typed()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What the card shows beside the settings: `channels` and `roles` are those of them that are there.
 
-    `notes` say what was just done, `problems` what is in the way: sentences of markup. `locales` are Discord's
-    names of the languages of the server and of who looks, `now` is aware.
+    `refused` say what was typed and not taken, `notes` what was just done, `problems` what is in the way of
+    what is set up: sentences of markup. `locales` are Discord's names for the languages of the server and of
+    its reader; `now` is aware.
     """
 
     settings: GuildSettings
@@ -61,9 +65,10 @@ class Shown:
     locales: Sequence[str] = ()
     channels: frozenset[ChannelId] = frozenset()
     roles: frozenset[RoleId] = frozenset()
+    refused: Sequence[str] = ()
     notes: Sequence[str] = ()
     problems: Sequence[str] = ()
-    typed: Typed = Typed()
+    typed: Typed = NOTHING
 
 
 def setup_card(shown: Shown) -> ui.LayoutView:
@@ -75,17 +80,15 @@ def setup_card(shown: Shown) -> ui.LayoutView:
 
 def _blocks(shown: Shown) -> Iterator[Block]:
     settings, now = shown.settings, shown.now
-    yield "## Setup\nEach change holds at once."
+    yield "## Setup\nEach change takes effect at once."
     yield _titled("Channels that I read", _reading(settings))
     yield (_watch(shown),)
     yield _titled("Digest", _digest(settings, now))
     yield (_digest_channel(shown),)
-    yield (ui.Select[Any](custom_id=AT, placeholder="No time yet", options=_times(settings.digest_at)),)
+    yield (ui.Select[Any](custom_id=AT, options=_times(settings.digest_at)),)
     yield _titled("Time zone", _days(settings.zone, now))
     yield (ui.Select[Any](custom_id=ZONE, options=_zones(settings.zone, shown.locales, now)),)
-    yield _titled(
-        "Editors", "They may keep what I read in a message that was deleted, as may who manages messages."
-    )
+    yield _titled("Editors", "They may keep the articles of a deleted message, as may who manages messages.")
     yield (_editor(shown),)
     yield (_place(shown.typed), _bots(settings))
     yield Rule()
@@ -97,20 +100,20 @@ def _titled(title: str, says: str) -> str:
 
 
 def _reading(settings: GuildSettings) -> str:
-    more = len(settings.watched) - SELECT_OPTIONS
-    foreign = "also of other bots and webhooks" if settings.hears_bots else "not of other bots and webhooks"
-    return (
-        f"Links, text files and pasted articles, {foreign}, in their threads too. Chat is left alone."
-        f"{f' {more} more than fit below.' if more > 0 else ''}"
+    bots, left = (
+        (", of bots and webhooks too", "") if settings.hears_bots else ("", ", other bots and webhooks")
     )
+    more = len(settings.watched) - SELECT_OPTIONS
+    hidden = f" {more} more do not fit below." if more > 0 else ""
+    return f"Links, text files and pasted articles, in threads too{bots}. I leave chat{left} alone.{hidden}"
 
 
 def _digest(settings: GuildSettings, now: datetime) -> str:
     match settings.digest_channel, settings.digest_at:
         case None, _:
-            return "None comes: it needs a channel."
+            return "None comes yet: choose its channel."
         case _, None:
-            return "None comes: it needs a time."
+            return "None comes: choose its time."
         case channel, at:
             due = format_dt(next_due(at, settings.zone, now), "R")
             return f"Each day at {at:%H:%M} in <#{channel}>, next {due}; none when there is no news."
@@ -121,16 +124,19 @@ def _days(zone: str, now: datetime) -> str:
     here = now.astimezone(ZoneInfo(zone))
     friday = parse_period("Friday", here.date()).first
     return (
-        f"In {city_of(zone)} it is {here:%A}, {here.day} {here:%B}, {here:%H:%M}. So “Friday”, in an article or a"
-        f" question of this moment, is {friday.day} {friday:%B}."
+        f"In {city_of(zone)} it is {here:%A}, {here.day} {here:%B}, {here:%H:%M}. There “Friday” means"
+        f" {friday.day} {friday:%B}, in a question and in an article without a date of its own."
     )
 
 
 def _said(shown: Shown) -> Iterator[str]:
+    yield from shown.refused
     yield from shown.notes
     if shown.problems:
         yield "**In the way**"
         yield from (f"- {problem}" for problem in shown.problems)
+    elif shown.refused:
+        pass
     elif shown.settings.watched or shown.settings.digest_channel:
         yield "I have every permission that I need for this."
     else:
@@ -140,7 +146,7 @@ def _said(shown: Shown) -> Iterator[str]:
 def _watch(shown: Shown) -> Control:
     return ui.ChannelSelect[Any](
         custom_id=WATCH,
-        placeholder="No channel yet",
+        placeholder="No channel is read yet",
         channel_types=_WATCHED,
         min_values=0,
         max_values=SELECT_OPTIONS,
@@ -151,7 +157,7 @@ def _watch(shown: Shown) -> Control:
 def _digest_channel(shown: Shown) -> Control:
     return ui.ChannelSelect[Any](
         custom_id=DIGEST,
-        placeholder="No channel yet",
+        placeholder="No channel for the digest yet",
         channel_types=_POSTED,
         min_values=0,
         default_values=_chosen(one for one in (shown.settings.digest_channel,) if one in shown.channels),
@@ -212,5 +218,6 @@ def _place(typed: Typed) -> Control:
 def _bots(settings: GuildSettings) -> Control:
     hears = settings.hears_bots
     return ui.Button[Any](
-        label="Ignore other bots and webhooks" if hears else "Read other bots and webhooks too", custom_id=BOTS
+        label="Ignore other bots and webhooks" if hears else "Read other bots and webhooks too",
+        custom_id=BOTS,
     )

@@ -53,6 +53,9 @@ class Question(Form, title="Question"):
 
     field: discord.ui.TextInput["Question"] = discord.ui.TextInput(label="Words", custom_id="words")
 
+    def __init__(self) -> None:
+        super().__init__(custom_id="question")
+
     async def on_submit(self, _: discord.Interaction) -> None:
         raise BrokenError
 
