@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.articles.messages import is_text_file
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId
@@ -31,12 +31,21 @@ class Reply:
     token: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A piece of an article that was posted before another one of it."""
+
+    message: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
     """What is kept of a message.
 
     `parent` is the channel of the thread that it stands in, `follows` the message that it may be a later
-    piece of; `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
+    piece of, `earlier` the pieces between: the words of one that seemed chat by itself are kept nowhere else.
+    `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
     """
 
     author: int
@@ -45,6 +54,7 @@ class Payload:
     files: tuple[Attached, ...] = ()
     parent: int | None = None
     follows: int | None = None
+    earlier: tuple[Earlier, ...] = ()
     asked: bool = False
     reply: Reply | None = None
 
@@ -59,9 +69,13 @@ class Payload:
         return UserId(self.author)
 
 
+_NOT_KEPT_BEFORE: Final[Mapping[str, Any]] = {"earlier": []}
+"""What a payload lacks that an older version kept."""
+
+
 def payload_of(data: Mapping[str, Any]) -> Payload | None:
     """Give the payload that was kept as `data`; None where nothing is kept (a deletion)."""
-    return from_json(Payload, data) if data else None
+    return from_json(Payload, {**_NOT_KEPT_BEFORE, **data}) if data else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

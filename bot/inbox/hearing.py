@@ -1,13 +1,14 @@
 """What is heard becomes work, or is chat and left alone."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.articles.messages import goes_on, is_article, parts_of
 from bot.clock import Clock
-from bot.inbox.heard import Heard, Payload, payload_of
+from bot.inbox.heard import Earlier, Heard, Payload, payload_of
 from bot.inbox.work import Inbox
 from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.records import Piece
@@ -17,15 +18,25 @@ IN_A_ROW: Final = timedelta(minutes=3)
 """Within this time of one piece the same author posts the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The last piece of an article: that which began with `root` and has the messages `all` so far."""
+MOST_PIECES: Final = 30
+"""Messages of one article; it is read anew with each of them."""
 
-    root: MessageId
-    message: MessageId
-    text: str
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The pieces of an article so far, by their messages in order; the last was posted at `said_at`."""
+
+    pieces: Mapping[MessageId, str]
     said_at: datetime
-    all: frozenset[MessageId] = frozenset()
+
+    @property
+    def root(self) -> MessageId:
+        """The message that the article begins with."""
+        return next(iter(self.pieces))
+
+    def before(self, message: MessageId) -> tuple[Earlier, ...]:
+        """Give the pieces that were posted before `message`."""
+        return tuple(Earlier(piece, text) for piece, text in self.pieces.items() if piece < message)
 
 
 class Hearing:
@@ -39,7 +50,7 @@ class Hearing:
         self._inbox = inbox
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._last: dict[tuple[ChannelId, int], _Piece] = {}
+        self._rows: dict[tuple[ChannelId, int], _Row] = {}
 
     async def hear(self, heard: Heard) -> bool:
         """Take a message, or its edit, out of a channel; true when it is work now.
@@ -67,6 +78,7 @@ class Hearing:
         An article of /add is known by the bot's own card: clearing that away does not forget the article.
         """
         async with self._turn:
+            self._take_out(message)
             pieces = await self._store.pieces(guild, message)
             if not pieces or any(piece.message == message and _is_reply(piece) for piece in pieces):
                 return False
@@ -89,32 +101,40 @@ class Hearing:
         return new
 
     def _placed(self, heard: Heard) -> Payload:
-        """Say which message this one may be a later piece of."""
-        payload = heard.payload
+        """Say which message this one is a later piece of, as far as its author's last messages tell."""
+        payload, message = heard.payload, heard.message
         key = (heard.channel, payload.author)
-        before = self._last.get(key)
-        if before and heard.message in before.all - {before.root}:
-            payload = replace(payload, follows=before.root)
-        if before and payload.said_at < before.said_at:
-            return payload  # the edit of an older message; whose piece one that was read is, the store knows
-        root = heard.message
-        if before and (before.message == heard.message or self._follows(before, payload)):
-            root = before.root
-        elif payload.files or not is_article(payload.content):
-            return payload
+        row = self._rows.get(key)
+        if row is None or not (message in row.pieces or self._goes_on(row, payload)):
+            older = row is not None and payload.said_at < row.said_at
+            if older or payload.files or not is_article(payload.content):
+                return payload
+            row = _Row({}, payload.said_at)
         self._forget(payload.said_at)
-        pieces = {*(before.all if before and before.root == root else ()), root, heard.message}
-        self._last[key] = _Piece(root, heard.message, payload.content, payload.said_at, frozenset(pieces))
-        return payload if root == heard.message else replace(payload, follows=root)
+        row = _Row({**row.pieces, message: payload.content}, max(row.said_at, payload.said_at))
+        self._rows[key] = row
+        if message == row.root:
+            return payload
+        return replace(payload, follows=row.root, earlier=row.before(message))
 
-    def _follows(self, before: _Piece, payload: Payload) -> bool:
-        soon = timedelta(0) <= payload.said_at - before.said_at <= IN_A_ROW
-        return soon and not payload.files and goes_on(before.text, payload.content)
+    def _goes_on(self, row: _Row, payload: Payload) -> bool:
+        soon = timedelta(0) <= payload.said_at - row.said_at <= IN_A_ROW
+        last = list(row.pieces.values())[-1]
+        return soon and len(row.pieces) < MOST_PIECES and not payload.files and goes_on(last, payload.content)
+
+    def _take_out(self, message: MessageId) -> None:
+        """Forget a piece that is gone; without its first one an article is not gone on with."""
+        for key, row in list(self._rows.items()):
+            if message == row.root:
+                del self._rows[key]
+            elif message in row.pieces:
+                rest = {piece: text for piece, text in row.pieces.items() if piece != message}
+                self._rows[key] = replace(row, pieces=rest)
 
     def _forget(self, now: datetime) -> None:
-        old = [key for key, piece in self._last.items() if now - piece.said_at > IN_A_ROW]
+        old = [key for key, row in self._rows.items() if now - row.said_at > IN_A_ROW]
         for key in old:
-            del self._last[key]
+            del self._rows[key]
 
 
 def _is_reply(piece: Piece) -> bool:

@@ -148,7 +148,7 @@ async def test_a_message_deleted_while_it_is_read_leaves_no_card(room: Newsroom)
         (ARTICLE, (), "Reading the text …"),
         ("http://user@b.example/x", (), "Reading the link …"),
         ("https://b\u0430nk.example/x", (), "Reading xn--bnk-6cd.example …"),
-        (f"{LINK} http://b.example http://c.example", ("a",), "Reading a, news.example, b.example and more …"),
+        (f"{LINK} http://b.org http://c.org", ("a",), "Reading a, news.example, b.org and more …"),
         ("a piece", (), "Reading the text …"),
     ],
 )  # fmt: skip
