@@ -7,11 +7,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.clock import Clock
-from bot.digest.ticking import Ticker, news, told_until
+from bot.digest.ticking import Ticker, missed_before, news, untold
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import channel_names, guild_of, visible_to
-from bot.discord.errors import AnyInteraction, acknowledge, log_error
-from bot.discord.posting import DigestPoster
+from bot.discord.errors import AnyInteraction, acknowledge
+from bot.discord.posting import DigestPoster, report
 from bot.render.digest import digest_cards
 from bot.store.records import EVERYONE
 from bot.store.store import Store
@@ -32,19 +32,20 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description="The n
         settings = await self._store.settings(guild)
         readers = {settings.digest_channel} if settings.digest_channel else ()
         audience = visible_to(asker, readers) if isinstance(asker, discord.Member) else EVERYONE
-        since = await told_until(self._store, guild, now)
         # The store keeps times to the second, and what came in this very second is new too.
-        digest = await news(self._store, guild, since, now + timedelta(seconds=1), audience)
+        period = await untold(self._store, guild, now + timedelta(seconds=1))
+        digest = await news(self._store, guild, period, audience)
         if digest is None:
             await interaction.followup.send("Nothing new has come in, so no digest would be posted now.")
             return
-        for card in digest_cards(digest, settings.zone, channel_names(interaction.guild)):
+        missed = await missed_before(self._store, settings, now)
+        for card in digest_cards(digest, settings.zone, channel_names(interaction.guild), missed=missed):
             await interaction.followup.send(view=card, ephemeral=True)
 
 
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog, and let the digests tick."""
     room = bot.newsroom
-    ticker = Ticker(room.store, DigestPoster(bot), room.clock, log_error)
+    ticker = Ticker(room.store, DigestPoster(bot), room.clock, report)
     await bot.add_cog(DigestCog(room.store, room.clock))
     bot.background.start("digest", ticker.run)

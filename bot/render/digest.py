@@ -50,7 +50,7 @@ def _sections(digest: Digest, zone: ZoneInfo, channels: Channels, missed: int) -
         f"## The digest of {day(digest.until.astimezone(zone).date())}\n"
         + fine(
             count(digest.claims, "claim"),
-            count(len(digest.articles), "article"),
+            count(len(digest.articles) + digest.more_articles, "article"),
             f"since {_moment(digest.since.astimezone(zone))}",
         ),
     )
@@ -58,7 +58,8 @@ def _sections(digest: Digest, zone: ZoneInfo, channels: Channels, missed: int) -
     yield _section("Disputed", (part for one in digest.disputes for part in _dispute(one, channels)))
     yield _section("New", map(_topic, digest.topics), more)
     yield _section("Who spoke", _voices(digest))
-    yield _section("Articles", map(_article, digest.articles))
+    others = f"and {count(digest.more_articles, 'article')} more: /latest" if digest.more_articles else ""
+    yield _section("Articles", map(_article, digest.articles), others)
     told = fine(
         f"with what {count(missed, 'missed digest')} would have told" if missed else "",
         "copies of a claim count once, wire copies as one source",

@@ -156,12 +156,14 @@ class Page:
     """Claims that answer a query.
 
     `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
-    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more".
+    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more". `acts` tells
+    how often they say it how, the commonest first; nothing where the page holds them all.
     """
 
     claims: tuple[StoredClaim, ...]
     next: ClaimId | None
     total: int
+    acts: tuple[tuple[SpeechAct, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,14 +307,41 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A scheduled post of a guild; guild, kind and due time are its unique key."""
+    """A scheduled post of a guild; guild, kind and due time are its unique key.
+
+    `seen` tells what was known when it was claimed: the last of all sightings. None when nobody noted it.
+    """
 
     guild: GuildId
     kind: str
     due_at: datetime
     state: RunState
     claimed_at: datetime
+    seen: int | None = None
     message: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` on and before `until` (aware); so far as it was known by `upto`.
+
+    What came in before `since` and was read too late to be told then, after `after`, counts too. `after` and
+    `upto` are a run's `seen`; without them nothing was too late, and all is known.
+    """
+
+    since: datetime
+    until: datetime
+    after: int | None = None
+    upto: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Commands that Discord was told of, as a hash: for an application, in one guild or in all (None)."""
+
+    application: int
+    guild: int | None
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

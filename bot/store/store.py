@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.store import guilds, runs, views
+from bot.store import commands, guilds, runs, views
 from bot.store.adding import add_article
 from bot.store.arrivals import came_in
 from bot.store.completion import complete
@@ -28,12 +28,14 @@ from bot.store.records import (
     Audience,
     Channel,
     ClaimQuery,
+    Commands,
     GuildSettings,
     Health,
     Named,
     Nearest,
     NewArticle,
     Page,
+    Period,
     Run,
     RunState,
     StoredArticle,
@@ -215,16 +217,23 @@ class Store(Messages):
     async def came_in(
         self,
         guild: GuildId,
-        since: datetime,
-        until: datetime,
+        period: Period,
         *,
         audience: Audience = EVERYONE,
         limit: int = 200,
     ) -> Arrivals:
-        """Give the articles that the audience first saw from `since` on and before `until`, newest first."""
+        """Give the articles that the audience first saw in the period, newest first."""
         return await self._database.read(
-            partial(came_in, guild=guild, since=since, until=until, audience=audience, limit=limit)
+            partial(came_in, guild=guild, period=period, audience=audience, limit=limit)
         )
+
+    async def commands(self) -> Commands | None:
+        """Give the commands that Discord was told of last."""
+        return await self._database.read(commands.last)
+
+    async def note_commands(self, told: Commands) -> None:
+        """Note that Discord was told of these commands."""
+        await self._database.write(partial(commands.note, told=told))
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.

@@ -12,7 +12,7 @@ from bot.articles.model import ArticleFacts
 from bot.digest.ticking import Edition, news
 from bot.discord.posting import DigestPoster, PostingError
 from bot.store.ids import ChannelId, GuildId
-from bot.store.records import EVERYONE
+from bot.store.records import EVERYONE, Period
 from tests.discord.in_process import START, Office, office, text_of
 from tests.store.making import one_claim
 
@@ -32,7 +32,7 @@ async def edition(desk: Office, articles: int = 1) -> Edition:
         facts = ArticleFacts(title=words)
         new = one_claim(words, guild=guild, received_at=START, facts=facts, topics=["Water"])
         await desk.store.add_article(replace(new, channel=ChannelId(desk.wire.id)))
-    digest = await news(desk.store, guild, START, DUE, EVERYONE)
+    digest = await news(desk.store, guild, Period(START, DUE), EVERYONE)
     assert digest is not None
     return Edition(
         guild=guild, channel=ChannelId(desk.digests.id), zone="UTC", due_at=DUE, digest=digest, missed=0

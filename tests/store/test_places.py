@@ -24,6 +24,7 @@ from bot.store.records import (
     Channel,
     ClaimQuery,
     NewArticle,
+    Period,
     StoredArticle,
     StoredClaim,
 )
@@ -304,7 +305,7 @@ class Newsroom:
 
     async def check_arrivals(self) -> None:
         since, until = NOON - timedelta(hours=36), NOON - timedelta(hours=12)
-        arrivals = await self.store.came_in(GUILD, since, until, audience=self.audience)
+        arrivals = await self.store.came_in(GUILD, Period(since, until), audience=self.audience)
         fresh = {
             n
             for n, seen in self.visible.items()
