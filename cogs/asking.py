@@ -44,7 +44,7 @@ class Asking(commands.Cog):
         self._clock = clock
         self._asked = AskedBefore(store, clock)
 
-    @app_commands.command(name="who-said", description="Who said what about a topic")
+    @app_commands.command(name="who-said", description="Who said what about a topic, newest statement first")
     @app_commands.describe(
         topic="A name, a place, words, a “phrase”, or a number such as #412",
         speaker="Only what this person or body said",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -18,6 +18,9 @@ from bot.discord.errors import AnyInteraction, acknowledge, fill
 from bot.permissions import obstacles
 from bot.render.status import Status, help_card, status_card
 from bot.store.records import GuildSettings
+
+_FIRST: Final = ("who-said", "latest", "add", "digest preview")
+"""The commands that a newsroom uses daily; the others follow by name."""
 
 
 class Help(commands.Cog):
@@ -69,9 +72,14 @@ def _obstacles(member: discord.Member, settings: GuildSettings) -> Iterator[str]
 
 
 def _listed(tree: app_commands.CommandTree[Any]) -> Iterator[tuple[str, str]]:
-    for command in sorted(tree.walk_commands(), key=lambda command: command.qualified_name):
-        if isinstance(command, app_commands.Command):
-            yield f"/{command.qualified_name}", command.description
+    found = {
+        command.qualified_name: command.description
+        for command in tree.walk_commands()
+        if isinstance(command, app_commands.Command)
+    }
+    daily = [name for name in _FIRST if name in found]
+    for name in (*daily, *sorted(found.keys() - _FIRST)):
+        yield f"/{name}", found[name]
     for menu in tree.get_commands(type=discord.AppCommandType.message):
         yield menu.name, "On a message, under Apps: read it now."
 
