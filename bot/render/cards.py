@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from discord import ui
 
 from bot.claims.extractor import READABLE
+from bot.claims.model import SpeechAct
 from bot.desk import Answer, Question, Taken
 from bot.render.buttons import ContextSelect, ListClaims, PressButton, Turn
 from bot.render.claim_text import (
@@ -66,7 +67,8 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS, told: str = "")
             if part
         )
         if article.claims:
-            yield f"{_sum(article.claims)}\n{_bars(article.claims)}"
+            acts = Counter(claim.speech_act for claim in article.claims).most_common()
+            yield f"{_sum(article.claims)}\n{_bars(acts)}"
             yield Rule()
             yield from _spaced(brief(claim, room) for claim in first)
             yield Rule()
@@ -122,7 +124,10 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
 
     def blocks(room: Room) -> Iterator[Block]:
         shown = _range(place.page, len(claims), total)
-        yield f"## {_asked(question)}\n{fine(shown, *_narrowed(question), order if page.total > 1 else '')}"
+        small = fine(shown, *_narrowed(question), order if page.total > 1 else "")
+        yield f"## {_asked(question)}\n{small}"
+        if place.page == 1 and len(page.acts) > 1:
+            yield _bars(page.acts)
         yield from _claims(claim_text(claim, room, channels, topic=question.topic) for claim in claims)
         yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
 
@@ -259,13 +264,13 @@ def _sum(claims: Sequence[StoredClaim]) -> str:
     return f"**{count(len(claims), 'claim')}** by **{count(speakers, 'speaker')}**"
 
 
-def _bars(claims: Sequence[StoredClaim]) -> str:
+def _bars(counts: Sequence[tuple[SpeechAct, int]]) -> str:
     """Draw how it was said: a bar for each number of claims, a stroke a claim up to a dozen.
 
     Bars stand before the words: only there do they begin below one another in any typeface.
     """
     acts: dict[int, list[str]] = {}
-    for act, n in Counter(claim.speech_act for claim in claims).most_common():
+    for act, n in counts:
         acts.setdefault(n, []).append(act)
     scale = min(1.0, _BAR / max(acts))
     return "\n".join(

@@ -185,6 +185,16 @@ def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     assert labels_of(answered(*five)) == {}
 
 
+def test_the_first_page_of_several_draws_how_it_was_said() -> None:
+    five = tuple(claim(n) for n in range(2, 7))
+    page = Page(five, ClaimId(7), 9, ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1)))
+    found = Answer(Question(guild=GUILD, topic="Bakhmut"), page)
+    assert "newest first\n▰▰▰▰▰▰ 6 denied\n▰▰ 2 said\n▰ 1 asked\n" in text_of(answer_card(found, Place("k")))
+    assert "▰" not in text_of(answer_card(found, Place("k", 2)))
+    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),)))
+    assert "▰" not in text_of(answer_card(alike, Place("k")))
+
+
 def test_a_page_names_what_narrows_it() -> None:
     shown = text_of(answered(claim(), speaker="Russia", how=SpeechAct.DENIED, since="7d"))
     assert "-# 1 claim · by Russia · *denied* · since 7d" in shown
