@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.digest.ticking import begin
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import EVERYONE
 from tests.discord.in_process import START, Office, office, text_of
@@ -43,6 +44,20 @@ async def test_the_preview_is_private_and_leaves_the_digest_as_it_is(desk: Offic
     assert "Almada" in text_of(preview.response.message)
     await desk.env.advance_time(20 * MINUTE)
     assert len(desk.digests.history()) == 1
+
+
+async def test_the_preview_is_what_is_posted_then_of_missed_digests_too(desk: Office) -> None:
+    await desk.set_up(digest_at=time(0, 30))
+    await begin(desk.store, GuildId(desk.guild.id), START - timedelta(days=2, hours=12))
+    await desk.alice.send(desk.wire, report("Almada"))
+    await desk.alice.send(desk.wire, report("Braga"))
+    await desk.env.advance_time(29 * MINUTE)
+    preview = await desk.alice.slash(desk.wire, "digest preview")
+    assert preview.response is not None
+    await desk.env.advance_time(2 * MINUTE)
+    (digest,) = desk.digests.history()
+    assert "2 missed digests" in text_of(digest)
+    assert text_of(preview.response.message) == text_of(digest)
 
 
 async def test_a_pasted_article_is_kept_and_answered_once(desk: Office) -> None:
