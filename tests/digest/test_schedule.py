@@ -33,7 +33,7 @@ def utc(*parts: int) -> datetime:
 def test_each_local_date_that_there_is_has_one_digest(at: time, zone: str, start: datetime) -> None:
     place = ZoneInfo(zone)
     end = start + timedelta(days=9)
-    moments = (start + timedelta(minutes=15 * n) for n in range(9 * 96))
+    moments = (start + timedelta(minutes=15 * n) for n in range(9 * 96 + 1))
     dates = {moment.astimezone(place).date() for moment in moments}
     dues: list[datetime] = []
     due = start
