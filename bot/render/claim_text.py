@@ -18,6 +18,8 @@ CUT = " […]"
 _CUT_UNITS = 7  # “”” and “ […]” with backslashes
 NO_CHANNELS: Channels = {}
 _DATE = 110
+# What a link's text must not hold: brackets, and what looks like an address ("bank.example").
+_NO_LINK = re.compile(r"[\[\]]|//|\w\.[^\W\d_]{2,}")
 _FEW = 2
 ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "repeats": "↻ repeats"}
 ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "repeats": "↻ repeated by"}
@@ -124,10 +126,10 @@ def links(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]
 
 
 def linked(text: str, most: int, *urls: str | None) -> str:
-    """Give `text` as a link to the first address there is, or plain if it holds brackets or an address."""
+    """Give `text` as a link to the first address there is, or plain if it could pass for another address."""
     url = next(filter(None, urls), None)
     shown = line(text, most)
-    return shown if url is None or re.search(r"[\[\]]|//", shown) else f"[{shown}]({url})"
+    return shown if url is None or _NO_LINK.search(shown) else f"[{shown}]({url})"
 
 
 def message_url(origin: Provenance) -> str | None:
@@ -140,7 +142,7 @@ def message_url(origin: Provenance) -> str | None:
 def _channel(origin: Provenance, channels: Channels) -> str:
     name = channels.get(origin.channel, "") if origin.channel is not None else ""
     shown = line(name, 40)
-    return f"#{shown}" if shown and not re.search(r"[\[\]]|//", shown) else "message"
+    return f"#{shown}" if shown and not _NO_LINK.search(shown) else "message"
 
 
 def article_name(origin: Provenance) -> str:

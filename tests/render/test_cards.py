@@ -1,6 +1,7 @@
 """Cards show what an editor asks for and keep Discord's limits whatever is in them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from discord import ui
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
@@ -15,11 +17,14 @@ from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
 from bot.render import limits
 from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
+from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
+from bot.render.discord_text import tidy
+from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
-from tests.render.made import MAKERS, NOON, Maker, article, claim, provenance
+from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
@@ -42,6 +47,13 @@ def labels_of(view: ui.LayoutView) -> dict[str, bool]:
     return {part["label"]: part["disabled"] for part in components(view) if part["type"] == 2}
 
 
+def assert_visible(text: str) -> None:
+    """Check that nothing is in it that cannot be seen, or turns text around: joiners spell and join emoji."""
+    unseen = {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}}
+    assert unseen <= set("\n\u200c\u200d")
+    assert not set(text) & set("\u3164\u115f\u1160\uffa0\u2800\u034f\u2028\u2029")
+
+
 def assert_kept(*views: ui.LayoutView) -> None:
     """Check every limit, and that no address but ours and nothing that pings is in the text."""
     assert views
@@ -59,6 +71,8 @@ def assert_kept(*views: ui.LayoutView) -> None:
             for option in part.get("options", ()):
                 assert 1 <= limits.units(option["label"]) <= limits.OPTION_TEXT
                 assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
+                assert_visible(option["label"] + (option.get("description") or ""))
+        assert_visible("".join(texts))
         bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", "\n".join(texts))
         assert not re.search(r"@|<|`", bare)
         assert "://" not in _LINK.sub("", bare)
@@ -98,6 +112,30 @@ def test_a_digest_keeps_the_limits(make: Maker) -> None:
     digest = digest_of((make.claim(), *make.claims(10)), NOON, NOON)
     assert digest
     assert_kept(*digest_cards(digest, "Asia/Kathmandu", make.channels(), missed=9))
+
+
+@given(TEXTS, st.sampled_from(Directness), st.integers(40, 400))
+def test_a_quotation_stays_behind_its_bar_and_holds_only_its_words(
+    text: str, direct: Directness, most: int
+) -> None:
+    made = claim(quote=text, direct=direct)
+    rows = quoted(made, most).split("\n")
+    assert all(row.startswith("> ") for row in rows if row)
+    copied = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(row.removeprefix("> ") for row in rows))
+    words = tidy(quotation(made)).replace("\n\n", "\n")
+    assert copied == words or (copied.endswith("[…]") and words.startswith(copied[:-4].rstrip("” ")))
+    assert_visible(copied)
+
+
+@pytest.mark.parametrize("title", ["bank.example", "https://bank.example", "[x", "see www.bank.example now"])
+def test_a_title_that_looks_like_an_address_is_no_link(title: str) -> None:
+    assert "](" not in linked(title, 90, "https://evil.example/")
+
+
+def test_a_plain_title_is_a_link() -> None:
+    assert (
+        linked("U.S. pays 1.5 bn", 90, None, "https://a.example/") == "[U.S. pays 1.5 bn](https://a.example/)"
+    )
 
 
 def answered(
