@@ -68,7 +68,7 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS, told: str = "")
         )
         if article.claims:
             acts = Counter(claim.speech_act for claim in article.claims).most_common()
-            yield f"{_sum(article.claims)}\n{_bars(acts)}"
+            yield "\n".join((_sum(article.claims), *_bars(acts)))
             yield Rule()
             yield from _spaced(brief(claim, room) for claim in first)
             yield Rule()
@@ -126,8 +126,8 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
         shown = _range(place.page, len(claims), total)
         small = fine(shown, *_narrowed(question), order if page.total > 1 else "")
         yield f"## {_asked(question)}\n{small}"
-        if place.page == 1 and len(page.acts) > 1:
-            yield _bars(page.acts)
+        if place.page == 1 and (bars := "\n".join(_bars(page.acts))):
+            yield bars
         yield from _claims(claim_text(claim, room, channels, topic=question.topic) for claim in claims)
         yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
 
@@ -264,16 +264,16 @@ def _sum(claims: Sequence[StoredClaim]) -> str:
     return f"**{count(len(claims), 'claim')}** by **{count(speakers, 'speaker')}**"
 
 
-def _bars(counts: Sequence[tuple[SpeechAct, int]]) -> str:
-    """Draw how it was said: a bar for each number of claims, a stroke a claim up to a dozen.
+def _bars(counts: Sequence[tuple[SpeechAct, int]]) -> Iterator[str]:
+    """Draw how it was said, if not all alike: a bar for each number of claims, a stroke each up to a dozen.
 
     Bars stand before the words: only there do they begin below one another in any typeface.
     """
+    if len(counts) < 2:
+        return
     acts: dict[int, list[str]] = {}
     for act, n in counts:
         acts.setdefault(n, []).append(act)
     scale = min(1.0, _BAR / max(acts))
-    return "\n".join(
-        f"{strokes(n * scale)} {n}{' each:' * (len(names) > 1)} {', '.join(names)}"
-        for n, names in acts.items()
-    )
+    for n, names in acts.items():
+        yield f"{strokes(n * scale)} {n}{' each:' * (len(names) > 1)} {', '.join(names)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from discord import ui
 
 from bot.articles.model import Span
+from bot.render.buttons import ContextSelect
 from bot.render.claim_text import (
     ANSWERED,
     ANSWERS,
@@ -17,7 +18,7 @@ from bot.render.claim_text import (
     in_short,
     links,
 )
-from bot.render.discord_text import cut, escape, line, tidy
+from bot.render.discord_text import cut, escape, line, one_line, tidy
 from bot.render.layout import PALE, Block, Room, Rule, flow
 from bot.render.limits import units
 from bot.render.words import about, by_way_of, statement_day
@@ -62,6 +63,12 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         yield from (_related(verb, other) for verb, other in related[:_MOST_RELATED])
     if len(related) > _MOST_RELATED:
         yield fine(f"and {len(related) - _MOST_RELATED} more")
+    others = {
+        other.number: (one_line(f"{verb} {other.speaker}"), one_line(other.summary))
+        for verb, other in related
+    }
+    if others:
+        yield (ContextSelect([(number, *shown) for number, shown in others.items()]),)
 
 
 def _related(verb: str, other: RelatedClaim) -> str:

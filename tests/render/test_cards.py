@@ -185,8 +185,12 @@ def test_the_context_is_the_paragraph_with_the_words_in_bold() -> None:
     assert "Other" not in shown
 
 
-def test_the_context_shows_what_a_denial_answers() -> None:
+def test_the_context_shows_what_a_denial_answers_and_leads_there() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "[its] forces advanced"),))
+    (select,) = (part for part in components(context_cards(denial, "x" * 70)[0]) if part["type"] == 3)
+    assert [(option["value"], option["label"]) for option in select["options"]] == [
+        ("3", "⚖ answers Ukraine")
+    ]
     assert "⚖ answers **Ukraine**: \\[its\\] forces advanced · #3" in text_of(
         context_cards(denial, "x" * 70)[0]
     )
