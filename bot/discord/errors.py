@@ -117,6 +117,8 @@ async def _take_back(interaction: AnyInteraction) -> bool:
     if not interaction.extras.pop(_ANNOUNCED, False):
         return False
     with contextlib.suppress(discord.HTTPException):  # then it is told to all, which is better than to nobody
+        # Unless it is filled first, the next message would take its place, and be for all as it was.
+        await _until_heard(lambda: interaction.edit_original_response(content="…"))
         await _until_heard(interaction.delete_original_response)
     return True
 

@@ -1,44 +1,19 @@
 """What else a newsroom does with the bot: set it up, add, edit, delete; and what others try with it."""
 
 import importlib
+import sys
 from typing import Any
 
 import pytest
 
-from bot.store.ids import GuildId
-from bot.store.store import Store
-from tests.discord.world import World, plain, report
+from tests.discord.world import ROOT, World, plain, report
 
 INVISIBLE = "\u202e\u2066\u200b\u200e"
-
-
-async def settings_of(world: World) -> Any:
-    async with await Store.open(world.database, read_only=True) as store:
-        return await store.settings(GuildId(world.guild.id))
 
 
 async def told(world: World, call: Any, words: str) -> None:
     """Wait until the answer to a call says `words`; at first it says that the bot is reading."""
     await world.sim.until(lambda: words in call.text, 30, f"an answer with {words}")
-
-
-async def test_a_server_is_set_up_in_one_message_and_listens_at_once(world: World) -> None:
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup", zone="Europe/Madrid")).response()
-        assert card.ephemeral
-        placeholders = [select["placeholder"] for select in card.selects]
-        await world.boss.select(card, [world.wire], placeholder=placeholders[0])
-        test_line = await world.sim.wait_message(world.wire)
-        await world.boss.select(card, [world.digests], placeholder=placeholders[1])
-        await world.sim.wait_message(world.digests)
-        message = await world.alice.paste(world.wire, report("Almada"))
-        answer = await world.sim.wait_message(world.wire, after=message)
-        assert "Almada" in answer.text
-        assert "Almada" not in test_line.text
-    kept = await settings_of(world)
-    assert kept.zone == "Europe/Madrid"
-    assert kept.watched == {world.wire.id}
-    assert kept.digest_channel == world.digests.id
 
 
 async def test_zones_are_completed_by_city(world: World) -> None:
@@ -52,17 +27,6 @@ async def test_setting_up_is_for_those_who_manage_the_server(world: World) -> No
     async with world.bot():
         with pytest.raises(unavailable):
             await world.alice.slash(world.talk, "setup")
-
-
-async def test_a_permission_that_is_missing_is_named_with_its_channel(world: World) -> None:
-    mute = world.guild.channel("mute", deny_bot=["send_messages"])
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup")).response()
-        before = len(card.revisions)
-        await world.boss.select(card, [mute], placeholder=card.selects[0]["placeholder"])
-        await world.sim.wait_edit(card, revisions=before)
-        assert "Send Messages" in card.text
-        assert f"<#{mute.id}>" in card.text
 
 
 async def test_extract_claims_reads_a_message_in_any_channel(world: World) -> None:
@@ -229,6 +193,46 @@ async def test_hostile_questions_are_answered(world: World) -> None:
             assert plain((await call.response()).text)
         call = await world.alice.slash(world.wire, "who-said", topic="Almada", since="the day of days")
         assert "day" in (await call.response()).text
+
+
+LATE = (
+    "import runpy; import bot.discord.errors as e; e.HURRY = 0; runpy.run_module('bot', run_name='__main__')"
+)
+
+
+@pytest.mark.parametrize("program", [("-m", "bot", "run"), ("-c", LATE, "run")], ids=["at once", "announced"])
+async def test_a_mistake_in_a_public_question_is_told_to_the_asker_alone(
+    world: World, program: tuple[str, ...]
+) -> None:
+    await world.set_up()
+    settings = {"DATABASE_PATH": str(world.database)}
+    async with world.sim.bot(sys.executable, *program, cwd=ROOT, env=settings):
+        message = await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, after=message)
+        for options, says in (
+            ({"topic": "Almada", "since": "soonish"}, "not a day"),
+            ({"topic": "Zebra"}, "Nothing"),
+            ({"topic": "#999"}, "Nothing"),
+        ):
+            call = await world.alice.slash(world.talk, "who-said", **options)
+            await told(world, call, says)
+            assert [answer.ephemeral for answer in call.messages] == [True]
+        call = await world.alice.slash(world.talk, "who-said", topic="Almada")
+        await told(world, call, "Duarte")
+        assert [answer.ephemeral for answer in call.messages] == [False]
+    assert [message.interaction is None for message in world.talk.history()] == [False]
+
+
+async def test_a_question_whose_answer_is_lost_on_the_way_is_answered_once(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, after=message)
+        for topic, private in (("Almada", False), ("Zebra", True)):
+            world.sim.fault(r"/callback$", method="POST", drop=True, after=True)
+            call = await world.alice.slash(world.talk, "who-said", topic=topic)
+            await call.final()
+            assert [answer.ephemeral for answer in call.messages] == [private]
 
 
 async def test_other_bots_are_ignored(world: World) -> None:
