@@ -14,6 +14,7 @@ from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.discord.app import intents
 from bot.permissions import invitation, invitation_needs
 from bot.settings import KEYS, Settings, load_settings
+from docs import cards
 from tests.cli.conftest import ROOT, Whosaid, whosaid
 from tests.discord.in_process import office
 
@@ -82,6 +83,16 @@ def test_every_picture_is_used() -> None:
     assert {path.name for path in (ROOT / "docs").iterdir() if path.suffix in {".png", ".svg"}} == {
         Path(path).name for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     }
+
+
+async def test_what_draws_the_cards_says_what_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "SHARED", tmp_path)
+    with pytest.raises(
+        SystemExit, match=r"\.\./shared/discord_sim and \.\./shared/discord_view must be there"
+    ):
+        await cards.main()
 
 
 def test_the_example_of_settings_names_each_and_all_but_the_token_serve_as_they_are() -> None:
