@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.desk import Answer, Desk
 from bot.discord.app import NewsroomBot
 from bot.discord.asked import Asked, AskedBefore
-from bot.discord.audience import Audiences, audience_in, channel_names, guild_of
+from bot.discord.audience import Audiences, channel_names, guild_of
 from bot.discord.errors import AnyInteraction, acknowledge, answer, fill, meanwhile
 from bot.render.buttons import ListClaims, Press, ReadInContext, Turn
 from bot.render.cards import ARTICLES_A_CARD, Place, answer_card, article_claims_card, latest_card
@@ -169,7 +169,8 @@ class Asking(commands.Cog):
             await interaction.followup.send(view=card, ephemeral=True)
 
     async def _audience(self, interaction: AnyInteraction, *, private: bool) -> Audience:
-        return await self._audiences.of(interaction) if private else audience_in(interaction.channel)
+        seen = self._audiences.of if private else self._audiences.here
+        return await seen(interaction)
 
     async def _key(self, interaction: AnyInteraction, asked: Asked) -> str:
         return await self._asked.keep(asked, guild_of(interaction), UserId(interaction.user.id))

@@ -72,19 +72,45 @@ def audience_in(place: object) -> Audience:
 class Audiences:
     """Who may see what, as Discord says at the moment of asking.
 
-    That somebody is in a private thread the gateway does not tell without the members intent, so Discord is
-    asked for it, and its word holds for `MEMBERSHIP`.
+    Which channels are closed is kept in the store and noted anew in each session, for much may have changed
+    while the bot was away: until then nothing is answered. That somebody is in a private thread the gateway
+    does not tell without the members intent, so Discord is asked for it, and its word holds for `MEMBERSHIP`.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._noted: set[int] = set()
         self._known: dict[_Membership, tuple[datetime, bool]] = {}
         self._asking: dict[_Membership, asyncio.Task[None]] = {}
 
+    async def note(self, guild: discord.Guild) -> None:
+        """Keep what Discord says of all channels of a server."""
+        await self._store.note_channels(GuildId(guild.id), map(noted, places_of(guild)))
+        self._noted.add(guild.id)
+
+    def forget(self) -> None:
+        """Take nothing for granted: a new session has begun, and what came before it was not heard of."""
+        self._noted.clear()
+
+    async def here(self, interaction: discord.Interaction[Any]) -> Audience:
+        """Give the audience of an answer for all who may see the place. Raises InputError as `of` does."""
+        guild = interaction.guild
+        if guild is not None and guild.id not in self._noted:
+            if guild.unavailable:
+                raise InputError(
+                    "I have only just connected and do not know yet who may see what here.",
+                    "Ask again in a moment.",
+                )
+            await self.note(guild)
+        return audience_in(interaction.channel)
+
     async def of(self, interaction: discord.Interaction[Any]) -> Audience:
-        """Give the audience of an answer that only the asker sees."""
-        here = audience_in(interaction.channel)
+        """Give the audience of an answer that only the asker sees.
+
+        Raises InputError as long as Discord has not told of the server's channels.
+        """
+        here = await self.here(interaction)
         guild, member = interaction.guild, interaction.user
         if guild is None or not isinstance(member, discord.Member):
             return here

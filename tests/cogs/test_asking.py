@@ -14,7 +14,7 @@ from bot.claims.extractor import read
 from bot.discord import errors
 from bot.render.buttons import ListClaims, Turn, custom_id
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
-from bot.store.records import NewArticle
+from bot.store.records import Channel, NewArticle
 from tests.discord.in_process import START, Office, office, text_of
 
 TOWNS = (
@@ -289,6 +289,25 @@ async def test_a_channel_that_is_closed_hides_what_was_read_in_it_from_the_next_
     assert "no claim" in told(await desk.alice.select(answer(unturned), [claim]))
     assert towns_in(shown(await desk.alice.slash(desk.wire, "latest", private=True))) == ["Ovar"]
     assert await desk.alice.autocomplete(desk.wire, "who-said", "topic", "Sines", private=True) == []
+
+
+async def test_a_channel_that_was_closed_while_the_bot_was_away_is_closed_to_the_first_question(
+    desk: Office,
+) -> None:
+    await keep(desk, desk.digests, said("Sines"))
+    guild = GuildId(desk.guild.id)
+    place = desk.env.bot.get_channel(desk.digests.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.set_permissions(place.guild.default_role, view_channel=False)
+    await desk.env.settle()
+    bot: Any = desk.env.bot
+    # As if nobody had heard of it, and the new session had not told of the server's channels yet.
+    await desk.store.note_channels(guild, (Channel(ChannelId(desk.digests.id), restricted=False),))
+    bot.audiences.forget()
+    assert towns_in(shown(await desk.alice.slash(desk.wire, "who-said", topic="harbour"))) == []
+    bot.audiences.forget()
+    place.guild.unavailable = True
+    assert "only just connected" in told(await desk.alice.slash(desk.wire, "latest"))
 
 
 async def test_a_right_that_is_lost_between_two_pages_is_lost_at_once(desk: Office) -> None:
