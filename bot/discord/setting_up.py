@@ -31,7 +31,7 @@ _LISTENS: Final = (
     "A test line: from now on I read the articles that are posted here, as text, text file or link."
     " I leave chat alone. `/help` tells more."
 )
-_MOST_SENTENCES: Final = 8
+_MOST_SENTENCES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
