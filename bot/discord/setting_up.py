@@ -68,15 +68,16 @@ class SettingUp:
         problems = [sentence for _, sentence in obstacles(guild, after)]
         if after.editor_role is not None and guild.get_role(after.editor_role) is None:
             problems.append("The editors’ role was deleted. Choose another one.")
-        notes = [*_forums(guild, before, after)]
         lines = [*_test_lines(guild, before, after)]
-        for (channel, _), failure in zip(
-            lines, await asyncio.gather(*(_post(*one) for one in lines)), strict=True
-        ):
+        failures = await asyncio.gather(*(_post(*one) for one in lines))
+        posted: list[str] = []
+        for (channel, _), failure in zip(lines, failures, strict=True):
             if failure is None:
-                notes.append(f"I have posted a test line in {channel.mention}.")
+                posted.append(channel.mention)
             else:
                 problems.append(f"The test line in {channel.mention} was not taken: {failure}.")
+        notes = [f"I have posted a test line in {' '.join(posted)}."] if posted else []
+        notes += _forums(guild, before, after)
         return Outcome(after, now, _first(notes), _first(problems))
 
 

@@ -336,7 +336,7 @@ async def test_a_test_line_comes_once_to_what_is_new(desk: Office) -> None:
     news = desk.guild.create_news_channel("breaking")
     setup = await opened(desk, boss)
     await boss.select(setup, [desk.wire, news], custom_id=WATCH)
-    assert text(setup).count("I have posted a test line in") == 2
+    assert f"I have posted a test line in <#{desk.wire.id}> <#{news.id}>." in text(setup)
     await boss.select(setup, [desk.wire, news, desk.digests], custom_id=WATCH)
     await boss.select(setup, [desk.digests], custom_id=DIGEST)
     await boss.select(setup, ["Europe/Kyiv"], custom_id=ZONE)

@@ -39,7 +39,9 @@ SETTINGS = st.builds(
     editor_role=st.none() | st.just(RoleId(6)),
     hears_bots=st.booleans(),
 )
-NOTES = st.lists(st.text(max_size=110), max_size=6)
+NOTES = st.lists(st.text(max_size=110), max_size=5).map(
+    lambda notes: [*notes, "<#1234567890123456789> " * 26]
+)
 PROBLEMS = st.lists(st.text(min_size=330, max_size=330), max_size=6)
 TEXT = st.text(max_size=60)
 
