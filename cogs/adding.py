@@ -9,7 +9,7 @@ from bot.discord.app import NewsroomBot
 from bot.discord.errors import AnyInteraction, Form, acknowledge
 from bot.discord.incoming import heard_of, milliseconds, parent_of
 from bot.errors import InputError
-from bot.inbox.heard import Attached, Heard, Payload, Reply, text_file
+from bot.inbox.heard import Attached, Heard, Payload, Reply
 from bot.inbox.hearing import Hearing
 from bot.render.layout import PALE, card
 from bot.store.ids import ChannelId, GuildId, MessageId
@@ -85,13 +85,10 @@ class AddForm(Form, title="Add an article"):
         text, upload = self.text.component, self.files.component
         assert isinstance(text, ui.TextInput)  # noqa: S101 so it was made
         assert isinstance(upload, ui.FileUpload)  # noqa: S101 so it was made
-        files = tuple(
-            file
-            for one in upload.values
-            if (file := text_file(one.filename, one.url, one.size, one.content_type))
-        )
+        # One that is no text is taken too: what it is instead is said when it is read.
+        files = tuple(Attached(one.filename, one.url, one.size) for one in upload.values)
         if not text.value.strip() and not files:
-            raise InputError("There is neither text nor a text file (.txt, .md) in the form.")
+            raise InputError("There is neither text nor a file in the form.")
         await take_in(self._hearing, interaction, text.value, files)
 
 

@@ -8,20 +8,27 @@ import discord
 from bot.inbox.heard import Heard, Payload, Reply, text_file
 from bot.store.ids import ChannelId, GuildId, MessageId
 
-_SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
+_SPOKEN: Final = (
+    discord.MessageType.default,
+    discord.MessageType.reply,
+    discord.MessageType.chat_input_command,  # another bot's answer
+    discord.MessageType.context_menu_command,
+)
 
 
 def heard_of(message: discord.Message, *, asked: bool = False, reply: Reply | None = None) -> Heard | None:
     """Give a message of a server as the inbox hears it; None where it holds neither words nor text files.
 
-    Without the message content intent Discord leaves both out. A forward holds the words that it forwards.
+    Without the message content intent Discord leaves both out. A forward holds the words that it forwards, a
+    feed that posts nothing but cards the links of its cards.
     With `asked` the revision is this very moment, so that the message is read even if it was read before.
     """
     guild, channel = message.guild, message.channel
     if guild is None or message.type not in _SPOKEN:
         return None
     held = (message, *message.message_snapshots)
-    content = next((part.content for part in held if part.content), "")
+    cards = (card.url for part in held for card in part.embeds if card.url)
+    content = next((part.content for part in held if part.content), "") or "\n".join(cards)
     found = (
         text_file(file.filename, file.url, file.size, file.content_type)
         for part in held

@@ -1,5 +1,6 @@
 """Setting up, pieces, edits, deletions and adding on demand, as users do them."""
 
+import importlib
 from typing import Any
 
 import pytest
@@ -8,6 +9,10 @@ from tests.discord.world import World, plain, report
 
 WATCH = "Channels in which I read articles"
 START, _, REST = report("Coimbra").partition("The engineers")
+
+
+def _text_file(name: str, text: str) -> Any:
+    return importlib.import_module("discord_sim").Upload(name, text.encode())
 
 
 async def settled(world: World, message: Any, words: str) -> str:
@@ -135,3 +140,101 @@ async def test_what_was_posted_while_the_bot_was_away_is_read_once(world: World)
         await world.sim.wait_quiet(1)
     assert "Leiria" in world.answers(world.wire)[1].text
     assert len(world.answers(world.wire)) == 2
+
+
+async def test_edits_and_deletions_while_the_bot_was_away_are_seen(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        edited = await world.alice.send(world.wire, report("Lagos"))
+        await world.sim.wait_message(world.wire, n=1)
+        deleted = await world.alice.send(world.wire, report("Mafra"))
+        await world.sim.wait_message(world.wire, n=2)
+    await world.alice.edit(edited, report("Nazare"))
+    await world.alice.delete(deleted)
+    async with world.bot():
+        first, second = world.answers(world.wire)
+        await settled(world, first, "Nazare to close")
+        await settled(world, second, "The message was deleted")
+    assert len(world.answers(world.wire)) == 2
+
+
+async def test_what_was_missed_is_read_though_the_bot_is_killed_while_it_catches_up(world: World) -> None:
+    """The last channel's history does not come; what comes in live meanwhile must not hide that."""
+    other = world.guild.channel("sport")
+    await world.set_up(watched=(world.wire, other))
+    async with world.bot():
+        await world.alice.send(world.wire, report("Obidos"))
+        await world.sim.wait_message(world.wire, n=1)
+    await world.alice.send(world.wire, report("Porto"))
+    await world.alice.send(other, report("Sintra"))
+    shut = world.sim.fault(rf"/channels/{other.id}/messages$", 503, method="GET", times=None)
+    async with world.bot() as bot:
+        await world.sim.wait_message(world.wire, n=2, timeout=20)
+        await world.alice.send(world.wire, report("Tomar"))
+        await world.sim.wait_message(world.wire, n=3, timeout=20)
+        await bot.kill()
+    assert world.answers(other) == []
+    world.sim.rest.faults.remove(shut)
+    async with world.bot():
+        assert "Sintra" in (await world.sim.wait_message(other, timeout=20)).text
+        await world.sim.wait_quiet(1)
+    assert (len(world.answers(world.wire)), len(world.answers(other))) == (3, 1)
+
+
+async def test_an_announcement_becomes_the_answer_of_one_that_takes_long(world: World) -> None:
+    """What takes long is the file: Discord's own storage answers late."""
+    await world.set_up()
+    async with world.bot():
+        world.sim.fault(r"/attachments/", 0, delay=4)
+        message = await world.alice.send(world.wire, files=[_text_file("wire.txt", report("Viseu"))])
+        card = await world.sim.wait_message(world.wire, after=message, timeout=20)
+        assert plain(card.text) == "Reading wire.txt …"
+        await settled(world, card, "Viseu to close")
+    assert len(world.answers(world.wire)) == 1
+
+
+async def test_a_deleted_message_and_card_leave_a_card_to_keep_it_by(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.send(world.wire, report("Ovar"))
+        card = await world.sim.wait_message(world.wire, after=message)
+        await world.boss.delete(card)
+        await world.boss.delete(message)
+        going = await world.sim.wait_message(world.wire, after=card, timeout=20)
+        assert "The message was deleted" in plain(going.text)
+        await world.alice.click(going, "Keep it")
+        await settled(world, going, "Ovar to close its bridge")
+
+
+async def test_a_message_in_a_thread_that_was_closed_meanwhile_is_read(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        await world.alice.send(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, n=1)
+    model = importlib.import_module("discord_sim.model")
+    thread = model.Channel(
+        world.sim, 11, "bridge", guild=world.guild, parent=world.wire, owner_id=world.alice.id
+    )
+    world.sim.channels[thread.id] = world.guild.channels[thread.id] = thread
+    await world.alice.send(thread, report("Sines"))
+    thread.archived = True
+    async with world.bot():
+        assert "Sines" in (await world.sim.wait_message(thread, n=1, timeout=20)).text
+
+
+HOSTILE = (
+    "@everyone <@1> <@&2> [click](https://evil.example) \u202eevil\u202c ze\u200bro ||spoiler|| ```code "
+    "\n# Heading\n> quote\n-# small `tick <https://evil.example> <t:0:R> :smile: https://evil.example/x"
+)
+
+
+async def test_hostile_text_neither_pings_nor_links_nor_breaks_the_card(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        text = report("Tomar").replace("We cannot wait", f"{HOSTILE} We cannot wait")
+        message = await world.alice.send(world.wire, text.replace("Ana Duarte", "Ana @everyone Duarte"))
+        card = await world.sim.wait_message(world.wire, after=message)
+        assert card.pings() == []
+        assert not any(mark in card.text for mark in "\u202e\u202c\u200b")
+        for part in ("](http", "<@1>", "<t:0", "https://evil", "\n# Heading"):
+            assert part not in card.text
