@@ -47,7 +47,7 @@ class Web:
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
-        for task in self.serving:  # some would go on for ever, and since Python 3.12 the server waits for them
+        for task in self.serving:  # since Python 3.12 the server waits for those that never end
             task.cancel()
         await asyncio.gather(*self.serving, return_exceptions=True)
         await self._server.wait_closed()
