@@ -18,7 +18,7 @@ demo: setup  ## read the sample articles and show what a newsroom would see
 run: setup  ## start the bot, with the settings of .env
 	@$(PY) -m bot run
 
-test: setup  ## run every test
+test: setup  ## run every test but those that take real seconds
 	$(PY) -m pytest
 
 test-long: setup  ## run every test and those that take real seconds (needs ../shared/discord_sim)

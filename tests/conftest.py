@@ -1,4 +1,4 @@
-"""How the tests run: hypothesis without a clock, since machines are noisy, and with the same examples each time.
+"""How the tests run: hypothesis without a clock, since machines are noisy, with the same examples each time.
 
 What starts the bot as a process of its own on the simulated Discord waits for real seconds: `make test-long`,
 which also lets hypothesis look for new examples.

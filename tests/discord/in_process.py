@@ -26,7 +26,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 """When simcord's clock starts."""
 
 SETTLED = 30.0
-"""Real seconds that a busy machine may take to settle; less than the minute between two ticks of the digest."""
+"""Real seconds that a busy machine may take to settle: less than the minute between two ticks."""
 
 
 async def read_here(text: str, *, published: date | None, received: date) -> Reading:
