@@ -2,6 +2,8 @@
 
 import asyncio
 import ssl
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from socket import EAI_AGAIN, gaierror
 from types import TracebackType
@@ -36,7 +38,8 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 class FetchLimits:
     """What one link may cost: decoded bytes, redirects, and seconds in all, to connect, between two reads.
 
-    `together` is how many links are fetched at the same time.
+    `together` is how many links are fetched at the same time, `wait` how many seconds one waits for its turn:
+    many links to one slow site must not hold up everything else.
     """
 
     size: int = 5_000_000
@@ -45,6 +48,7 @@ class FetchLimits:
     connect: float = 8.0
     read: float = 8.0
     together: int = 8
+    wait: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,7 @@ class Fetcher:
         left = self._limits.total
         clock = asyncio.get_running_loop().time
         for _ in range(self._limits.redirects + 1):
-            turn = self._turns.setdefault(url.raw_host or "", asyncio.Lock())
-            async with turn, self._places:
+            async with self._turn(url):
                 began = clock()
                 answer = await self._exchange(url, left)
                 left -= clock() - began
@@ -125,6 +128,19 @@ class Fetcher:
             _check_redirect(url, answer)
             url = answer
         raise LinkError(url, Reason.TROUBLE, f"it was sent on more than {self._limits.redirects} times")
+
+    @asynccontextmanager
+    async def _turn(self, url: URL) -> AsyncGenerator[None]:
+        """Wait until nobody else asks the host, and a place is free."""
+        turn = self._turns.setdefault(url.raw_host or "", asyncio.Lock())
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(self._limits.wait):
+                    await held.enter_async_context(turn)
+                    await held.enter_async_context(self._places)
+            except TimeoutError as error:
+                raise LinkError(url, Reason.TOO_SLOW, "too many links of that site wait before it") from error
+            yield
 
     async def _exchange(self, url: URL, seconds: float) -> Fetched | URL:
         """Ask for `url` once: the page, or where it is now."""
