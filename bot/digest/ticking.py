@@ -99,6 +99,7 @@ class Ticker:
             if run.kind == KIND:
                 claimed[run.guild].append(run)
         guilds = {settings.guild: settings for settings in await self._store.guilds_with_digest()}
+        self._waiting = {guild: since for guild, since in self._waiting.items() if guild in guilds}
         served = (self._try(guild, guilds.get(guild), claimed[guild], now) for guild in {*claimed, *guilds})
         await asyncio.gather(*served)
         self._before = now
@@ -129,9 +130,11 @@ class Ticker:
             await begin(self._store, settings.guild, done)
         due = owed(settings.digest_at, settings.zone, done, now).due
         readers = frozenset({settings.digest_channel})
-        if due is None or await self._is_waiting(settings.guild, readers, due, now):
+        unread = due is not None and await self._is_unread(settings.guild, readers, due)
+        if unread and now - self._waiting.setdefault(settings.guild, now) < PATIENCE:
             return
-        if await self._store.claim_run(settings.guild, KIND, due, now):
+        self._waiting.pop(settings.guild, None)
+        if due is not None and await self._store.claim_run(settings.guild, KIND, due, now):
             run = await self._store.last_run(settings.guild, KIND)
             await self._post(settings, due, None if run is None else run.seen, look=False)
 
@@ -150,14 +153,10 @@ class Ticker:
         message = await self._poster.post(edition, look=look)
         await self._store.end_run(settings.guild, KIND, due_at, RunState.SENT, message)
 
-    async def _is_waiting(self, guild: GuildId, readers: Audience, due: datetime, now: datetime) -> bool:
-        """Tell whether what came in before `due` is still being read, and may be for a while."""
+    async def _is_unread(self, guild: GuildId, readers: Audience, due: datetime) -> bool:
+        """Tell whether something that came in before `due` is still to be read."""
         inbox = await self._store.inbox_status(guild, audience=readers)
-        unread = inbox.oldest is not None and inbox.oldest < due
-        if unread and now - self._waiting.setdefault(guild, now) < PATIENCE:
-            return True
-        self._waiting.pop(guild, None)
-        return False
+        return inbox.oldest is not None and inbox.oldest < due
 
 
 async def begin(store: Store, guild: GuildId, now: datetime) -> None:
