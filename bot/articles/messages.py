@@ -38,9 +38,13 @@ _FEWEST_OF_PIECE: Final = 15
 _FEWEST_OF_REST: Final = 4
 """Words of a piece after one that seems whole, and after one that breaks off."""
 
-# A link ends before the marks that end a sentence around it, and before what closes a bracket or markup.
-_LINK: Final = re.compile(r"https?://[^\s<>\"“”|\\^`{}]+", re.IGNORECASE)
-_AFTER_LINK: Final = ".,;:!?'’»*_~"
+# A link ends before the marks that end a sentence around it, before what closes a bracket or markup, before
+# another link, and before blanks that nobody sees.
+_LINK: Final = re.compile(
+    r"https?://(?:(?!\]\(|[,;]https?:)[^\s<>\"“”|\\^`{}\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff])+",
+    re.IGNORECASE,
+)
+_AFTER_LINK: Final = ".,;:!?…'’»*_~"
 # Links that are part of chatting: to other messages, and moving pictures.
 _IN_CHAT: Final = re.compile(
     r"https?://(?:[\w-]+\.)?(?:discord\.(?:com|gg|new)|discordapp\.(?:com|net)|tenor\.com|giphy\.com)(?:[/:?#]|$)",

@@ -50,6 +50,15 @@ def test_whom_an_article_quotes_may_talk() -> None:
         ),
         ("**https://a.example/x** https://a.example/x", ("https://a.example/x",)),
         ("```https://a.example/x```", ()),
+        (
+            "[https://a.example/x](https://b.example/y)",
+            ("https://a.example/x", "https://b.example/y"),
+        ),
+        ("https://a.example/x,https://b.example/y…", ("https://a.example/x", "https://b.example/y")),
+        (
+            "https://a.example/x\u200bstory \u202ehttps://b.example/y\u202c",
+            ("https://a.example/x", "https://b.example/y"),
+        ),
         ("ftp://a.example/x example.com", ()),
     ],
 )
