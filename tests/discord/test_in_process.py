@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import time, timedelta
 from pathlib import Path
 
+import discord
 import pytest
 
-from bot.digest.ticking import begin
+from bot.digest.ticking import KIND, begin
 from bot.store.ids import ChannelId, GuildId
-from bot.store.records import EVERYONE
+from bot.store.records import EVERYONE, Channel
 from tests.discord.in_process import START, Office, office, text_of
 from tests.discord.world import report
 
@@ -76,3 +77,24 @@ async def test_chat_is_left_alone(desk: Office) -> None:
     await desk.set_up()
     await desk.alice.send(desk.wire, "morning all, who is on the bridge story today?")
     assert len(desk.wire.history()) == 1
+
+
+async def test_a_digest_that_is_due_at_the_start_leaves_out_what_was_closed_meanwhile(desk: Office) -> None:
+    await desk.set_up(digest_at=time(0, 30))
+    await desk.alice.send(desk.wire, report("Almada"))
+    await desk.alice.send(desk.digests, "hello")
+    wire = desk.env.bot.get_channel(desk.wire.id)
+    assert isinstance(wire, discord.TextChannel)
+    await wire.set_permissions(wire.guild.default_role, view_channel=False)
+    await desk.env.settle()
+    # As if the bot had been killed with a digest claimed, and the channel closed while it was away.
+    await desk.env.advance_time(10 * MINUTE)
+    now = START + timedelta(minutes=10)
+    assert await desk.store.claim_run(GuildId(desk.guild.id), KIND, now, now)
+    await desk.store.note_channels(
+        GuildId(desk.guild.id), (Channel(ChannelId(desk.wire.id), restricted=False),)
+    )
+    await desk.restart()
+    await desk.env.advance_time(MINUTE)
+    assert await desk.store.open_runs() == ()
+    assert [message.content for message in desk.digests.history()] == ["hello"]
