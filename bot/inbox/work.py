@@ -19,6 +19,9 @@ from bot.store.store import Store
 PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 30, 120, 600))
 """How long work that failed for now rests, the first time, the second ..., and the last one ever after."""
 
+LONG_TEXT: Final = 50_000
+"""Characters that are not read in a moment; a shorter text is answered without a word before."""
+
 MOST_TRIES: Final = 4
 """So often a site, or an unexpected error, gets another chance before the message is given up."""
 
@@ -163,7 +166,10 @@ class Inbox:
             await self._end(post, Outcome(taken, gathered.lines), work)
             return
         reading = self._reader.read(work, payload, root, gathered)
-        post, (articles, lines) = await self._announcer.during(reading, work, post, words)
+        if sum(len(source.text) for source in gathered.sources) >= LONG_TEXT:
+            post, (articles, lines) = await self._announcer.during(reading, work, post, words)
+        else:
+            articles, lines = await reading
         if not (articles or work.articles):
             await self._leave(post, payload, lines, work)
             return

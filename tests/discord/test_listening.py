@@ -1,4 +1,4 @@
-"""Setting up, pieces, edits, deletions and adding on demand, as users do them."""
+"""Pieces, edits, deletions, what was missed, and adding on demand, as users do them."""
 
 import asyncio
 import importlib
@@ -9,7 +9,6 @@ import pytest
 from tests.articles.web import Request, Web, response
 from tests.discord.world import World, plain, report
 
-WATCH = "Channels in which I read articles"
 START, _, REST = report("Coimbra").partition("The engineers")
 
 
@@ -17,37 +16,6 @@ async def settled(world: World, message: Any, words: str) -> str:
     """Wait until `message` shows `words`, and give all that it shows."""
     await world.sim.until(lambda: words in plain(message.text), 10, f"{words!r} on the card")
     return plain(message.text)
-
-
-async def test_a_server_is_set_up_with_selects_and_a_test_line(world: World) -> None:
-    async with world.bot():
-        call = await world.boss.slash(world.talk, "setup", zone="Madrid")
-        card = await call.response()
-        await settled(world, card, "In Europe/Madrid it is")
-        await world.boss.select(card, world.wire, placeholder=WATCH)
-        await settled(world, card, f"I read in <#{world.wire.id}>; no digest")
-        await world.boss.select(card, world.digests, placeholder="The channel of the digest")
-        await settled(world, card, f"the digest at 07:00 in <#{world.digests.id}>")
-        assert ["test line" in message.text for message in world.answers(world.wire)] == [True]
-        assert ["test line" in message.text for message in world.answers(world.digests)] == [True]
-        message = await world.alice.send(world.wire, report("Almada"))
-        assert "Almada" in (await world.sim.wait_message(world.wire, after=message)).text
-
-
-async def test_the_selects_of_setup_work_after_a_restart(world: World) -> None:
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup")).response()
-    async with world.bot():
-        await world.boss.select(card, world.wire, placeholder=WATCH)
-        await settled(world, card, f"I read in <#{world.wire.id}>")
-
-
-async def test_a_permission_that_is_missing_is_named_with_its_channel(world: World) -> None:
-    mute = world.guild.channel("mute", deny_bot=["send_messages"])
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup")).response()
-        await world.boss.select(card, mute, placeholder=WATCH)
-        assert f"In <#{mute.id}> I need **Send Messages** to answer" in await settled(world, card, "I need")
 
 
 async def test_the_card_is_edited_when_a_piece_follows(world: World) -> None:

@@ -105,7 +105,9 @@ async def test_what_turns_out_to_be_chat_leaves_no_card(room: Newsroom) -> None:
     room.read_here = read_slowly  # type: ignore[assignment]
     room.start()
     room.waited.set()
-    await room.post(1, "The bridge is long and old and grey, and the river under it is slow and brown. " * 6)
+    await room.post(
+        1, "The bridge is long and old and grey, and the river under it is slow and brown. " * 700
+    )
     async with working(room):
         await until_cards(room)
         assert room.paper.told().lines == ("Reading the text …",)
