@@ -10,8 +10,8 @@ from bot.articles.links import site_of
 from bot.articles.messages import MOST_LINKS, parts_of
 from bot.inbox.heard import Payload
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
-from bot.store.records import Work
 from bot.store.store import Store
+from bot.store.work import Work
 
 Found = TypeVar("Found")
 Patience = Callable[[], Awaitable[object]]

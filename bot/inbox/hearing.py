@@ -11,8 +11,8 @@ from bot.clock import Clock
 from bot.inbox.heard import Earlier, Heard, Payload, payload_of
 from bot.inbox.work import Inbox
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Piece
 from bot.store.store import Store
+from bot.store.work import Piece
 
 IN_A_ROW: Final = timedelta(minutes=3)
 """Within this time of one piece the same author posts the next."""

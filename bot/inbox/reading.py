@@ -13,8 +13,9 @@ from bot.errors import InputError
 from bot.inbox.gathering import Gathered, Gatherer, Source
 from bot.inbox.heard import Payload, payload_of
 from bot.store.ids import MessageId
-from bot.store.records import NewArticle, Work
+from bot.store.records import NewArticle
 from bot.store.store import Store
+from bot.store.work import Work
 
 _PAST: Final = re.compile(r"\b(?:said|told|wrote|\w+ed)\b", re.IGNORECASE)
 

@@ -13,8 +13,9 @@ from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
 from bot.store.ids import ChannelId, MessageId, Number
-from bot.store.records import StoredArticle, Work
+from bot.store.records import StoredArticle
 from bot.store.store import Store
+from bot.store.work import Work
 
 PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 30, 120, 600))
 """How long work that failed for now rests, the first time, the second ..., and the last one ever after."""

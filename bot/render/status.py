@@ -12,7 +12,8 @@ from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Rule, card
 from bot.render.words import count
 from bot.store.ids import ChannelId
-from bot.store.records import InboxStatus, Run, RunState
+from bot.store.records import Run, RunState
+from bot.store.work import InboxStatus
 
 _SENTENCE = 200
 _MOST_LACKS = 15

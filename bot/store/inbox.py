@@ -14,7 +14,8 @@ from bot.store import rows
 from bot.store.guilds import guild_number, keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
-from bot.store.records import Audience, Failure, InboxStatus, Piece, Work
+from bot.store.records import Audience
+from bot.store.work import Failure, InboxStatus, Piece, Work
 
 DELETED = (1 << 63) - 1
 """The revision of a deletion: newer than every other."""

@@ -9,7 +9,8 @@ from bot.store import inbox
 from bot.store.database import Database
 from bot.store.finishing import finish_work
 from bot.store.ids import ChannelId, GuildId, MessageId, WorkId
-from bot.store.records import EVERYONE, Added, Audience, InboxStatus, NewArticle, Piece, Work
+from bot.store.records import EVERYONE, Added, Audience, NewArticle
+from bot.store.work import InboxStatus, Piece, Work
 
 
 class Messages:

@@ -7,7 +7,8 @@ from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.render.limits import CARD_TEXT, units
 from bot.render.status import Status, help_card, status_card
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Failure, InboxStatus, Run, RunState
+from bot.store.records import Run, RunState
+from bot.store.work import Failure, InboxStatus
 from tests.render.test_cards import text_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

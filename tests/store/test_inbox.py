@@ -13,8 +13,9 @@ import pytest
 from bot.store.connection import open_writer
 from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.migrate import known
-from bot.store.records import Channel, ClaimQuery, Failure, InboxStatus, Piece, Work
+from bot.store.records import Channel, ClaimQuery
 from bot.store.store import Store
+from bot.store.work import Failure, InboxStatus, Piece, Work
 from tests.store.making import NOON, one_claim
 from tests.store.processes import start
 
