@@ -6,13 +6,14 @@ from discord.ext import commands
 
 from bot.articles.links import check_article_link, parse_link
 from bot.discord.app import NewsroomBot
+from bot.discord.audience import guild_of
 from bot.discord.errors import AnyInteraction, Form, acknowledge
 from bot.discord.incoming import heard_of, milliseconds, parent_of
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Heard, Payload, Reply
 from bot.inbox.hearing import Hearing
 from bot.render.layout import PALE, card
-from bot.store.ids import ChannelId, GuildId, MessageId
+from bot.store.ids import ChannelId, MessageId
 
 _READING = "Reading it …"
 _MOST_FILES = 5
@@ -100,7 +101,7 @@ async def take_in(
     now = interaction.created_at
     await hearing.ask(
         Heard(
-            guild=GuildId(interaction.guild_id or 0),
+            guild=guild_of(interaction),
             channel=ChannelId(interaction.channel_id or 0),
             message=MessageId(reply.message),
             revision=milliseconds(now),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
@@ -122,10 +122,6 @@ class Controls(SafeLayout):
             self.add_item(ui.ActionRow(item))
 
 
-class _Client(Protocol):
-    setting_up: SettingUp
-
-
 class PlaceButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A{TYPED}\Z"):
     """Opens the form for any city and minute, with what was typed before and could not be read."""
 
@@ -146,7 +142,7 @@ class PlaceButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A{TYPED}\Z"):
     async def callback(self, interaction: AnyInteraction) -> None:
         """Open the form."""
         managed_guild(interaction)
-        client: _Client = interaction.client
+        client: NewsroomBot = interaction.client
         await interaction.response.send_modal(PlaceForm(client.setting_up, self._typed))
 
 

@@ -157,5 +157,5 @@ async def _trouble() -> AsyncGenerator[None]:
         if error.status < 500 and error.status != 429:
             raise
         raise LaterError(f"Discord is in trouble ({error.status}).") from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+    except (aiohttp.ClientError, OSError) as error:
         raise LaterError("Discord could not be reached.") from error

@@ -4,7 +4,7 @@ import logging
 import pkgutil
 import sys
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -24,7 +24,7 @@ from bot.inbox.hearing import Hearing
 from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
 from bot.permissions import invitation
-from bot.render.buttons import ContextSelect, Press, PressButton
+from bot.render.buttons import ContextSelect, Press, PressButton, Presses
 
 _log = logging.getLogger(__name__)
 
@@ -38,14 +38,6 @@ def intents(*, message_content: bool) -> discord.Intents:
     asked.guild_messages = True  # that something was posted, edited, deleted
     asked.message_content = message_content  # what was posted; privileged, and the bot works without it
     return asked
-
-
-class Presses(Protocol):
-    """Who answers the buttons and selects of cards."""
-
-    async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
-        """Answer a press."""
-        ...
 
 
 class NewsroomBot(commands.Bot):

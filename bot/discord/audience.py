@@ -152,7 +152,7 @@ class Audiences:
             await thread.fetch_member(key[1])
         except discord.NotFound:
             is_in = False
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("Who is in thread %s is not known: %s", thread.id, error)
             return
         else:

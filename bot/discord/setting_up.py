@@ -129,7 +129,7 @@ async def _post(channel: discord.TextChannel, words: str) -> str | None:
         await channel.send(view=card([words]))
     except discord.HTTPException as error:
         return line(error.text or f"error {error.status}", 100)
-    except (aiohttp.ClientError, OSError, TimeoutError):
+    except (aiohttp.ClientError, OSError):
         return "Discord could not be reached"
     return None
 

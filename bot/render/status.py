@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discord import ui
+from discord.utils import format_dt
 
 from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.render.claim_text import fine
@@ -46,7 +47,9 @@ def status_card(status: Status) -> ui.LayoutView:
 
 def _status(status: Status) -> Iterator[Block]:
     latency = "" if status.latency is None else f"gateway {status.latency * 1000:.0f} ms"
-    yield "## Status\n" + fine(f"Whosaid {status.version}", f"up since {_moment(status.started_at)}", latency)
+    yield "## Status\n" + fine(
+        f"Whosaid {status.version}", f"up since {format_dt(status.started_at)}", latency
+    )
     yield "\n".join((_watching(status), *_queue(status.inbox), *_digest(status)))
     if status.lacks:
         yield Rule()
@@ -74,12 +77,12 @@ def _watching(status: Status) -> str:
 
 def _queue(inbox: InboxStatus) -> Iterator[str]:
     waiting = f"{count(inbox.waiting, 'message')} waiting" if inbox.waiting else "nothing waits"
-    oldest = f", the oldest from {_ago(inbox.oldest)}" if inbox.oldest else ""
+    oldest = f", the oldest from {format_dt(inbox.oldest, 'R')}" if inbox.oldest else ""
     retrying = f", {inbox.retrying} tried before" if inbox.retrying else ""
     yield f"**Queue** {waiting}{oldest}{retrying}"
     for failure in inbox.failures:
-        yield fine(f"given up {_moment(failure.failed_at)}", line(failure.sentence, _SENTENCE))
-    yield f"**Last article** {_ago(inbox.last_article) if inbox.last_article else 'none yet'}"
+        yield fine(f"given up {format_dt(failure.failed_at)}", line(failure.sentence, _SENTENCE))
+    yield f"**Last article** {format_dt(inbox.last_article, 'R') if inbox.last_article else 'none yet'}"
 
 
 def _digest(status: Status) -> Iterator[str]:
@@ -91,9 +94,9 @@ def _digest(status: Status) -> Iterator[str]:
             RunState.EMPTY: "no news, so no post",
             RunState.FAILED: "could not be posted",
         }[last.state]
-        yield f"**Last digest** {_moment(last.due_at)}, {outcome}"
+        yield f"**Last digest** {format_dt(last.due_at)}, {outcome}"
     due = status.next_digest
-    told = f"{_moment(due)}, {_ago(due)}" if due else "not set up; /setup does that"
+    told = f"{format_dt(due)}, {format_dt(due, 'R')}" if due else "not set up; /setup does that"
     yield f"**Next digest** {told}"
 
 
@@ -125,13 +128,3 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
         ],
         PALE,
     )
-
-
-def _moment(when: datetime) -> str:
-    """Give a moment as Discord shows it, in the reader's zone."""
-    return f"<t:{int(when.timestamp())}:f>"
-
-
-def _ago(when: datetime) -> str:
-    """Give a moment as how long ago it was, or in what time it will be."""
-    return f"<t:{int(when.timestamp())}:R>"

@@ -48,7 +48,7 @@ def row(text: str, title: str) -> str:
 
 
 def moment(seconds: float) -> str:
-    return f"<t:{int(START.timestamp() + seconds)}:"
+    return f"<t:{int(START.timestamp() + seconds)}"
 
 
 async def test_a_fresh_server_is_told_that_nothing_is_set_up(desk: Office) -> None:
