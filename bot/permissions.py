@@ -1,7 +1,7 @@
 """Which permissions the bot needs, where and why; what it lacks; the least invitation."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,22 +39,15 @@ POSTING: Final = (_SEE, _SEND, _HISTORY)
 """What the digest's channel needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """A permission that the bot lacks in a channel, which is called by its name."""
-
-    channel: str
-    need: Need
-
-    def __str__(self) -> str:
-        """Say it as a clause: **Send Messages** in #desk, to answer."""
-        return f"**{self.need.name}** in #{self.channel}, {self.need.why}"
-
-
-def lacks(channel: discord.abc.GuildChannel, needs: tuple[Need, ...]) -> tuple[Lack, ...]:
-    """Give those of `needs` that the bot lacks in `channel`."""
+def lacks(channel: discord.abc.GuildChannel, needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Give those of `needs` that the bot lacks in `channel`, each once."""
     allowed = channel.permissions_for(channel.guild.me)
-    return tuple(Lack(channel.name, need) for need in needs if not getattr(allowed, need.flag))
+    return tuple(need for need in dict.fromkeys(needs) if not getattr(allowed, need.flag))
+
+
+def named(needs: Iterable[Need]) -> str:
+    """Say which permissions, and what for, as markup: **Send Messages** (to answer)."""
+    return ", ".join(f"**{need.name}** ({need.why})" for need in needs)
 
 
 def watching(channel: discord.abc.GuildChannel) -> tuple[Need, ...]:
@@ -73,11 +66,10 @@ def obstacles(guild: discord.Guild, settings: GuildSettings) -> Iterator[tuple[C
     for number, needs in wanted.items():
         channel = guild.get_channel(number)
         if channel is None:
-            use = "The digest’s channel" if number == settings.digest_channel else "A channel that I read"
+            use = "The digest’s channel" if number == settings.digest_channel else "A channel that I watch"
             yield number, f"{use} was deleted. Choose another one."
-        elif lacking := lacks(channel, tuple(dict.fromkeys(needs))):
-            named = ", ".join(f"**{lack.need.name}** ({lack.need.why})" for lack in lacking)
-            yield number, f"In <#{number}> I lack {named}."
+        elif lacking := lacks(channel, needs):
+            yield number, f"In <#{number}> I lack {named(lacking)}."
 
 
 def invitation_needs() -> Iterator[Need]:

@@ -52,7 +52,7 @@ async def main() -> None:
 
 
 async def set_up(world: World) -> None:
-    """Let the boss choose what is read and where the digest comes."""
+    """Let the boss choose what is watched and where the digest comes."""
     clock = Clock(SET_UP)
     async with world.bot(WHOSAID_CLOCK=f"{SET_UP:%FT%TZ}"):
         call = await world.boss.slash(world.talk, "setup", zone=CITY, digest_at="07:00")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from bot.permissions import POSTING, WATCHING, invitation, invitation_needs, lacks, obstacles, watching
+from bot.permissions import POSTING, WATCHING, invitation, invitation_needs, lacks, named, obstacles, watching
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings
 
@@ -21,10 +21,10 @@ def channel(**allowed: bool) -> Any:
     )
 
 
-def test_what_is_missing_is_named_with_channel_and_reason() -> None:
-    (lack,) = lacks(channel(view_channel=True, send_messages=True), POSTING)
-    assert lack.need.flag == "read_message_history"
-    assert str(lack).startswith("**Read Message History** in #desk, to ")
+def test_what_is_missing_is_named_with_its_reason() -> None:
+    (lacking,) = lacks(channel(view_channel=True, send_messages=True), (*POSTING, *WATCHING[:3]))
+    assert lacking.flag == "read_message_history"
+    assert named([lacking]).startswith("**Read Message History** (to ")
 
 
 @pytest.mark.parametrize("needs", [WATCHING, POSTING])
@@ -56,5 +56,5 @@ def test_what_is_in_the_way_is_told_once_for_each_channel() -> None:
     )
     assert list(obstacles(guild, settings)) == [
         (5, "In <#5> I lack **Send Messages** (to answer)."),
-        (6, "A channel that I read was deleted. Choose another one."),
+        (6, "A channel that I watch was deleted. Choose another one."),
     ]

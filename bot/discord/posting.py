@@ -13,7 +13,7 @@ from bot.digest.ticking import Edition
 from bot.discord.audience import channel_names
 from bot.discord.errors import log_error
 from bot.errors import WhosaidError
-from bot.permissions import POSTING, lacks
+from bot.permissions import POSTING, lacks, named
 from bot.render.digest import digest_cards
 from bot.store.ids import MessageId
 
@@ -71,10 +71,8 @@ class DigestPoster:
         channel = guild.get_channel(edition.channel)
         if not isinstance(channel, discord.TextChannel):
             raise PostingError("The digest's channel is gone.", "Choose another one with /setup.")
-        if missing := lacks(channel, POSTING):
-            raise PostingError(
-                f"I cannot post the digest in #{channel.name}.", f"I need {'; '.join(map(str, missing))}."
-            )
+        if lacking := lacks(channel, POSTING):
+            raise PostingError(f"I cannot post the digest in #{channel.name}.", f"I lack {named(lacking)}.")
         return channel
 
     async def _posted(self, channel: discord.TextChannel, mark: int) -> list[MessageId]:

@@ -81,7 +81,7 @@ def setup_card(shown: Shown) -> ui.LayoutView:
 def _blocks(shown: Shown) -> Iterator[Block]:
     settings, now = shown.settings, shown.now
     yield "## Setup\nEach change takes effect at once."
-    yield _titled("Channels that I read", _reading(settings))
+    yield _titled("Channels that I watch", _reading(settings))
     yield (_watch(shown),)
     yield _titled("Digest", _digest(settings, now))
     yield (_digest_channel(shown),)
@@ -146,7 +146,7 @@ def _said(shown: Shown) -> Iterator[str]:
 def _watch(shown: Shown) -> Control:
     return ui.ChannelSelect[Any](
         custom_id=WATCH,
-        placeholder="No channel is read yet",
+        placeholder="No channel is watched yet",
         channel_types=_WATCHED,
         min_values=0,
         max_values=SELECT_OPTIONS,

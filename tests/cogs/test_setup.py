@@ -271,7 +271,7 @@ async def test_a_channel_that_was_deleted_is_told_and_left_out_with_the_next_cho
     await channel(desk, desk.wire).delete()
     await channel(desk, desk.digests).delete()
     setup = card(await boss.slash(extra, "setup"))
-    assert "A channel that I read was deleted. Choose another one." in text(setup)
+    assert "A channel that I watch was deleted. Choose another one." in text(setup)
     assert "The digest’s channel was deleted. Choose another one." in text(setup)
     assert chosen(setup, WATCH) == chosen(setup, DIGEST) == []
     await boss.select(setup, [extra], custom_id=WATCH)
