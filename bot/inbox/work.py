@@ -12,7 +12,7 @@ from bot.inbox.announcing import A_MOMENT, Announcer, Patience, reading_line
 from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
-from bot.store.ids import ChannelId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId, Number
 from bot.store.records import StoredArticle
 from bot.store.store import Store
 from bot.store.work import Work
@@ -34,11 +34,16 @@ KEEPABLE: Final = timedelta(minutes=10)
 
 AT_ONCE: Final = 8
 """Messages that are worked on at the same time."""
+OF_ONE_SERVER: Final = 6
+"""So many of them of one server: slow links and heavy texts there leave room for what others post."""
 _LOOK_AHEAD: Final = 64
 
 NOTHING_LEFT: Final = "Nothing that I could read is left in this message, so what I had read is gone."
 NOTHING_THERE: Final = "There is nothing in it that I could read as an article."
 TRYING_ON: Final = "I keep trying for a few minutes."
+
+_UnderWay = dict[tuple[GuildId, MessageId], asyncio.Task[None]]
+"""What is worked on, by its server and the first message of its article."""
 
 
 class Inbox:
@@ -77,13 +82,14 @@ class Inbox:
 
         Raises StoreError when the database will not have it; nothing is lost by that.
         """
-        under_way: dict[MessageId, asyncio.Task[None]] = {}
+        under_way: _UnderWay = {}
         try:
             while True:
                 self._woken.clear()
                 for work in await self._store.due_work(self._clock(), limit=_LOOK_AHEAD):
-                    key = _root(work)
-                    if key not in under_way and len(under_way) < AT_ONCE:
+                    key = work.guild, _root(work)
+                    of_server = sum(guild == work.guild for guild, _ in under_way)
+                    if key not in under_way and len(under_way) < AT_ONCE and of_server < OF_ONE_SERVER:
                         under_way[key] = asyncio.create_task(self._work(work))
                 await self._rest(under_way)
                 for key in [key for key, task in under_way.items() if task.done()]:
@@ -93,7 +99,7 @@ class Inbox:
                 task.cancel()
             await asyncio.gather(*under_way.values(), return_exceptions=True)
 
-    async def _rest(self, under_way: dict[MessageId, asyncio.Task[None]]) -> None:
+    async def _rest(self, under_way: _UnderWay) -> None:
         """Wait until something is done, or new, or due."""
         due = await self._store.next_due()
         seconds = None if due is None else (due - self._clock()).total_seconds()

@@ -107,7 +107,7 @@ def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) ->
 
 
 def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, ...]:
-    """Give the work that is due, the longest due first."""
+    """Give the work that is due: guild by guild in turn, and of each the longest due first."""
     found = con.execute(
         "SELECT i.id, g.snowflake, i.channel, i.message, i.revision, i.state, i.payload, i.tries,"
         " i.received_at, i.continues,"
@@ -117,8 +117,10 @@ def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, 
         " (SELECT json_group_array(number) FROM (SELECT a.number FROM sightings s"
         "  JOIN articles a ON a.id = s.article"
         "  WHERE s.message = coalesce(i.continues, i.message) AND a.guild = i.guild ORDER BY s.id))"
-        " FROM inbox i JOIN guilds g ON g.number = i.guild"
-        " WHERE i.state IN ('waiting', 'read') AND i.due_at <= ? ORDER BY i.due_at, i.id LIMIT ?",
+        " FROM (SELECT id, row_number() OVER (PARTITION BY guild ORDER BY due_at, id) AS turn FROM inbox"
+        "  WHERE state IN ('waiting', 'read') AND due_at <= ? ORDER BY turn, due_at, id LIMIT ?) due"
+        " JOIN inbox i ON i.id = due.id JOIN guilds g ON g.number = i.guild"
+        " ORDER BY due.turn, i.due_at, i.id",
         (rows.seconds(now), limit),
     )
     return tuple(_work(row) for row in found)

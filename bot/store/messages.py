@@ -68,9 +68,9 @@ class Messages:
         return await self._database.write(partial(inbox.keep_message, guild=guild, message=message))
 
     async def due_work(self, now: datetime, *, limit: int = 1) -> tuple[Work, ...]:
-        """Give the work that is due, the longest due first; it is given again until it is ended.
+        """Give the work that is due, again until it is ended: guilds in turn, of each the longest due first.
 
-        What has been read and waits for its answer comes first.
+        So a guild with very much of it does not keep the others waiting.
         """
         return await self._database.read(partial(inbox.due_work, now=now, limit=limit))
 

@@ -383,3 +383,14 @@ async def test_the_token_of_an_answer_goes_with_the_end_of_the_work(
         await receive(store, revision=2)
     assert "tea" in payloads(path)[0]
     assert not any("sesame" in payload for payload in payloads(path))
+
+
+async def test_guilds_have_their_work_given_in_turn(store: Store) -> None:
+    for message in range(1, 9):
+        await receive(store, message, at=NOON + timedelta(minutes=message))
+    other = GuildId(8)
+    for message in (21, 22):
+        at = NOON + timedelta(hours=message)
+        await store.receive(other, CLOSED, MessageId(message), 1, {"text": "theirs"}, at)
+    given = await store.due_work(LATER, limit=5)
+    assert [work.message for work in given] == [1, 21, 2, 22, 3]
