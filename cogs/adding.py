@@ -7,8 +7,9 @@ from discord.ext import commands
 from bot.articles.links import check_article_link, parse_link
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import guild_of
-from bot.discord.errors import AnyInteraction, Form, acknowledge
+from bot.discord.errors import Form
 from bot.discord.incoming import heard_of, milliseconds, parent_of
+from bot.discord.replies import AnyInteraction, acknowledge
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Heard, Payload, Reply
 from bot.inbox.hearing import Hearing

@@ -15,7 +15,7 @@ from bot.desk import Answer, Desk
 from bot.discord.app import NewsroomBot
 from bot.discord.asked import Asked, AskedBefore
 from bot.discord.audience import Audiences, channel_names, guild_of
-from bot.discord.errors import AnyInteraction, acknowledge, answer, fill, meanwhile
+from bot.discord.replies import AnyInteraction, acknowledge, answer, fill, meanwhile
 from bot.render.buttons import ListClaims, Press, ReadInContext, Turn
 from bot.render.cards import ARTICLES_A_CARD, Place, answer_card, article_claims_card, latest_card
 from bot.render.context import context_cards

@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.digest.ticking import Ticker, missed_before, news, untold
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import Audiences, channel_names, guild_of, visible_to
-from bot.discord.errors import AnyInteraction, acknowledge
 from bot.discord.posting import DigestPoster, report
+from bot.discord.replies import AnyInteraction, acknowledge
 from bot.render.digest import digest_cards
 from bot.store.records import EVERYONE
 from bot.store.store import Store

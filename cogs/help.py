@@ -14,7 +14,7 @@ from bot.digest.schedule import next_due
 from bot.digest.ticking import KIND
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import guild_of, visible_to
-from bot.discord.errors import AnyInteraction, acknowledge, fill
+from bot.discord.replies import AnyInteraction, acknowledge, fill
 from bot.permissions import obstacles
 from bot.render.status import Status, help_card, status_card
 from bot.store.records import GuildSettings

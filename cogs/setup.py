@@ -11,7 +11,8 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.discord.app import NewsroomBot
-from bot.discord.errors import AnyInteraction, Form, SafeLayout, acknowledge, answering, fill
+from bot.discord.errors import Form, SafeLayout, answering
+from bot.discord.replies import AnyInteraction, acknowledge, fill
 from bot.discord.setting_up import Change, SettingUp, managed_guild
 from bot.errors import InputError
 from bot.render.discord_text import escape

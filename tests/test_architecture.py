@@ -24,6 +24,7 @@ LAYERS = (
     "bot.zones",
     "bot.render",
     "bot.inbox",
+    "bot.discord.replies",
     "bot.discord.errors",
     "bot.discord.audience",
     "bot.discord.asked",

@@ -14,9 +14,10 @@ import bot
 from bot.discord.answering import DiscordAnswers, DiscordFiles
 from bot.discord.audience import Audiences
 from bot.discord.background import Background
-from bot.discord.errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
+from bot.discord.errors import NewsroomTree, answer_error, log_error, see_answered
 from bot.discord.keeping import KeepButton
 from bot.discord.newsroom import Newsroom
+from bot.discord.replies import AnyInteraction
 from bot.discord.setting_up import SettingUp
 from bot.discord.sync import sync_if_changed
 from bot.inbox.gathering import Gatherer

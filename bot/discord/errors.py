@@ -7,18 +7,17 @@ with `answering`, and `see_answered` looks after what nobody took.
 """
 
 import asyncio
-import contextlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import wraps
 from io import BytesIO
 from typing import Any, Final, TypeVar, cast
 
-import aiohttp
 import discord
 from discord import InteractionType, app_commands, ui
 
+from bot.discord.replies import AnyInteraction, is_answered, respond, take_back
 from bot.errors import StoreError, WhosaidError
 from bot.render.discord_text import cut, escape
 from bot.render.limits import CONTENT
@@ -26,21 +25,11 @@ from bot.render.limits import CONTENT
 _log = logging.getLogger(__name__)
 
 Callback = TypeVar("Callback", bound=Callable[..., Awaitable[None]])
-Found = TypeVar("Found")
-AnyInteraction = discord.Interaction[Any]
 
 PATIENCE: Final = 2.0
 """Seconds after which an interaction that nobody acknowledged is answered here; Discord waits for three."""
 
-HURRY: Final = 0.8
-"""Seconds that an answer has before one is announced: who will see it is fixed by whichever comes first."""
-
-_PAUSES: Final = (0.1, 0.5)  # seconds; an acknowledgement has three in all
-_ALREADY_ANSWERED: Final = 40060  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
-_TOO_LATE: Final = 10062
-# In an interaction's extras: discord.py knows neither of a lost answer nor who will see an announced one.
-_ACKNOWLEDGED: Final = "acknowledged"
-_ANNOUNCED: Final = "announced to all"
+_TOO_LATE: Final = 10062  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
 _STALE: Final = "This belongs to an older message of mine and does not work any more. Please ask again."
 _STALE_FORM: Final = "I was started anew while this form was open, so it was not taken. Please open it again."
 
@@ -50,89 +39,6 @@ def log_error(what: str, error: BaseException) -> str:
     reference = secrets.token_hex(3).upper()
     _log.error("%s failed (reference %s)", what, reference, exc_info=error)
     return reference
-
-
-async def acknowledge(interaction: AnyInteraction, *, private: bool = False, anew: bool = False) -> None:
-    """Tell Discord that an answer will come; only the asker will see it when `private`.
-
-    Of a button it is told that its message will change, or with `anew` that a new message will come. Nothing
-    happens when Discord was told before, even if its word on that was lost on the way.
-    """
-    if _is_answered(interaction):
-        return
-    new_message = anew or interaction.type is InteractionType.application_command
-    try:
-        await _until_heard(lambda: interaction.response.defer(ephemeral=private, thinking=anew))
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ANSWERED:
-            raise
-        interaction.extras[_ACKNOWLEDGED] = True
-    interaction.extras[_ANNOUNCED] = new_message and not private
-
-
-async def meanwhile(interaction: AnyInteraction, work: Coroutine[Any, Any, Found], *, private: bool) -> Found:
-    """Give what `work` gives; announce an answer, `private` or not, only if it takes longer than `HURRY`.
-
-    So a mistake can be told to the asker alone, in the place of an answer for all.
-    """
-    task = asyncio.ensure_future(work)
-    try:
-        done, _ = await asyncio.wait({task}, timeout=HURRY)
-        if not done:
-            await acknowledge(interaction, private=private)
-        return await task
-    finally:
-        task.cancel()
-
-
-async def answer(interaction: AnyInteraction, card: ui.LayoutView, *, private: bool) -> None:
-    """Answer a command with `card`; only the asker sees it when `private`, whatever was announced."""
-    if not _is_answered(interaction):
-        try:
-            await _until_heard(lambda: interaction.response.send_message(view=card, ephemeral=private))
-        except discord.HTTPException as error:
-            if error.code != _ALREADY_ANSWERED:
-                raise
-            interaction.extras[_ACKNOWLEDGED] = True  # by the attempt before, whose answer was lost
-        else:
-            return
-    if private and await _take_back(interaction):
-        await interaction.followup.send(view=card, ephemeral=True)
-    else:
-        await fill(interaction, card)
-
-
-async def fill(interaction: AnyInteraction, card: ui.LayoutView) -> None:
-    """Fill the answer that was announced, or change the message that the button stands on."""
-    await _until_heard(lambda: interaction.edit_original_response(view=card))
-    interaction.extras.pop(_ANNOUNCED, None)
-
-
-def _is_answered(interaction: AnyInteraction) -> bool:
-    return interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras
-
-
-async def _take_back(interaction: AnyInteraction) -> bool:
-    """Take an answer back that was announced to all, so that the next message may be private; tell if so."""
-    if not interaction.extras.pop(_ANNOUNCED, False):
-        return False
-    with contextlib.suppress(discord.HTTPException):  # then it is told to all, which is better than to nobody
-        # Unless it is filled first, the next message would take its place, and be for all as it was.
-        await _until_heard(lambda: interaction.edit_original_response(content="…"))
-        await _until_heard(interaction.delete_original_response)
-    return True
-
-
-async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:
-    """Make a request that does no harm twice, again when the connection is lost."""
-    for pause in _PAUSES:
-        try:
-            await request()
-        except (aiohttp.ClientConnectionError, ConnectionError):
-            await asyncio.sleep(pause)
-        else:
-            return
-    await request()
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
@@ -248,7 +154,7 @@ async def see_answered(interaction: AnyInteraction) -> None:
     if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
         return
     await asyncio.sleep(PATIENCE)
-    if _is_answered(interaction):
+    if is_answered(interaction):
         return
     _log.info("%s: nobody took it", _name(interaction))
     if interaction.type is InteractionType.component:
@@ -263,8 +169,11 @@ async def see_answered(interaction: AnyInteraction) -> None:
 async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> None:
     text = escape(cut(sentence, CONTENT))
     try:
-        if not await _respond(interaction, text, typed):
-            await _take_back(interaction)
+        if not await respond(
+            interaction,
+            lambda: interaction.response.send_message(text, files=_file(typed), ephemeral=True),
+        ):
+            await take_back(interaction)
             await interaction.followup.send(text, files=_file(typed), ephemeral=True)
     except discord.HTTPException as error:
         if error.code == _TOO_LATE:
@@ -273,21 +182,6 @@ async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> 
             log_error(f"Answering {_name(interaction)}", error)
     except Exception as error:  # noqa: BLE001 the network is gone, say; there is nobody left to tell
         log_error(f"Answering {_name(interaction)}", error)
-
-
-async def _respond(interaction: AnyInteraction, text: str, typed: str) -> bool:
-    """Answer an interaction that has no answer yet; false when it has."""
-    if _is_answered(interaction):
-        return False
-    try:
-        await interaction.response.send_message(text, files=_file(typed), ephemeral=True)
-    except discord.InteractionResponded:
-        return False
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ANSWERED:
-            raise
-        return False
-    return True
 
 
 def _file(typed: str) -> list[discord.File]:

@@ -8,8 +8,9 @@ from discord import ui
 
 from bot.desk import Taken
 from bot.discord.audience import audience_in, channel_names, guild_of
-from bot.discord.errors import AnyInteraction, answering
+from bot.discord.errors import answering
 from bot.discord.newsroom import Newsroom
+from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.arrivals import arrivals_card
 from bot.store.ids import MessageId, Number

@@ -11,7 +11,7 @@ import discord
 
 from bot.clock import Clock
 from bot.digest.ticking import begin
-from bot.discord.errors import AnyInteraction
+from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.permissions import POSTING, lacks, obstacles, watching
 from bot.render.discord_text import line

@@ -11,7 +11,7 @@ import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.claims.extractor import read
-from bot.discord import errors
+from bot.discord import errors, replies
 from bot.render.buttons import ListClaims, Turn, custom_id
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import Channel, NewArticle
@@ -43,7 +43,7 @@ async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
 def whenever(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a test twice: with an answer in time, and with one that has to be announced."""
     if request.param == "late":
-        monkeypatch.setattr(errors, "HURRY", 0.0)
+        monkeypatch.setattr(replies, "HURRY", 0.0)
 
 
 async def keep(desk: Office, channel: ChannelHandle, text: str, message: int = 7) -> Number:

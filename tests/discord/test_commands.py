@@ -196,7 +196,7 @@ async def test_hostile_questions_are_answered(world: World) -> None:
 
 
 LATE = (
-    "import runpy; import bot.discord.errors as e; e.HURRY = 0; runpy.run_module('bot', run_name='__main__')"
+    "import runpy; import bot.discord.replies as r; r.HURRY = 0; runpy.run_module('bot', run_name='__main__')"
 )
 
 
