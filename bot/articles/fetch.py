@@ -17,6 +17,7 @@ from yarl import URL
 from bot import __version__
 from bot.articles.guard import DialRefusedError, Guard
 from bot.articles.links import LinkError, Reason, check_article_link, is_home, is_login, parse_link
+from bot.articles.resolver import Resolver
 
 CONTENT_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 
@@ -82,7 +83,7 @@ class Fetcher:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 socket_factory=guard or Guard(),
-                resolver=resolver or aiohttp.ThreadedResolver(),
+                resolver=resolver or Resolver(),
                 use_dns_cache=False,
                 force_close=True,
             ),
