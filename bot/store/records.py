@@ -189,7 +189,6 @@ class Health:
     `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log.
     """
 
-    sqlite: str
     version: int
     size: int
     rows: dict[str, int]
