@@ -105,5 +105,3 @@ def whole_number(words: str, *, most: int) -> int | None:
 def log_to_stderr(level: str) -> None:
     """Send the log to standard error from `level` (one of LOG_LEVELS) upwards."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Below this discord.py logs every event whole, with the words of messages and the tokens of interactions.
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
