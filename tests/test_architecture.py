@@ -1,12 +1,15 @@
 """The folder tree is the architecture: imports run one way."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import bot.discord
 
 ROOT = Path(__file__).parent.parent
 
@@ -90,6 +93,11 @@ def test_a_module_has_a_docstring_and_a_readable_length(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(source))
     assert source.count("\n") <= 350
+
+
+def test_the_package_on_discord_says_what_each_of_its_modules_is_for() -> None:
+    modules = {name.rpartition(".")[2] for name in NAMES if name.startswith("bot.discord.")}
+    assert set(re.findall(r"`(\w+)`", bot.discord.__doc__ or "")) == modules
 
 
 def test_the_extractor_loads_neither_discord_nor_the_network_nor_the_database() -> None:
