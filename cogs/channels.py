@@ -5,15 +5,12 @@ from discord.ext import commands
 
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import Audiences, noted
-from bot.store.ids import GuildId
-from bot.store.store import Store
 
 
 class Channels(commands.Cog):
     """Notes channels whenever Discord tells of them, or of a role by which they are seen."""
 
-    def __init__(self, store: Store, audiences: Audiences) -> None:
-        self._store = store
+    def __init__(self, audiences: Audiences) -> None:
         self._audiences = audiences
 
     @commands.Cog.listener()
@@ -34,7 +31,7 @@ class Channels(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
         """Note a new channel."""
-        await self._store.note_channels(GuildId(channel.guild.id), (noted(channel),))
+        await self._audiences.note_one(channel)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
@@ -42,7 +39,7 @@ class Channels(commands.Cog):
     ) -> None:
         """Note a channel whose permissions may have changed."""
         if noted(before) != noted(after):
-            await self._store.note_channels(GuildId(after.guild.id), (noted(after),))
+            await self._audiences.note_one(after)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
@@ -53,14 +50,14 @@ class Channels(commands.Cog):
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """Note a new thread."""
-        await self._store.note_channels(GuildId(thread.guild.id), (noted(thread),))
+        await self._audiences.note_one(thread)
 
     @commands.Cog.listener()
     async def on_thread_join(self, thread: discord.Thread) -> None:
         """Note a thread that comes into sight, as one that is opened again."""
-        await self._store.note_channels(GuildId(thread.guild.id), (noted(thread),))
+        await self._audiences.note_one(thread)
 
 
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog."""
-    await bot.add_cog(Channels(bot.newsroom.store, bot.audiences))
+    await bot.add_cog(Channels(bot.audiences))

@@ -89,6 +89,10 @@ class Audiences:
         await self._store.note_channels(GuildId(guild.id), map(noted, places_of(guild)))
         self._noted.add(guild.id)
 
+    async def note_one(self, place: Place) -> None:
+        """Keep what Discord says of one channel or thread."""
+        await self._store.note_channels(GuildId(place.guild.id), (noted(place),))
+
     def forget(self) -> None:
         """Take nothing for granted: a new session has begun, and what came before it was not heard of."""
         self._noted.clear()
