@@ -1,4 +1,4 @@
-"""Pieces, edits, deletions, what was missed, and adding on demand, as users do them."""
+"""Pieces, edits, deletions, what was missed, and extracting on demand, as users do them."""
 
 import asyncio
 import importlib
@@ -37,6 +37,7 @@ async def test_an_edit_is_read_again(world: World) -> None:
         card = await world.sim.wait_message(world.wire, after=message)
         await world.alice.edit(message, report("Evora").replace("Duarte", "Fonseca"))
         await settled(world, card, "Ana Fonseca")
+    assert len(world.answers(world.wire)) == 1
     assert len(await world.articles()) == 1
 
 
@@ -81,15 +82,6 @@ async def test_claims_are_extracted_on_demand_anywhere(world: World, *, hears: b
         call = await world.alice.context_menu("Extract claims", message)
         await settled(world, await call.response(), "Guarda to close its bridge")
     assert len(await world.articles()) == 1
-
-
-async def test_an_article_is_added_by_a_form(world: World) -> None:
-    async with world.bot():
-        form = await world.alice.slash(world.talk, "add")
-        call = await world.alice.submit(form, {"The text": report("Horta")})
-        await settled(world, await call.response(), "Horta to close its bridge")
-        call = await world.alice.slash(world.talk, "add", link="https://user@news.example/x")
-        assert "user name" in (await call.response()).text
 
 
 async def test_what_was_posted_while_the_bot_was_away_is_read_once(world: World) -> None:
@@ -211,7 +203,9 @@ async def test_hostile_text_neither_pings_nor_links_nor_breaks_the_card(world: W
         text = report("Tomar").replace("We cannot wait", f"{HOSTILE} We cannot wait")
         message = await world.alice.send(world.wire, text.replace("Ana Duarte", "Ana @everyone Duarte"))
         card = await world.sim.wait_message(world.wire, after=message)
-        assert card.pings() == ([], [], False)
-        assert not any(mark in card.text for mark in "\u202e\u202c\u200b")
+        answer = await (await world.alice.slash(world.wire, "who-said", topic="Tomar")).response()
+    for shown in (card, answer):
+        assert shown.pings() == ([], [], False)
+        assert not any(mark in shown.text for mark in "\u202e\u202c\u200b")
         for part in ("](https://evil", "<@1>", "<t:0", "https://evil", "\n# Heading"):
-            assert part not in card.text
+            assert part not in shown.text
