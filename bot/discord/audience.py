@@ -38,8 +38,7 @@ def noted(place: Place) -> Channel:
     """Give what the store is to know of a channel or thread: a private thread is always restricted."""
     if isinstance(place, discord.Thread):
         return Channel(ChannelId(place.id), place.is_private(), ChannelId(place.parent_id))
-    everyone = place.permissions_for(place.guild.default_role)
-    return Channel(ChannelId(place.id), not everyone.view_channel)
+    return Channel(ChannelId(place.id), not _reads(place.permissions_for(place.guild.default_role), place))
 
 
 def places_of(guild: discord.Guild) -> tuple[Place, ...]:
@@ -181,7 +180,16 @@ def _sees(member: discord.Member, place: Place | None) -> bool:
     allowed = _allowed(member, place)
     if isinstance(place, discord.Thread) and place.is_private():
         return allowed.view_channel and allowed.manage_threads
-    return allowed.view_channel
+    return _reads(allowed, place)
+
+
+def _reads(allowed: discord.Permissions, place: Place) -> bool:
+    """Tell whether messages are read with these permissions: in a voice channel it takes entering it too.
+
+    https://discord.com/developers/docs/resources/message#get-channel-messages
+    """
+    closed = isinstance(place, discord.VoiceChannel | discord.StageChannel) and not allowed.connect
+    return allowed.view_channel and not closed
 
 
 def _allowed(member: discord.Member, place: Place) -> discord.Permissions:

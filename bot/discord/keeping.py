@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.desk import Taken
-from bot.discord.audience import audience_in, channel_names, guild_of
+from bot.discord.audience import Audiences, channel_names, guild_of
 from bot.discord.errors import answering
 from bot.discord.newsroom import Newsroom
 from bot.discord.replies import AnyInteraction
@@ -22,6 +22,7 @@ _MOST: Final = 6
 
 class _Client(Protocol):
     newsroom: Newsroom
+    audiences: Audiences
 
 
 class KeepButton(
@@ -49,10 +50,10 @@ class KeepButton(
         """Keep the articles and show them again."""
         client: _Client = interaction.client
         store = client.newsroom.store
-        guild = guild_of(interaction)
+        guild, audience = guild_of(interaction), await client.audiences.here(interaction)
         taken: list[Taken] = []
         for number in self._numbers:
-            article = await store.by_number(guild, number, audience=audience_in(interaction.channel))
+            article = await store.by_number(guild, number, audience=audience)
             if isinstance(article, StoredArticle):
                 taken.append(Taken(article, new=True))
         settings = await store.settings(guild)

@@ -48,6 +48,19 @@ async def test_a_channel_that_not_everyone_may_view_is_restricted(desk: Office) 
     assert await restricted(desk) == {vault.id}
 
 
+async def test_a_voice_channel_that_all_see_and_not_all_may_enter_is_restricted(desk: Office) -> None:
+    guild = guild_of(desk)
+    locked = discord.PermissionOverwrite(connect=False)
+    booth = await guild.create_voice_channel("booth", overwrites={guild.default_role: locked})
+    await guild.create_voice_channel("lounge")
+    assert await restricted(desk) == {booth.id}
+    alice = await guild.fetch_member(desk.alice.id)
+    assert visible_to(alice, [ChannelId(booth.id)]) == frozenset()
+    await booth.set_permissions(alice, connect=True)
+    await desk.env.settle()
+    assert visible_to(alice, [ChannelId(booth.id)]) == {booth.id}
+
+
 async def test_a_channel_that_is_closed_or_opened_later_is_noted(desk: Office) -> None:
     vault = vault_of(desk)
     wire = guild_of(desk).get_channel(desk.wire.id)
