@@ -95,15 +95,6 @@ class NewsroomTree(app_commands.CommandTree[Any]):
         await answer_error(interaction, error)
 
 
-class SafeView(ui.View):
-    """A view whose errors are answered."""
-
-    async def on_error(self, interaction: AnyInteraction, error: Exception, item: ui.Item[Any], /) -> None:
-        """Answer an error of one of its items."""
-        del item
-        await answer_error(interaction, error)
-
-
 class SafeLayout(ui.LayoutView):
     """A layout view whose errors are answered."""
 

@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.discord.errors import Form, SafeView, answering, sentence_of
+from bot.discord.errors import Form, SafeLayout, answering, sentence_of
 from bot.errors import InputError, StoreError
 from tests.discord.in_process import Office, office
 
@@ -40,10 +40,12 @@ def reference_in(text: str, caplog: pytest.LogCaptureFixture) -> bool:
     )
 
 
-class BrokenView(SafeView):
+class BrokenView(SafeLayout):
     """Its button fails."""
 
-    @discord.ui.button(label="Break", custom_id="break")
+    row = discord.ui.ActionRow["BrokenView"]()
+
+    @row.button(label="Break", custom_id="break")
     async def press(self, *_: object) -> None:
         raise BrokenError
 
@@ -60,10 +62,12 @@ class Question(Form, title="Question"):
         raise BrokenError
 
 
-class Asking(SafeView):
+class Asking(SafeLayout):
     """Its button opens the form."""
 
-    @discord.ui.button(label="Ask", custom_id="ask")
+    row = discord.ui.ActionRow["Asking"]()
+
+    @row.button(label="Ask", custom_id="ask")
     async def press(self, interaction: discord.Interaction, _: object) -> None:
         await interaction.response.send_modal(Question())
 
