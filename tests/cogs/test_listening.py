@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.records import GuildSettings
 from tests.articles.test_fetch import Names
 from tests.articles.web import Web, response
-from tests.discord.in_process import Office, office, text_of
+from tests.discord.in_process import START, Office, office, text_of
 from tests.discord.world import report
 
 
@@ -40,7 +41,7 @@ def told(channel: ChannelHandle) -> str:
     return card.replace("\\", "")
 
 
-async def test_a_paste_is_answered_with_a_reply_that_pings_nobody(desk: Office) -> None:
+async def test_a_paste_is_kept_and_answered_with_a_reply_that_pings_nobody(desk: Office) -> None:
     message = await desk.alice.send(desk.wire, report("Almada"))
     await desk.env.settle()
     (card,) = (one for one in desk.wire.history() if one.author.bot)
@@ -48,6 +49,14 @@ async def test_a_paste_is_answered_with_a_reply_that_pings_nobody(desk: Office) 
     assert card.reference.message_id == message.id
     assert card.mentions == []
     assert "Almada" in text_of(card)
+    (article,) = await desk.store.latest(GuildId(desk.guild.id))
+    assert article.article.channel == ChannelId(desk.wire.id)
+    assert abs(article.article.received_at - START) < timedelta(minutes=1)
+
+
+async def test_chat_is_left_alone(desk: Office) -> None:
+    await desk.alice.send(desk.wire, "morning all, who is on the bridge story today?")
+    assert cards(desk.wire) == []
 
 
 FILES: Final[dict[str, tuple[bytes, str]]] = {

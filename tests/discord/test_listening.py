@@ -57,13 +57,6 @@ async def test_what_a_deleted_message_gave_can_be_kept(world: World) -> None:
     assert len(await world.articles()) == 1
 
 
-async def test_chat_is_left_alone(world: World) -> None:
-    await world.set_up()
-    async with world.bot():
-        await world.alice.send(world.wire, "Lunch? I think that we should go now, before the mayor speaks.")
-        await world.sim.silent(world.wire)
-
-
 async def test_a_link_to_a_private_address_is_refused_in_a_line(world: World) -> None:
     await world.set_up()
     async with world.bot():

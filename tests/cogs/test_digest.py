@@ -1,4 +1,4 @@
-"""The whole bot on an in-process Discord, with a clock that the test moves."""
+"""The digest at its minute, and its preview, with a clock that the test moves."""
 
 from collections.abc import AsyncIterator
 from datetime import time, timedelta
@@ -9,7 +9,7 @@ import pytest
 
 from bot.digest.ticking import KIND, begin
 from bot.store.ids import ChannelId, GuildId
-from bot.store.records import EVERYONE, Channel
+from bot.store.records import Channel
 from tests.discord.in_process import START, Office, office, text_of
 from tests.discord.world import report
 
@@ -59,24 +59,6 @@ async def test_the_preview_is_what_is_posted_then_of_missed_digests_too(desk: Of
     (digest,) = desk.digests.history()
     assert "2 missed digests" in text_of(digest)
     assert text_of(preview.response.message) == text_of(digest)
-
-
-async def test_a_pasted_article_is_kept_and_answered_once(desk: Office) -> None:
-    await desk.set_up()
-    pasted = await desk.alice.send(desk.wire, report("Almada"))
-    _, card = desk.wire.history()
-    assert card.reference is not None
-    assert card.reference.message_id == pasted.id
-    assert "Duarte" in text_of(card)
-    (article,) = await desk.store.latest(GuildId(desk.guild.id), audience=EVERYONE)
-    assert article.article.channel == ChannelId(desk.wire.id)
-    assert abs(article.article.received_at - START) < timedelta(minutes=1)
-
-
-async def test_chat_is_left_alone(desk: Office) -> None:
-    await desk.set_up()
-    await desk.alice.send(desk.wire, "morning all, who is on the bridge story today?")
-    assert len(desk.wire.history()) == 1
 
 
 async def test_a_digest_that_is_due_at_the_start_leaves_out_what_was_closed_meanwhile(desk: Office) -> None:
