@@ -1,5 +1,8 @@
 """Adding articles on demand: the message command "Extract claims", and `/add` with a link or a form."""
 
+import re
+from typing import Final
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
@@ -18,6 +21,7 @@ from bot.store.ids import ChannelId, MessageId
 
 _READING = "Reading it …"
 _MOST_FILES = 5
+_BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")  # an address as people type it, without https://
 
 
 class Adding(commands.Cog):
@@ -56,8 +60,9 @@ class Adding(commands.Cog):
         if link is None:
             await interaction.response.send_modal(AddForm(self._hearing))
             return
-        check_article_link(parse_link(link))
-        await take_in(self._hearing, interaction, link.strip())
+        address = f"https://{link.strip()}" if _BARE.fullmatch(link.strip()) else link.strip()
+        check_article_link(parse_link(address))
+        await take_in(self._hearing, interaction, address)
 
 
 class AddForm(Form, title="Add an article"):

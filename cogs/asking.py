@@ -46,11 +46,11 @@ class Asking(commands.Cog):
 
     @app_commands.command(name="who-said", description="Who said what about a topic, newest statement first")
     @app_commands.describe(
-        topic="A name, a place, words, a “phrase”, or a number such as #412",
+        topic="A name, a place, words, a “phrase”, or a number such as #412; without it, all that was said",
         speaker="Only what this person or body said",
         how="Only what was said so",
         outlet="Only from this outlet",
-        since="From this day on: 2023-05-12, yesterday, 7d, May 2023",
+        since="From this day on: 2023-05-12, yesterday, last week, 7d, May 2023",
         until="Up to this day, which is included",
         sort="What comes first",
         private="Show the answer to you alone, with what only you may see",
@@ -59,7 +59,7 @@ class Asking(commands.Cog):
     async def who_said(  # noqa: PLR0913, PLR0917 an option of the command is a parameter
         self,
         interaction: AnyInteraction,
-        topic: Range[str, 1, 200],
+        topic: Range[str, 1, 200] = "",
         speaker: Range[str, 1, 100] | None = None,
         how: str | None = None,
         outlet: Range[str, 1, 100] | None = None,

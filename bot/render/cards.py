@@ -172,11 +172,14 @@ def _nothing(found: Answer) -> ui.LayoutView:
     lines = [f"### {_asked(question)}", f"Nothing found{f' ({told})' if told else ''}."]
     if found.unfiltered:
         lines.append(f"Without these conditions there would be {count(found.unfiltered, 'claim')}.")
-    for what, names in (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ():
+    near = (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ()
+    for what, names in near[1:] if found.unfiltered else near:
         if names:
             lines.append(f"Nearest {what}: {' · '.join(_named(named) for named in names)}")
+    if nearest and nearest.speakers and not question.speaker:
+        lines.append("-# what somebody said is found with the option *speaker*")
     if len(lines) == 2:
-        lines.append("Nothing that comes near it is here either.")
+        lines.append("No topic or speaker here comes near it.")
     return card(["\n".join(lines)], PALE)
 
 

@@ -12,6 +12,7 @@ from bot.render.claim_text import (
     CUT,
     NO_CHANNELS,
     Channels,
+    article_name,
     barred,
     fine,
     head,
@@ -25,6 +26,7 @@ from bot.render.words import about, by_way_of, statement_day
 from bot.store.records import RelatedClaim, StoredClaim
 
 _ROOM = Room(400)
+_TITLE = 160
 _AROUND = 600
 """Units of text before, between and after the words, at most."""
 _PIECE = 1000
@@ -52,6 +54,7 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         "the words go on in the article" if len(passage) > _MOST_BLOCKS else "",
         line(statement_day(claim.said_on, "date of the message"), 120),
         line(about(claim), 200),
+        line(f"in “{article_name(claim.article)}”", _TITLE),
         line(by_way_of(claim.article.facts), _ROOM.name),
         *links(claim.article, _ROOM, channels),
         f"#{claim.number}",

@@ -67,6 +67,7 @@ async def test_a_link_is_refused_in_a_line_wherever_it_is_given(desk: Office) ->
     assert "not a public one" in await submit(desk, {"w1:text": f"see {PRIVATE}"})
     for link, words in (
         ("https://u@news.example/x", "user name"),
+        (PRIVATE.removeprefix("http://"), "not a public one"),
         ("bridge", "http"),
         ("https://a.example/", "home page"),
     ):

@@ -266,6 +266,20 @@ async def test_a_good_answer_is_for_all_unless_it_was_asked_for_privately(
     assert len(desk.wire.history(viewer=boss_of(desk))) == (not private)
 
 
+async def test_a_speaker_alone_is_a_question(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    await keep(desk, desk.wire, said("Braga", "Rui Teles"))
+    asked = shown(await desk.alice.slash(desk.wire, "who-said", speaker="Teles"))
+    assert "What Teles said" in asked
+    assert towns_in(asked) == ["Braga"]
+
+
+async def test_a_speaker_who_is_not_there_is_told_with_who_comes_near(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada", "Ana Zelenskiy"))
+    asked = shown(await desk.alice.slash(desk.wire, "who-said", topic="harbour", speaker="Zelensky"))
+    assert "Nearest speakers: **Ana Zelenskiy** (1)" in asked
+
+
 async def test_a_channel_that_is_closed_hides_what_was_read_in_it_from_the_next_page_on(desk: Office) -> None:
     for town in TOWNS:
         await keep(desk, desk.digests, said(town))
