@@ -14,7 +14,7 @@ import bot
 from bot.discord.answering import DiscordAnswers, DiscordFiles
 from bot.discord.audience import Audiences
 from bot.discord.background import Background
-from bot.discord.errors import NewsroomTree, answer_error, log_error, see_answered
+from bot.discord.errors import NewsroomTree, answering, log_error, see_answered
 from bot.discord.keeping import KeepButton
 from bot.discord.newsroom import Newsroom
 from bot.discord.replies import AnyInteraction
@@ -115,10 +115,8 @@ class NewsroomBot(commands.Bot):
         await self.background.close()
         await super().close()
 
+    @answering
     async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
-        """Hand a press to whom `presses` names, and answer what goes wrong."""
-        try:
-            if self.presses is not None:
-                await self.presses.on_press(interaction, press)
-        except Exception as error:  # noqa: BLE001 discord.py would only log it
-            await answer_error(interaction, error)
+        """Hand a press to whom `presses` names."""
+        if self.presses is not None:
+            await self.presses.on_press(interaction, press)

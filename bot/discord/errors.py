@@ -124,12 +124,12 @@ class Form(ui.Modal):
 
 
 def answering(callback: Callback) -> Callback:
-    """Decorate the callback of a dynamic item: what it raises is answered."""
+    """Decorate a method that answers an interaction, its first argument: what it raises is answered."""
 
     @wraps(callback)
-    async def answered(item: ui.Item[Any], interaction: AnyInteraction) -> None:
+    async def answered(owner: object, interaction: AnyInteraction, *more: object) -> None:
         try:
-            await callback(item, interaction)
+            await callback(owner, interaction, *more)
         except Exception as error:  # noqa: BLE001 discord.py would only log it
             await answer_error(interaction, error)
 
