@@ -29,18 +29,6 @@ class Slow:
         return await self._fetch(link)
 
 
-@asynccontextmanager
-async def working(room: Newsroom) -> AsyncIterator[None]:
-    """Let the inbox work meanwhile; one that hangs is ended, however busy the machine is."""
-    running = asyncio.create_task(room.inbox.run())
-    try:
-        async with asyncio.timeout(120):
-            yield
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-
-
 async def until_cards(room: Newsroom, number: int = 1) -> None:
     while len(room.paper.cards) < number:  # noqa: ASYNC110 it gives way, and does not sleep
         await asyncio.sleep(0)
@@ -57,7 +45,7 @@ async def announced(room: Newsroom) -> AsyncIterator[Slow]:
     slow = Slow(room)
     room.web.pages[LINK] = ARTICLE
     await room.post(1, LINK)
-    async with working(room):
+    async with room.working():
         await slow.asked.wait()
         room.waited.set()
         await until_cards(room)
@@ -68,7 +56,7 @@ async def test_a_link_that_takes_long_is_announced_and_the_card_becomes_the_answ
     slow = Slow(room)
     room.web.pages[LINK] = ARTICLE
     await room.post(1, LINK)
-    async with working(room):
+    async with room.working():
         await slow.asked.wait()
         assert room.paper.cards == {}
         room.waited.set()
@@ -110,7 +98,7 @@ async def test_what_turns_out_to_be_chat_leaves_no_card(room: Newsroom) -> None:
     await room.post(
         1, "The bridge is long and old and grey, and the river under it is slow and brown. " * 700
     )
-    async with working(room):
+    async with room.working():
         await until_cards(room)
         assert room.paper.told().lines == ("Reading the text …",)
         held.set()

@@ -26,16 +26,11 @@ async def test_a_server_with_many_slow_links_does_not_keep_another_waiting(room:
     await room.store.note_channels(OTHER, [Channel(THEIRS, restricted=False)])
     for message in range(1, 200):
         await room.post(message, f"https://slow-{message}.example/news")
-    running = asyncio.create_task(room.inbox.run())
-    try:
-        async with asyncio.timeout(20):
-            await full.wait()
-            heard = replace(room.heard(900, ARTICLE), guild=OTHER, channel=THEIRS)
-            await room.hearing.ask(heard)
-            while not room.paper.cards:  # noqa: ASYNC110 it gives way, and does not sleep
-                await asyncio.sleep(0)
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+    async with room.working():
+        await full.wait()
+        heard = replace(room.heard(900, ARTICLE), guild=OTHER, channel=THEIRS)
+        await room.hearing.ask(heard)
+        while not room.paper.cards:  # noqa: ASYNC110 it gives way, and does not sleep
+            await asyncio.sleep(0)
     assert len(room.paper.told().articles) == 1
     assert 1 < len(asked) < AT_ONCE
