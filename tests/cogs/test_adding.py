@@ -1,25 +1,16 @@
 """Adding on demand: /add with a form, a file or a link, and "Extract claims" on any message."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import discord
-import pytest
 from simcord import InteractionResult
 
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import StoredArticle
-from tests.discord.in_process import Office, office, text_of
+from tests.discord.in_process import Office, text_of
 from tests.discord.world import report
 
 PRIVATE = "http://169.254.169.254/latest/meta-data"
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 async def articles(desk: Office) -> tuple[StoredArticle, ...]:

@@ -1,9 +1,7 @@
 """`/who-said`, `/latest` and the buttons of their cards."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import discord
@@ -11,11 +9,11 @@ import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.claims.extractor import read
-from bot.discord import errors, replies
+from bot.discord import replies
 from bot.render.buttons import ListClaims, Turn, custom_id
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import Channel, NewArticle
-from tests.discord.in_process import START, Office, office, text_of
+from tests.discord.in_process import START, Office, text_of
 
 TOWNS = (
     "Almada",
@@ -30,13 +28,6 @@ TOWNS = (
     "Sintra",
     "Porto",
 )
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    monkeypatch.setattr(errors, "PATIENCE", 60.0)  # simcord would wait for it to pass with every press
-    async with office(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture(params=["at once", "late"])

@@ -1,26 +1,17 @@
 """The digest at its minute, and its preview, with a clock that the test moves."""
 
-from collections.abc import AsyncIterator
 from datetime import time, timedelta
-from pathlib import Path
 
 import discord
-import pytest
 
 from bot.digest.ticking import KIND, begin
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import Channel
-from tests.discord.in_process import START, Office, office, text_of
+from tests.discord.in_process import START, Office, text_of
 from tests.discord.world import report
 
 SECOND = 1.0
 MINUTE = 60.0
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 async def test_the_digest_comes_at_its_minute_and_once(desk: Office) -> None:

@@ -1,29 +1,20 @@
 """`/help` and `/status`: complete, private, and no more than the asker may know."""
 
-from collections.abc import AsyncIterator
 from datetime import time
-from pathlib import Path
 
 import discord
-import pytest
 from simcord import InteractionResult, MemberActor
 
 from bot import __version__
 from bot.claims.extractor import VERSION
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings
-from tests.discord.in_process import START, Office, office, text_of
+from tests.discord.in_process import START, Office, text_of
 from tests.discord.world import report
 
 HIDDEN = discord.PermissionOverwrite(view_channel=False)
 SEEN = discord.PermissionOverwrite(view_channel=True)
 HALF_AN_HOUR = 1800.0
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 def told(result: InteractionResult) -> str:

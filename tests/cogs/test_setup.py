@@ -1,30 +1,20 @@
 """`/setup`: one message, a select for everything; what it checks, says, posts, and never resets."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
-from bot.discord import errors
 from bot.render.setup_card import AT, BOTS, DIGEST, EDITOR, NEVER, WATCH, ZONE
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings
-from tests.discord.in_process import Office, office, text_of
+from tests.discord.in_process import Office, text_of
 
 CLOSED = discord.PermissionOverwrite(view_channel=False, send_messages=False)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    monkeypatch.setattr(errors, "PATIENCE", 60.0)  # simcord would wait for it to pass with every press
-    async with office(tmp_path) as running:
-        yield running
 
 
 def manager(desk: Office, name: str = "boss") -> MemberActor:

@@ -1,4 +1,4 @@
-"""A simulated Discord with a newsroom on it, and the bot as a process of its own."""
+"""A simulated Discord with a newsroom on it: in process, or with the bot as a process of its own."""
 
 import importlib
 from collections.abc import AsyncIterator
@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.discord.in_process import Office, office
 from tests.discord.world import SHARED, World
 
 PATIENCE = 60.0
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    """Give a newsroom on an in-process Discord."""
+    async with office(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Who may see what: channels, threads, roles, and what changes while the bot runs."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,16 +11,10 @@ from simcord import ChannelHandle, MemberActor
 from bot.discord import audience
 from bot.discord.audience import Audiences, audience_in, noted, visible_to
 from bot.store.ids import ChannelId, GuildId
-from tests.discord.in_process import Office, office
+from tests.discord.in_process import Office
 
 HIDDEN = discord.PermissionOverwrite(view_channel=False)
 SEEN = discord.PermissionOverwrite(view_channel=True)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 def guild_of(desk: Office) -> discord.Guild:

@@ -2,8 +2,6 @@
 
 import logging
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import discord
 import pytest
@@ -11,14 +9,13 @@ from discord import app_commands
 
 from bot.discord.errors import Form, SafeLayout, answering, sentence_of
 from bot.errors import InputError, StoreError
-from tests.discord.in_process import Office, office
+from tests.discord.in_process import Office
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        running.faults_expected = True
-        yield running
+async def desk(desk: Office) -> Office:
+    desk.faults_expected = True
+    return desk
 
 
 class BrokenError(Exception):

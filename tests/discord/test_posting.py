@@ -1,9 +1,7 @@
 """Posting a digest in a channel, and finding it there after a crash: on an in-process Discord."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from unittest.mock import AsyncMock, Mock
 
 import discord
@@ -15,16 +13,10 @@ from bot.digest.ticking import KIND, Edition, Ticker, news
 from bot.discord.posting import DigestPoster, PostingError, report
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import EVERYONE, Period
-from tests.discord.in_process import START, Office, office, text_of
+from tests.discord.in_process import START, Office, text_of
 from tests.store.making import one_claim
 
 DUE = START + timedelta(hours=7)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 async def edition(desk: Office, articles: int = 1) -> Edition:
