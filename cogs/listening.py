@@ -25,6 +25,13 @@ class Listening(commands.Cog):
         self._bot.background.start("catch up", self._catch_up.run)
 
     @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Catch up with a server that Discord told of late."""
+        del guild
+        if self._catch_up.waits:
+            self._bot.background.start("catch up", self._catch_up.run)
+
+    @commands.Cog.listener()
     async def on_disconnect(self) -> None:
         """Take note that something may be missed from now on."""
         self._catch_up.interrupt()

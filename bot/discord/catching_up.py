@@ -34,13 +34,15 @@ class CatchUp:
     """Keeps the mark up to which all was heard, and after a gap hears what is missing from there on.
 
     A gap begins with the start, and whenever the connection is lost. Until it is closed, messages that are
-    heard live do not move the mark: a crash in the middle loses nothing.
+    heard live do not move the mark: a crash in the middle loses nothing. `waits` says that it stays open for
+    servers that Discord has not told of yet: then `run` is to be called again when one comes.
     """
 
     def __init__(self, client: discord.Client, store: Store, hearing: Hearing) -> None:
         self._client = client
         self._store = store
         self._hearing = hearing
+        self.waits = False
         self._behind = True
         self._interrupted = False
         self._rounds = 0
@@ -72,15 +74,21 @@ class CatchUp:
 
         Raises discord.HTTPException when Discord is in trouble; what was heard before is kept.
         """
-        rounds = -1
-        while rounds != self._rounds:
-            rounds = self._rounds
+        rounds, heard = -1, set[discord.Guild]()
+        while rounds != self._rounds or heard < self._there():
+            rounds, heard = self._rounds, self._there()
             mark = await self._store.heard_until()
-            for guild in self._client.guilds:
+            for guild in heard:
                 await self._hear_guild(guild, _since(mark))
+        self.waits = not heard.issuperset(self._client.guilds)
+        if self.waits:
+            return
         self._behind = False
         if self._newest and not self._interrupted:
             await self._store.note_heard(MessageId(self._newest))
+
+    def _there(self) -> set[discord.Guild]:
+        return {guild for guild in self._client.guilds if not guild.unavailable}
 
     async def _hear_guild(self, guild: discord.Guild, since: datetime) -> None:
         watched = (await self._store.settings(GuildId(guild.id))).watched
@@ -94,7 +102,7 @@ class CatchUp:
             for place in places:
                 try:
                     await self._hear_place(GuildId(guild.id), place, since)
-                except discord.Forbidden:
+                except (discord.Forbidden, discord.NotFound):
                     _log.warning("What was posted in %s while I was away is not to be seen", place)
 
     async def _closed_threads(

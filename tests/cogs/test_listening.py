@@ -214,3 +214,33 @@ async def test_a_crash_in_the_middle_of_catching_up_loses_nothing(desk: Office) 
     other.fall_behind()
     await other.note(1 << 53)
     assert await desk.store.heard_until() == 1 << 52
+
+
+async def test_what_a_server_posted_that_comes_late_is_still_to_be_heard(desk: Office) -> None:
+    """After an outage Discord tells of some servers long after the others."""
+    bot: Any = desk.env.bot
+    guild, listening = bot.get_guild(desk.guild.id), bot.get_cog("Listening")
+    catch_up: CatchUp = listening._catch_up
+    before = await desk.store.heard_until()
+    guild.unavailable = True
+    catch_up.fall_behind()
+    await catch_up.run()
+    await catch_up.note(1 << 60)
+    assert await desk.store.heard_until() == before
+    guild.unavailable = False
+    bot.dispatch("guild_available", guild)
+    await desk.env.settle()
+    await bot.background._tasks["catch up"]
+    assert await desk.store.heard_until() == 1 << 60
+
+
+async def test_a_channel_that_is_gone_does_not_keep_the_others_from_being_caught_up_with(
+    desk: Office,
+) -> None:
+    bot: Any = desk.env.bot
+    catch_up: Any = bot.get_cog("Listening")._catch_up
+    await desk.alice.send(desk.wire, "hello")
+    desk.env.inject_error("GET", f"/channels/{desk.wire.id}/messages", status=404, code=10003)
+    catch_up.fall_behind()
+    await catch_up.run()
+    assert not catch_up._behind
