@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError, StoreError
-from bot.settings import whole_number
+from bot.numbers import whole_number
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
     EVERYONE,

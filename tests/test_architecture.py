@@ -46,7 +46,16 @@ LAYERS = (
     "bot.__main__",
     "cogs",
 )
-FREE = {"bot", "bot.discord", "bot.errors", "bot.clock", "bot.when", "bot.settings", "bot.values"}
+FREE = {
+    "bot",
+    "bot.discord",
+    "bot.errors",
+    "bot.clock",
+    "bot.when",
+    "bot.numbers",
+    "bot.settings",
+    "bot.values",
+}
 
 MODULES = sorted(path for package in ("bot", "cogs") for path in (ROOT / package).rglob("*.py"))
 

@@ -44,6 +44,7 @@ Rui Teles, said in a statement."""
 
 
 async def read_here(text: str, *, published: date | None, received: date) -> Reading:
+    """Read an article at once, without a worker process."""
     return read(text, published=published, received=received)
 
 
