@@ -13,6 +13,7 @@ from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, lin
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
 from bot.render.words import by_way_of, count
+from bot.store.records import StoredArticle
 
 _LINE = 200
 _MOST_LINES = 5
@@ -37,10 +38,16 @@ def arrivals_card(
 def going_card(articles: tuple[Taken, ...], until: datetime, keep: Control) -> ui.LayoutView:
     """Say that the message is gone, and that its articles go at `until` unless `keep` is pressed."""
     what = "article goes" if len(articles) == 1 else f"{len(articles)} articles go"
-    named = (f"- {line(article_name(taken.article.article), _LINE)}" for taken in articles[:_MOST])
+    named = (_going(taken.article) for taken in articles[:_MOST])
     more = fine(f"and {len(articles) - _MOST} more" if len(articles) > _MOST else "")
     told = f"The message was deleted. Its {what} too, {format_dt(until, 'R')}:"
     return card(["\n".join(part for part in (told, *named, more) if part), (keep,)], PALE)
+
+
+def _going(article: StoredArticle) -> str:
+    """Name an article that goes with its message, and say that it may stand in another one."""
+    other = " · unless another message still holds it" if article.sightings > 1 else ""
+    return f"- {line(article_name(article.article), _LINE)}{other}"
 
 
 def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
