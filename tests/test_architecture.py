@@ -51,6 +51,7 @@ FREE = {
     "bot.discord",
     "bot.errors",
     "bot.clock",
+    "bot.closing",
     "bot.when",
     "bot.numbers",
     "bot.settings",

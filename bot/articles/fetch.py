@@ -6,8 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from socket import EAI_AGAIN, gaierror
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -18,6 +17,7 @@ from bot import __version__
 from bot.articles.guard import DialRefusedError, Guard
 from bot.articles.links import LinkError, Reason, check_article_link, is_home, is_login, parse_link
 from bot.articles.resolver import Resolver
+from bot.closing import Closing
 
 CONTENT_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 
@@ -62,7 +62,7 @@ class Fetched:
     body: bytes
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Fetches the pages of links that people posted.
 
     Every address that is dialled passes `guard`. No cookie is kept, no credential sent, no proxy taken from
@@ -94,16 +94,6 @@ class Fetcher:
                 total=None, sock_connect=self._limits.connect, sock_read=self._limits.read
             ),
         )
-
-    async def __aenter__(self) -> Self:
-        """Give the fetcher itself."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def close(self) -> None:
         """Close every connection."""

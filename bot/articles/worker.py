@@ -10,11 +10,11 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import bot
 from bot.articles.serving import LENGTH, OUT_OF_MEMORY
+from bot.closing import Closing
 from bot.errors import WhosaidError
 
 _ROOT: Final = Path(bot.__file__).parent.parent
@@ -83,7 +83,7 @@ class _Worker:
         return self.process.returncode or 0
 
 
-class Workers:
+class Workers(Closing):
     """A few processes of one module, started when needed, each doing one job at a time.
 
     `module` is what `python -m` runs; `size` how many may run at once.
@@ -95,16 +95,6 @@ class Workers:
         self._places = asyncio.Semaphore(size)
         self._idle: list[_Worker] = []
         self._closed = False
-
-    async def __aenter__(self) -> Self:
-        """Give the workers themselves."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close them."""
-        await self.close()
 
     async def close(self) -> None:
         """End the idle processes; one that is busy ends with its job, or when the job is cancelled."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from bot.closing import Closing
 from bot.store import commands, guilds, runs, views
 from bot.store.adding import add_article
 from bot.store.arrivals import came_in
@@ -45,7 +45,7 @@ from bot.store.records import (
 from bot.store.search import search
 
 
-class Store(Messages):
+class Store(Messages, Closing):
     """The newsroom's memory in one SQLite file.
 
     Every question names its guild, and no answer leaves it. Each method raises StoreError (see
@@ -66,14 +66,6 @@ class Store(Messages):
         Each of `spellings` holds names of one thing ("Kiev", "Kyiv"), which find each other.
         """
         return cls(await Database.open(path, read_only=read_only), other_names(spellings))
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Let what is under way end, close the connections and give the lock back."""
