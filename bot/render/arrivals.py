@@ -12,7 +12,7 @@ from bot.render.cards import article_card, telling, why_without_claims
 from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, links, sentence, strong
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.words import by_way_of, count
+from bot.render.words import by_way_of, count, day
 from bot.store.records import StoredArticle
 
 _LINE = 200
@@ -69,8 +69,13 @@ def _article(taken: Taken, room: Room, channels: Channels) -> str:
     article = taken.article
     origin = article.article
     before = "" if taken.new else "here before"
+    published = origin.facts.published
     small = fine(
-        line(by_way_of(origin.facts), room.name), *links(origin, room, channels), f"#{origin.number}", before
+        line(by_way_of(origin.facts), room.name),
+        day(published) if published else "undated",
+        *links(origin, room, channels),
+        f"#{origin.number}",
+        before,
     )
     claims = [sentence(claim, room) for claim in telling(article)[:_FIRST]]
     said = claims or [why_without_claims(origin)]
