@@ -18,6 +18,7 @@ from bot.store.work import InboxStatus
 
 _SENTENCE = 200
 _MOST_LACKS = 15
+_MOST_WATCHED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +54,7 @@ def _status(status: Status) -> Iterator[Block]:
     yield "\n".join((_watching(status), *_queue(status.inbox), *_digest(status)))
     if status.lacks:
         yield Rule()
-        shown = status.lacks[:_MOST_LACKS]
-        more = len(status.lacks) - len(shown)
-        yield "\n".join(
-            (
-                "**In the way**",
-                *(f"- {lack}" for lack in shown),
-                *([f"- and {more} more"] * (more > 0)),
-            )
-        )
+        yield "\n- ".join(("**In the way**", *_first(status.lacks, _MOST_LACKS)))
 
 
 def _watching(status: Status) -> str:
@@ -72,7 +65,13 @@ def _watching(status: Status) -> str:
         return (
             "**Watching** nothing: the message content intent is not enabled. “Extract claims” and /add work."
         )
-    return f"**Watching** {' '.join(f'<#{channel}>' for channel in status.watched[:20])}"
+    return f"**Watching** {' '.join(_first([f'<#{channel}>' for channel in status.watched], _MOST_WATCHED))}"
+
+
+def _first(things: Sequence[str], most: int) -> tuple[str, ...]:
+    """Give the first `most` of the things, and how many more there are."""
+    more = len(things) - most
+    return (*things[:most], *([f"and {more} more"] if more > 0 else ()))
 
 
 def _queue(inbox: InboxStatus) -> Iterator[str]:
