@@ -8,7 +8,11 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -83,6 +87,35 @@ class _Worker:
         return self.process.returncode or 0
 
 
+class _Places:
+    """Places; the shortest job that waits gets the next: what takes long must not hold up the rest."""
+
+    def __init__(self, size: int) -> None:
+        self._free = size
+        self._came = count()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+
+    @asynccontextmanager
+    async def place(self, length: int) -> AsyncGenerator[None]:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (length, next(self._came), turn))
+        self._give()
+        try:
+            await turn
+            yield
+        finally:
+            if not turn.cancelled():
+                self._free += 1
+                self._give()
+
+    def _give(self) -> None:
+        while self._free and self._waiting:
+            _, _, turn = heappop(self._waiting)
+            if not turn.done():  # nobody has given up waiting for it
+                self._free -= 1
+                turn.set_result(None)
+
+
 class Workers(Closing):
     """A few processes of one module, started when needed, each doing one job at a time.
 
@@ -92,7 +125,7 @@ class Workers(Closing):
     def __init__(self, module: str, *, size: int = 2, limits: WorkerLimits | None = None) -> None:
         self._module = module
         self._limits = limits or WorkerLimits()
-        self._places = asyncio.Semaphore(size)
+        self._places = _Places(size)
         self._idle: list[_Worker] = []
         self._closed = False
 
@@ -105,11 +138,13 @@ class Workers(Closing):
     async def run(self, job: bytes) -> bytes:
         """Have `job` done and give the answer. Time counts from the moment that a worker takes it.
 
+        Of the jobs that wait the shortest is the next.
+
         Raises WorkerError when the job cannot be done, WorkerTooSlowError or WorkerTooBigError when that is
         why. A worker that dies of its first job died of the job; one that has worked before may have died of
         what it had kept, so the job gets a fresh one.
         """
-        async with self._places:
+        async with self._places.place(len(job)):
             while True:
                 worker = self._idle.pop() if self._idle else await self._start()
                 fresh = worker.done == 0

@@ -30,6 +30,21 @@ async def test_one_process_answers_job_after_job() -> None:
         assert await workers.run(b"pid") == pid
 
 
+async def test_the_shortest_job_that_waits_is_the_next_whoever_gives_up() -> None:
+    async with Workers(TOY, size=1, limits=PATIENT) as workers:
+        done: list[int] = []
+
+        async def run(length: int) -> None:
+            done.append(len(await workers.run(b"x" * length)))
+
+        async with workers._places.place(0):
+            jobs = [asyncio.create_task(run(length)) for length in (900, 90, 1, 9, 90)]
+            await asyncio.sleep(0)
+            jobs[2].cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+        assert done == [9, 90, 90, 900]
+
+
 @pytest.mark.parametrize("job", [b"hang", b"spin"])
 async def test_a_job_that_does_not_end_is_killed_and_its_worker_replaced(job: bytes) -> None:
     async with Workers(TOY, limits=PATIENT) as workers:
