@@ -48,7 +48,7 @@ class Adding(commands.Cog):
         if heard_of(message) is None:
             raise InputError("There is neither text, nor a link, nor a text file in this message.")
         reply = await _promise(interaction)
-        heard = heard_of(message, asked=True, reply=reply)
+        heard = heard_of(message, asked_at=interaction.created_at, reply=reply)
         if heard is None or not await self._hearing.ask(heard):
             raise InputError("That message is gone.")
 

@@ -16,12 +16,15 @@ _SPOKEN: Final = (
 )
 
 
-def heard_of(message: discord.Message, *, asked: bool = False, reply: Reply | None = None) -> Heard | None:
+def heard_of(
+    message: discord.Message, *, asked_at: datetime | None = None, reply: Reply | None = None
+) -> Heard | None:
     """Give a message of a server as the inbox hears it; None where it holds neither words nor text files.
 
     Without the message content intent Discord leaves both out. A forward holds the words that it forwards, a
     feed that posts nothing but cards the links of its cards.
-    With `asked` the revision is this very moment, so that the message is read even if it was read before.
+    Where somebody asked for it at `asked_at` (by Discord's clock, as edits are) that moment is the revision,
+    so that the message is read even if it was read before.
     """
     guild, channel = message.guild, message.channel
     if guild is None or message.type not in _SPOKEN:
@@ -42,14 +45,14 @@ def heard_of(message: discord.Message, *, asked: bool = False, reply: Reply | No
         guild=GuildId(guild.id),
         channel=ChannelId(channel.id),
         message=MessageId(message.id),
-        revision=milliseconds(discord.utils.utcnow() if asked else moment),
+        revision=milliseconds(asked_at or moment),
         payload=Payload(
             author=message.author.id,
             said_at=message.created_at,
             content=content,
             files=files,
             parent=parent_of(channel),
-            asked=asked,
+            asked=asked_at is not None,
             reply=reply,
         ),
         edited=message.edited_at is not None,

@@ -1,13 +1,15 @@
 """Adding on demand: /add with a form, a file or a link, and "Extract claims" on any message."""
 
+from datetime import timedelta
 from typing import Any
 
 import discord
+import pytest
 from simcord import InteractionResult
 
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import StoredArticle
-from tests.discord.in_process import Office, text_of
+from tests.discord.in_process import START, Office, text_of
 from tests.discord.world import report
 
 PRIVATE = "http://169.254.169.254/latest/meta-data"
@@ -111,3 +113,18 @@ async def test_a_message_that_was_read_is_read_again_when_it_is_asked_for(desk: 
     await desk.env.advance_time(1)
     assert "Evora" in await extract(desk, message)
     assert len(await articles(desk)) == 1
+
+
+async def test_what_is_edited_after_it_was_asked_for_is_read_again_whatever_our_clock_says(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot's machine may be ahead of Discord."""
+    message = await desk.alice.send(desk.digests, report("Almada"))
+    with monkeypatch.context() as ahead:
+        ahead.setattr(discord.utils, "utcnow", lambda: START + timedelta(days=1))
+        await desk.alice.context_menu(desk.digests, "Extract claims", message)
+    await desk.env.advance_time(60)
+    await desk.alice.edit(message, report("Braga"))
+    await desk.env.settle()
+    (article,) = await articles(desk)
+    assert "Braga" in (article.article.facts.title or "")
