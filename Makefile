@@ -22,7 +22,7 @@ train: setup  ## train the extractor's weights (needs ../shared/benchmark) and p
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[training]'
 	$(PY) -m training
 
-test: setup  ## run every test
+test: setup  ## run every test but those that take real seconds
 	$(PY) -m pytest
 
 test-long: setup  ## run every test and those that take real seconds (needs ../shared/discord_sim)
@@ -38,7 +38,8 @@ format: setup  ## bring the code into its form
 	$(PY) -m ruff format .
 
 pictures: setup  ## draw the README's pictures anew from real answers
-	$(PY) docs/pictures.py
+	$(PY) -m docs.pictures
+	$(PY) -m docs.cards
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

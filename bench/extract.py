@@ -4,13 +4,13 @@ Figures on PolNeAR need ../shared/benchmark; without it they are left out, and t
 """
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -54,9 +54,16 @@ def scored(gold: Path) -> tuple[dict[str, Any], float]:
         seconds = time.process_time() - begin
         found.write_text("".join(map(_line, readings)), encoding="utf-8")
         command = [sys.executable, str(SHARED / "benchmark" / "score.py"), str(gold), str(found), "--json"]
-        figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        figures = json.loads(_output(command))
     words = sum(len(one["text"].split()) for one in articles)
     return figures, words / seconds
+
+
+def _output(command: list[str], words: str | None = None) -> str:
+    """Run a program of this repository or of ../shared; give what it prints."""
+    return subprocess.run(  # noqa: S603 our own programs
+        command, check=True, capture_output=True, text=True, cwd=ROOT, input=words
+    ).stdout
 
 
 def _line(reading: tuple[str, Sequence[Attribution]]) -> str:
@@ -83,8 +90,7 @@ def polnear() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         damaged = Path(folder, "damaged.jsonl")
         corrupt = [sys.executable, str(SHARED / "benchmark" / "corrupt.py")]
-        with dev.open(encoding="utf-8") as clean, damaged.open("w", encoding="utf-8") as out:
-            subprocess.run(corrupt, check=True, stdin=clean, stdout=out)
+        damaged.write_text(_output(corrupt, dev.read_text(encoding="utf-8")), encoding="utf-8")
         figures, _ = scored(damaged)
     yield Figure("speech F1, damaged in all three ways", percent("speech"), "81", "85")
 
@@ -112,11 +118,8 @@ def costs() -> Iterator[Figure]:
         "from bot.claims.extractor import read; read('He said it rained.', received=date(2020,1,1));"
         "print(time.process_time()-t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
-        for _ in range(5)
-    ]
-    seconds, megabytes = zip(*(map(float, run.stdout.split()) for run in runs), strict=True)
+    runs = [_output([sys.executable, "-c", program]) for _ in range(5)]
+    seconds, megabytes = zip(*(map(float, run.split()) for run in runs), strict=True)
     yield Figure("load and first sentence, s of CPU", f"{min(seconds):.2f}", "0.5", "0.2")
     yield Figure("resident memory, MB", f"{max(megabytes):.0f}", "120", "80")
 
@@ -136,7 +139,7 @@ def growth() -> Iterator[Figure]:
             begin = time.process_time()
             read(text, received=TODAY)
             times.append(time.process_time() - begin)
-        worst = max(after / before for before, after in zip(times, times[1:], strict=False))
+        worst = max(after / before for before, after in pairwise(times))
         yield Figure(f"doubling: {name}", f"x{worst:.2f} ({times[-1]:.1f} s for 1 MB)", "x2.5", "x2.1")
 
 

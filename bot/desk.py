@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError, StoreError
-from bot.settings import whole_number
+from bot.numbers import whole_number
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
     EVERYONE,
@@ -93,8 +93,8 @@ class Answer:
     """A page of claims; when it is empty, what there is instead.
 
     `known` is false when the question asks for a number that nothing has. `unfiltered` counts the claims
-    about the topic that the other conditions leave out; only where there are none either does `nearest`
-    hold the names that come near it.
+    about the topic that the other conditions leave out. `nearest` holds the names that come near the topic,
+    or near the speaker where there are such claims.
     """
 
     question: Question
@@ -152,14 +152,14 @@ class Desk:
         page = await self._store.search(await self._query(question))
         if page.claims or question.before is not None:
             return Answer(question, page)
-        if question.topic.strip():
-            topic = question.topic.strip()
-            bare = ClaimQuery(guild=question.guild, audience=question.audience, topic=topic, limit=1)
-            if unfiltered := (await self._store.search(bare)).total:
-                return Answer(question, page, unfiltered)
-        word = question.topic or question.speaker or ""
+        word, unfiltered = question.topic.strip(), 0
+        if word:
+            bare = ClaimQuery(guild=question.guild, audience=question.audience, topic=word, limit=1)
+            unfiltered = (await self._store.search(bare)).total
+        if unfiltered or not word:
+            word = question.speaker or ""
         nearest = await self._store.nearest(question.guild, word, audience=question.audience)
-        return Answer(question, page, nearest=nearest)
+        return Answer(question, page, unfiltered, nearest)
 
     async def latest(
         self,

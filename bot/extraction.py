@@ -2,11 +2,11 @@
 
 import json
 from datetime import date
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from bot.articles.worker import WorkerError, WorkerLimits, Workers
 from bot.claims.model import Reading
+from bot.closing import Closing
 from bot.errors import InputError
 from bot.values import from_json
 
@@ -14,7 +14,7 @@ _MODULE: Final = "bot.extraction_worker"
 _LIMITS: Final = WorkerLimits(seconds=60.0, jobs=500)
 
 
-class Extraction:
+class Extraction(Closing):
     """Reads articles as `bot.claims.extractor.read` does; `workers` are given in tests only.
 
     Make it inside a running event loop, and close it.
@@ -22,16 +22,6 @@ class Extraction:
 
     def __init__(self, workers: Workers | None = None) -> None:
         self._workers = workers or Workers(_MODULE, limits=_LIMITS)
-
-    async def __aenter__(self) -> Self:
-        """Give the reader itself."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def close(self) -> None:
         """End the worker processes."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from dotenv.parser import parse_stream
 
 from bot.errors import SettingsError
+from bot.numbers import whole_number
 
 KEYS = ("DISCORD_TOKEN", "DATABASE_PATH", "LOG_LEVEL", "DEV_GUILD_ID")
 LONGEST = 1_000_000
@@ -91,15 +92,6 @@ def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
         elif binding.value is not None:
             values[binding.key] = binding.value
     return values, warnings
-
-
-def whole_number(words: str, *, most: int) -> int | None:
-    """Give the number that `words` is, from 0 to `most` and in plain digits, or None."""
-    digits = words.lstrip("0") or words[:1]
-    # isdecimal alone would let through digits of other scripts; a length first, for int() minds that too.
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(most)) or int(digits) > most:
-        return None
-    return int(digits)
 
 
 def log_to_stderr(level: str) -> None:

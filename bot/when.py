@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.errors import InputError
 
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_AGO = r"([0-9]{1,6}) ?(?:([dwmy])|(day|week|month|year)s? ago)"
 _MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])}
 _MONTHS["sept"] = 9
 _WEEKDAYS = {name.lower(): n for n in range(7) for name in (calendar.day_name[n], calendar.day_abbr[n])}
@@ -24,8 +25,9 @@ def parse_period(words: str, today: date) -> Period:
     """Give the days that `words` names, seen from `today`.
 
     Takes a day (`2023-05-12`, `12 May 2023`, `May 12, 2023`, `today`, `yesterday`, `Friday`, the latest one),
-    a distance back (`7d`, `2w`, `3m`, `1y`: one day, that long ago), a month (`May 2023`, `2023-05`, `May`)
-    or a year (`2023`). Raises InputError for anything else.
+    a distance back (`7d`, `2w`, `3m`, `1y`, `3 days ago`: one day, that long ago), `this` or `last` with
+    `week` (from Monday on), `month` or `year`, a month (`May 2023`, `2023-05`, `May`) or a year (`2023`).
+    Raises InputError for anything else.
     """
     text = " ".join(words.lower().replace(",", " ").split())
     try:
@@ -35,7 +37,7 @@ def parse_period(words: str, today: date) -> Period:
     if found is None:
         raise InputError(
             f"“{words[:60]}” is not a day that I can read.",
-            "Write it as 2023-05-12, yesterday, 7d or May 2023.",
+            "Write it as 2023-05-12, yesterday, last week, 7d or May 2023.",
         )
     return found
 
@@ -47,10 +49,23 @@ def _relative(text: str, today: date) -> Period | None:
     if text in _WEEKDAYS:
         day = today - timedelta(days=(today.weekday() - _WEEKDAYS[text]) % 7)
         return Period(day, day)
-    if match := re.fullmatch(r"([0-9]{1,6}) ?([dwmy])", text):
-        day = today - timedelta(days=int(match[1]) * _UNITS[match[2]])
+    if match := re.fullmatch(_AGO, text):
+        day = today - timedelta(days=int(match[1]) * _UNITS[match[2] or match[3][0]])
         return Period(day, day)
+    if match := re.fullmatch(r"(this|last) (week|month|year)", text):
+        return _around(today, match[2], before=match[1] == "last")
     return None
+
+
+def _around(today: date, unit: str, *, before: bool) -> Period:
+    """Give the week, month or year that `today` lies in, or the one before it."""
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + 7 * before)
+        return Period(monday, monday + timedelta(days=6))
+    if unit == "year":
+        return _period(today.year - before, None, None)
+    day = today.replace(day=1) - timedelta(days=before)
+    return _period(day.year, str(day.month), None)
 
 
 def _iso(text: str) -> Period | None:

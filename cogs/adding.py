@@ -1,21 +1,27 @@
 """Adding articles on demand: the message command "Extract claims", and `/add` with a link or a form."""
 
+import re
+from typing import Final
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.articles.links import check_article_link, parse_link
 from bot.discord.app import NewsroomBot
-from bot.discord.errors import AnyInteraction, Form, acknowledge
+from bot.discord.audience import guild_of
+from bot.discord.errors import Form
 from bot.discord.incoming import heard_of, milliseconds, parent_of
+from bot.discord.replies import AnyInteraction, acknowledge
 from bot.errors import InputError
-from bot.inbox.heard import Attached, Heard, Payload, Reply, text_file
+from bot.inbox.heard import Attached, Heard, Payload, Reply
 from bot.inbox.hearing import Hearing
 from bot.render.layout import PALE, card
-from bot.store.ids import ChannelId, GuildId, MessageId
+from bot.store.ids import ChannelId, MessageId
 
 _READING = "Reading it …"
 _MOST_FILES = 5
+_BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")  # an address as people type it, without https://
 
 
 class Adding(commands.Cog):
@@ -42,7 +48,7 @@ class Adding(commands.Cog):
         if heard_of(message) is None:
             raise InputError("There is neither text, nor a link, nor a text file in this message.")
         reply = await _promise(interaction)
-        heard = heard_of(message, asked=True, reply=reply)
+        heard = heard_of(message, asked_at=interaction.created_at, reply=reply)
         if heard is None or not await self._hearing.ask(heard):
             raise InputError("That message is gone.")
 
@@ -54,8 +60,9 @@ class Adding(commands.Cog):
         if link is None:
             await interaction.response.send_modal(AddForm(self._hearing))
             return
-        check_article_link(parse_link(link))
-        await take_in(self._hearing, interaction, link.strip())
+        address = f"https://{link.strip()}" if _BARE.fullmatch(link.strip()) else link.strip()
+        check_article_link(parse_link(address))
+        await take_in(self._hearing, interaction, address)
 
 
 class AddForm(Form, title="Add an article"):
@@ -85,13 +92,10 @@ class AddForm(Form, title="Add an article"):
         text, upload = self.text.component, self.files.component
         assert isinstance(text, ui.TextInput)  # noqa: S101 so it was made
         assert isinstance(upload, ui.FileUpload)  # noqa: S101 so it was made
-        files = tuple(
-            file
-            for one in upload.values
-            if (file := text_file(one.filename, one.url, one.size, one.content_type))
-        )
+        # One that is no text is taken too: what it is instead is said when it is read.
+        files = tuple(Attached(one.filename, one.url, one.size) for one in upload.values)
         if not text.value.strip() and not files:
-            raise InputError("There is neither text nor a text file (.txt, .md) in the form.")
+            raise InputError("There is neither text nor a file in the form.")
         await take_in(self._hearing, interaction, text.value, files)
 
 
@@ -103,7 +107,7 @@ async def take_in(
     now = interaction.created_at
     await hearing.ask(
         Heard(
-            guild=GuildId(interaction.guild_id or 0),
+            guild=guild_of(interaction),
             channel=ChannelId(interaction.channel_id or 0),
             message=MessageId(reply.message),
             revision=milliseconds(now),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -13,14 +13,14 @@ from bot.claims.extractor import VERSION
 from bot.digest.schedule import next_due
 from bot.digest.ticking import KIND
 from bot.discord.app import NewsroomBot
-from bot.discord.audience import audience_of, guild_of, visible_to
-from bot.discord.errors import AnyInteraction, acknowledge, fill
-from bot.permissions import POSTING, WATCHING, Need, lacks
+from bot.discord.audience import guild_of, visible_to
+from bot.discord.replies import AnyInteraction, acknowledge, fill
+from bot.permissions import obstacles
 from bot.render.status import Status, help_card, status_card
 from bot.store.records import GuildSettings
 
-if TYPE_CHECKING:
-    from bot.store.ids import ChannelId
+_FIRST: Final = ("who-said", "latest", "add", "digest preview")
+"""The commands that a newsroom uses daily; the others follow by name."""
 
 
 class Help(commands.Cog):
@@ -44,7 +44,7 @@ class Help(commands.Cog):
         watched = (
             tuple(sorted(visible_to(member, settings.watched))) if isinstance(member, discord.Member) else ()
         )
-        inbox = await room.store.inbox_status(guild, audience=await audience_of(room.store, interaction))
+        inbox = await room.store.inbox_status(guild, audience=await self._bot.audiences.of(interaction))
         latency = self._bot.latency
         status = Status(
             version=f"{__version__}, extractor {VERSION}",
@@ -58,31 +58,28 @@ class Help(commands.Cog):
                 if settings.digest_at and settings.digest_channel
                 else None
             ),
-            lacks=tuple(_lacks(member, settings)) if isinstance(member, discord.Member) else (),
+            lacks=tuple(_obstacles(member, settings)) if isinstance(member, discord.Member) else (),
             hears=self._bot.hears,
         )
         await fill(interaction, status_card(status))
 
 
-def _lacks(member: discord.Member, settings: GuildSettings) -> Iterator[str]:
-    """Say what the bot lacks, of channels that the asker may see."""
-    needed: dict[ChannelId, tuple[Need, ...]] = dict.fromkeys(settings.watched, WATCHING)
-    if settings.digest_channel:
-        needed[settings.digest_channel] = tuple(
-            dict.fromkeys((*needed.get(settings.digest_channel, ()), *POSTING))
-        )
-    for channel in sorted(visible_to(member, needed)):
-        match member.guild.get_channel(channel):
-            case discord.abc.GuildChannel() as place:
-                yield from map(str, lacks(place, needed[channel]))
-            case _:
-                pass
+def _obstacles(member: discord.Member, settings: GuildSettings) -> Iterator[str]:
+    """Say what is in the way of what is set up, of channels that the asker may see, or could set up."""
+    found = dict(obstacles(member.guild, settings))
+    seen = found if member.guild_permissions.manage_guild else visible_to(member, found)
+    yield from (sentence for channel, sentence in found.items() if channel in seen)
 
 
 def _listed(tree: app_commands.CommandTree[Any]) -> Iterator[tuple[str, str]]:
-    for command in sorted(tree.walk_commands(), key=lambda command: command.qualified_name):
-        if isinstance(command, app_commands.Command):
-            yield f"/{command.qualified_name}", command.description
+    found = {
+        command.qualified_name: command.description
+        for command in tree.walk_commands()
+        if isinstance(command, app_commands.Command)
+    }
+    daily = [name for name in _FIRST if name in found]
+    for name in (*daily, *sorted(found.keys() - _FIRST)):
+        yield f"/{name}", found[name]
     for menu in tree.get_commands(type=discord.AppCommandType.message):
         yield menu.name, "On a message, under Apps: read it now."
 

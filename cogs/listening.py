@@ -4,7 +4,8 @@ import discord
 from discord.ext import commands
 
 from bot.discord.app import NewsroomBot
-from bot.discord.incoming import catch_up, heard_of
+from bot.discord.catching_up import CatchUp
+from bot.discord.incoming import heard_of
 from bot.inbox.hearing import Hearing
 from bot.store.ids import ChannelId, GuildId, MessageId
 
@@ -12,19 +13,39 @@ from bot.store.ids import ChannelId, GuildId, MessageId
 class Listening(commands.Cog):
     """Hands Discord's events to the inbox."""
 
-    def __init__(self, bot: NewsroomBot, hearing: Hearing) -> None:
+    def __init__(self, bot: NewsroomBot, hearing: Hearing, catch_up: CatchUp) -> None:
         self._bot = bot
         self._hearing = hearing
+        self._catch_up = catch_up
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Catch up after a start, and after a connection that Discord did not resume."""
-        self._bot.background.start("catch up", self._catch_up)
+        self._catch_up.fall_behind()
+        self._bot.background.start("catch up", self._catch_up.run)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Catch up with a server that Discord told of late."""
+        del guild
+        if self._catch_up.waits:
+            self._bot.background.start("catch up", self._catch_up.run)
+
+    @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        """Take note that something may be missed from now on."""
+        self._catch_up.interrupt()
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """Take note that nothing was missed."""
+        self._catch_up.resume()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Hear a new message."""
         await self._hear(message)
+        await self._catch_up.note(message.id)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -54,10 +75,8 @@ class Listening(commands.Cog):
             for message in sorted(messages):
                 await self._hearing.lose(guild, channel, MessageId(message))
 
-    async def _catch_up(self) -> None:
-        await catch_up(self._bot, self._bot.newsroom.store, self._hearing)
-
 
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog."""
-    await bot.add_cog(Listening(bot, bot.hearing))
+    catch_up = CatchUp(bot, bot.newsroom.store, bot.hearing)
+    await bot.add_cog(Listening(bot, bot.hearing, catch_up))

@@ -1,41 +1,54 @@
 """`/setup`: what the bot does in a server, in one message whose every change holds at once."""
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
-from typing import Any
+from typing import Any, Self
 
 import discord
-from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, app_commands, ui
+from discord import app_commands, ui
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.clock import Clock
 from bot.discord.app import NewsroomBot
-from bot.discord.errors import AnyInteraction, SafeLayout, acknowledge
-from bot.discord.setting_up import Change, change_settings
-from bot.render.layout import INK
-from bot.render.limits import CHOICES, SELECT_OPTIONS
-from bot.store.ids import ChannelId, GuildId, RoleId
+from bot.discord.errors import Form, SafeLayout, answering
+from bot.discord.replies import AnyInteraction, acknowledge, fill
+from bot.discord.setting_up import Change, SettingUp, managed_guild
+from bot.errors import InputError
+from bot.render.discord_text import escape
+from bot.render.limits import CHOICES
+from bot.render.setup_card import (
+    AT,
+    BOTS,
+    DIGEST,
+    EDITOR,
+    LONGEST_CITY,
+    LONGEST_TIME,
+    NEVER,
+    NOTHING,
+    TYPED,
+    WATCH,
+    ZONE,
+    Shown,
+    Typed,
+    setup_card,
+)
+from bot.store.ids import ChannelId, RoleId
 from bot.store.records import GuildSettings
-from bot.store.store import Store
 from bot.zones import cities, time_in, time_of, zone_of
-
-_WATCHED = [ChannelType.text, ChannelType.news, ChannelType.forum]
-_POSTED = [ChannelType.text, ChannelType.news]
-_NEVER = "never"
 
 
 class Setup(commands.Cog):
-    """Sets a server up. The message's selects work after a restart too."""
+    """Sets a server up. The message's controls and the form work after a restart too."""
 
     def __init__(self, bot: NewsroomBot) -> None:
         self._bot = bot
-        self._store = bot.newsroom.store
-        self._clock = bot.newsroom.clock
 
     async def cog_load(self) -> None:
-        """Answer the selects of messages from before a restart."""
-        self._bot.add_view(SetupCard(self._store, self._clock, GuildSettings(guild=GuildId(0)), ()))
+        """Answer the controls of all messages, and the form, whoever had them opened before."""
+        self._bot.add_view(Controls(self._bot.setting_up))
+        self._bot.add_view(PlaceForm(self._bot.setting_up))
+        self._bot.add_dynamic_items(PlaceButton)
 
     @app_commands.command(description="Set up the channels, the digest, the time zone and the editors")
     @app_commands.describe(
@@ -44,21 +57,14 @@ class Setup(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     async def setup(
-        self, interaction: AnyInteraction, zone: str | None = None, digest_at: str | None = None
+        self,
+        interaction: AnyInteraction,
+        zone: app_commands.Range[str, 1, LONGEST_CITY] = "",
+        digest_at: app_commands.Range[str, 1, LONGEST_TIME] = "",
     ) -> None:
         """Show what is set up, with selects to change it; the options say what selects cannot."""
         await acknowledge(interaction, private=True)
-        place = zone_of(zone) if zone else None
-        moment = time_of(digest_at) if digest_at else None
-
-        def change(settings: GuildSettings) -> GuildSettings:
-            return replace(
-                settings,
-                zone=place or settings.zone,
-                digest_at=settings.digest_at if moment is None else moment,
-            )
-
-        await show(self._store, self._clock, interaction, change)
+        await change_typed(self._bot.setting_up, interaction, Typed(zone, digest_at))
 
     @setup.autocomplete("zone")
     async def complete_zone(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
@@ -70,119 +76,170 @@ class Setup(commands.Cog):
         ]
 
 
-class SetupCard(SafeLayout):
-    """What is set up, and the selects that change it. `problems` are sentences."""
+class Controls(SafeLayout):
+    """Takes what is chosen on every setup card: each control changes its own field, and no other."""
 
-    def __init__(
-        self, store: Store, clock: Clock, settings: GuildSettings, problems: tuple[str, ...]
-    ) -> None:
+    def __init__(self, setting_up: SettingUp) -> None:
         super().__init__(timeout=None)
-        self._store = store
-        self._clock = clock
-        box = ui.Container[Any](accent_colour=INK)
-        box.add_item(ui.TextDisplay(_summary(settings, clock(), problems)))
-        for item in self._items(settings):
-            box.add_item(ui.ActionRow(item))
-        self.add_item(box)
-
-    def _items(self, settings: GuildSettings) -> tuple[ui.Item[Any], ...]:
-        watch = ui.ChannelSelect[Any](
-            custom_id="w1:setup:watch",
-            placeholder="Channels in which I read articles",
-            channel_types=_WATCHED,
-            min_values=0,
-            max_values=SELECT_OPTIONS,
-            default_values=_chosen(sorted(settings.watched), SelectDefaultValueType.channel),
-        )
-        digest = ui.ChannelSelect[Any](
-            custom_id="w1:setup:digest",
-            placeholder="The channel of the digest",
-            channel_types=_POSTED,
-            min_values=0,
-            default_values=_chosen([settings.digest_channel], SelectDefaultValueType.channel),
-        )
-        at = ui.Select[Any](
-            custom_id="w1:setup:at", placeholder="When the digest comes", options=_times(settings.digest_at)
-        )
-        editor = ui.RoleSelect[Any](
-            custom_id="w1:setup:editor",
-            placeholder="The role of the editors",
-            min_values=0,
-            default_values=_chosen([settings.editor_role], SelectDefaultValueType.role),
-        )
-        bots = ui.Button[Any](
-            custom_id="w1:setup:bots",
-            label="Ignore other bots and webhooks"
-            if settings.hears_bots
-            else "Read other bots and webhooks too",
-        )
+        watch = ui.ChannelSelect[Any](custom_id=WATCH)
+        digest = ui.ChannelSelect[Any](custom_id=DIGEST)
+        at = ui.Select[Any](custom_id=AT)
+        zone = ui.Select[Any](custom_id=ZONE)
+        editor = ui.RoleSelect[Any](custom_id=EDITOR)
+        bots = ui.Button[Any](custom_id=BOTS)
 
         async def change(interaction: AnyInteraction, change: Change) -> None:
             await acknowledge(interaction)
-            await show(self._store, self._clock, interaction, change)
+            await change_and_show(setting_up, interaction, change)
 
         async def set_watched(interaction: AnyInteraction) -> None:
-            chosen = frozenset(ChannelId(channel.id) for channel in watch.values)
-            await change(interaction, lambda settings: replace(settings, watched=chosen))
+            # Only what this choice adds or takes off: the card may be older than another editor's choice.
+            chosen = {ChannelId(channel.id) for channel in watch.values}
+            dropped = defaults_of(interaction.message, WATCH) - chosen
+            await change(interaction, lambda old: replace(old, watched=old.watched - dropped | chosen))
 
         async def set_digest(interaction: AnyInteraction) -> None:
             chosen = ChannelId(digest.values[0].id) if digest.values else None
-            await change(interaction, lambda settings: replace(settings, digest_channel=chosen))
+            await change(interaction, lambda old: replace(old, digest_channel=chosen))
 
         async def set_time(interaction: AnyInteraction) -> None:
-            chosen = None if at.values[0] == _NEVER else time_of(at.values[0])
-            await change(interaction, lambda settings: replace(settings, digest_at=chosen))
+            chosen = None if at.values[0] == NEVER else time_of(at.values[0])
+            await change(interaction, lambda old: replace(old, digest_at=chosen))
+
+        async def set_zone(interaction: AnyInteraction) -> None:
+            chosen = zone_of(zone.values[0])
+            await change(interaction, lambda old: replace(old, zone=chosen))
 
         async def set_editor(interaction: AnyInteraction) -> None:
             chosen = RoleId(editor.values[0].id) if editor.values else None
-            await change(interaction, lambda settings: replace(settings, editor_role=chosen))
+            await change(interaction, lambda old: replace(old, editor_role=chosen))
 
         async def set_bots(interaction: AnyInteraction) -> None:
-            await change(interaction, lambda settings: replace(settings, hears_bots=not settings.hears_bots))
+            await change(interaction, lambda old: replace(old, hears_bots=not old.hears_bots))
 
         watch.callback, digest.callback, at.callback = set_watched, set_digest, set_time
-        editor.callback, bots.callback = set_editor, set_bots
-        return watch, digest, at, editor, bots
+        zone.callback, editor.callback, bots.callback = set_zone, set_editor, set_bots
+        for item in (watch, digest, at, zone, editor, bots):
+            self.add_item(ui.ActionRow(item))
 
 
-async def show(store: Store, clock: Clock, interaction: AnyInteraction, change: Change) -> None:
-    """Apply a change and show what is set up now."""
-    settings, problems = await change_settings(store, clock, interaction, change)
-    await interaction.edit_original_response(view=SetupCard(store, clock, settings, problems))
+class PlaceButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A{TYPED}\Z"):
+    """Opens the form for any city and minute, with what was typed before and could not be read."""
+
+    def __init__(self, button: ui.Button[Any], typed: Typed) -> None:
+        super().__init__(button)
+        self._typed = typed
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed from its custom_id."""
+        del interaction
+        assert isinstance(item, ui.Button)  # noqa: S101 so it was sent
+        return cls(item, Typed(match["city"], match["at"]))
+
+    @answering
+    async def callback(self, interaction: AnyInteraction) -> None:
+        """Open the form."""
+        managed_guild(interaction)
+        client: NewsroomBot = interaction.client
+        await interaction.response.send_modal(PlaceForm(client.setting_up, self._typed))
 
 
-def _chosen(ids: list[Any], kind: SelectDefaultValueType) -> list[SelectDefaultValue]:
-    return [SelectDefaultValue(id=one, type=kind) for one in ids[:SELECT_OPTIONS] if one is not None]
+class PlaceForm(Form, title="Another city or minute"):
+    """A form for a city and a time; what is left empty stays as it is."""
+
+    def __init__(self, setting_up: SettingUp, typed: Typed = NOTHING) -> None:
+        super().__init__(custom_id="w1:setup:place")
+        self._setting_up = setting_up
+        self._city = ui.TextInput[Self](
+            custom_id="w1:city", required=False, max_length=LONGEST_CITY, default=typed.city or None
+        )
+        self._at = ui.TextInput[Self](
+            custom_id="w1:at", required=False, max_length=LONGEST_TIME, default=typed.at or None
+        )
+        self.add_item(
+            ui.Label(
+                text="City or time zone",
+                description="Such as Kyiv, New York, UTC or Europe/Kyiv. Left empty, it stays.",
+                component=self._city,
+            )
+        )
+        self.add_item(
+            ui.Label(
+                text="When the digest comes",
+                description="Such as 07:30 or 7:30 pm. Left empty, it stays.",
+                component=self._at,
+            )
+        )
+
+    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+        """Set what was filled in."""
+        typed = Typed(self._city.value.strip(), self._at.value.strip())
+        await acknowledge(interaction)
+        await change_typed(self._setting_up, interaction, typed)
 
 
-def _times(at: time | None) -> list[discord.SelectOption]:
-    """Give the full hours, one of them moved to the minute that is set, and never."""
-    hours = (at if at and at.hour == hour else time(hour) for hour in range(24))
-    return [
-        discord.SelectOption(label="No digest", value=_NEVER, default=at is None),
-        *(
-            discord.SelectOption(label=f"Digest at {hour:%H:%M}", value=f"{hour:%H:%M}", default=hour == at)
-            for hour in hours
-        ),
-    ]
+async def change_typed(setting_up: SettingUp, interaction: AnyInteraction, typed: Typed) -> None:
+    """Set the city and the time that somebody typed. What cannot be read is told and kept to be typed on."""
+    left, refused = NOTHING, list[str]()
+    zone = at = None
+    try:
+        zone = zone_of(typed.city) if typed.city else None
+    except InputError as error:
+        left = replace(left, city=typed.city)
+        refused.append(f"**The zone stays.** {escape(str(error))}")
+    try:
+        at = time_of(typed.at) if typed.at else None
+    except InputError as error:
+        left = replace(left, at=typed.at)
+        refused.append(f"**The digest’s time stays.** {escape(str(error))}")
+
+    def change(old: GuildSettings) -> GuildSettings:
+        return replace(old, zone=zone or old.zone, digest_at=old.digest_at if at is None else at)
+
+    await change_and_show(setting_up, interaction, change, refused, left)
 
 
-def _summary(settings: GuildSettings, now: datetime, problems: tuple[str, ...]) -> str:
-    digest = "no digest: it needs a channel and a time"
-    if settings.digest_channel is not None and settings.digest_at is not None:
-        digest = f"the digest at {settings.digest_at:%H:%M} in <#{settings.digest_channel}>"
-    reading = " ".join(f"<#{channel}>" for channel in sorted(settings.watched)) or "no channel yet"
-    lines = [
-        "## Setup",
-        f"I read in {reading}; {digest}.",
-        f"-# In {settings.zone} it is {time_in(settings.zone, now)}. The zone decides what “Friday” means.",
-        "-# Change it with `/setup zone:`, and the digest to the minute with `/setup digest_at:`.",
-    ]
-    if problems:
-        lines += ["**In the way:**", *(f"- {problem}" for problem in problems)]
-    elif settings.watched or settings.digest_channel:
-        lines.append("I have all the permissions that I need for this.")
-    return "\n".join(lines)
+async def change_and_show(
+    setting_up: SettingUp,
+    interaction: AnyInteraction,
+    change: Change,
+    refused: Sequence[str] = (),
+    typed: Typed = NOTHING,
+) -> None:
+    """Apply a change, if the asker may, and show what is set up now."""
+    outcome = await setting_up.change(interaction, change)
+    guild = managed_guild(interaction)
+    shown = Shown(
+        settings=outcome.settings,
+        now=outcome.now,
+        locales=[str(locale) for locale in (interaction.guild_locale, interaction.locale) if locale],
+        channels=frozenset(ChannelId(channel.id) for channel in guild.channels),
+        roles=frozenset(RoleId(role.id) for role in guild.roles),
+        refused=refused,
+        notes=outcome.notes,
+        problems=outcome.problems,
+        typed=typed,
+    )
+    await fill(interaction, setup_card(shown))
+
+
+def defaults_of(message: discord.Message | None, custom_id: str) -> set[ChannelId]:
+    """Give the channels that a select of a message showed as chosen."""
+    return {
+        ChannelId(value.id)
+        for part in _parts(message.components if message else ())
+        if isinstance(part, discord.SelectMenu) and part.custom_id == custom_id
+        for value in part.default_values
+    }
+
+
+def _parts(components: Iterable[Any]) -> Iterator[Any]:
+    for component in components:
+        yield component
+        yield from _parts(getattr(component, "children", ()))
 
 
 async def setup(bot: NewsroomBot) -> None:

@@ -1,12 +1,15 @@
 """The folder tree is the architecture: imports run one way."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import bot.discord
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,6 +27,7 @@ LAYERS = (
     "bot.zones",
     "bot.render",
     "bot.inbox",
+    "bot.discord.replies",
     "bot.discord.errors",
     "bot.discord.audience",
     "bot.discord.asked",
@@ -32,6 +36,7 @@ LAYERS = (
     "bot.discord.background",
     "bot.discord.keeping",
     "bot.discord.incoming",
+    "bot.discord.catching_up",
     "bot.discord.answering",
     "bot.discord.setting_up",
     "bot.discord.sync",
@@ -42,7 +47,17 @@ LAYERS = (
     "cogs",
     "training",
 )
-FREE = {"bot", "bot.discord", "bot.errors", "bot.clock", "bot.when", "bot.settings", "bot.values"}
+FREE = {
+    "bot",
+    "bot.discord",
+    "bot.errors",
+    "bot.clock",
+    "bot.closing",
+    "bot.when",
+    "bot.numbers",
+    "bot.settings",
+    "bot.values",
+}
 
 MODULES = sorted(path for package in ("bot", "cogs", "training") for path in (ROOT / package).rglob("*.py"))
 
@@ -96,6 +111,11 @@ def test_a_module_has_a_docstring_and_a_readable_length(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(source))
     assert source.count("\n") <= 350
+
+
+def test_the_package_on_discord_says_what_each_of_its_modules_is_for() -> None:
+    modules = {name.rpartition(".")[2] for name in NAMES if name.startswith("bot.discord.")}
+    assert set(re.findall(r"`(\w+)`", bot.discord.__doc__ or "")) == modules
 
 
 def test_the_extractor_loads_neither_discord_nor_the_network_nor_the_database() -> None:

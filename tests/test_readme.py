@@ -6,11 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from discord import AppCommandType
+from discord.app_commands import Command, Group
 
 from bot.__main__ import COMMANDS
+from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.discord.app import intents
 from bot.permissions import invitation, invitation_needs
+from bot.settings import KEYS, Settings, load_settings
+from docs import cards
 from tests.cli.conftest import ROOT, Whosaid, whosaid
+from tests.discord.in_process import office
 
 __all__ = ["whosaid"]
 
@@ -32,6 +38,20 @@ def test_an_example_shows_what_is_printed(whosaid: Whosaid, tmp_path: Path, comm
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"run"}))
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`whosaid {command}" in README
+
+
+async def test_every_command_on_discord_is_in_the_readme_and_no_other(tmp_path: Path) -> None:
+    async with office(tmp_path) as newsroom:
+        tree = newsroom.env.bot.tree
+        there = {f"/{command.qualified_name}" for command in tree.walk_commands()}
+        there -= {f"/{group.qualified_name}" for group in tree.walk_commands() if isinstance(group, Group)}
+        menus = {f"*{menu.name}*" for menu in tree.get_commands(type=AppCommandType.message)}
+        asking = tree.get_command("who-said")
+    table = "\n".join(line for line in README.splitlines() if re.match(r"\| `/", line))
+    assert {f"/{name}" for name in re.findall(r"`/([a-z-]+(?: preview)?)", table)} == there
+    assert all(menu in table for menu in menus)
+    assert isinstance(asking, Command)
+    assert all(f"`{option.name}`" in table or f" {option.name}`" in table for option in asking.parameters)
 
 
 def test_the_invitation_asks_for_the_least_permissions() -> None:
@@ -56,7 +76,37 @@ def test_every_picture_is_there_and_small() -> None:
     pictures = [ROOT / path for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)]
     assert pictures
     for picture in pictures:
-        assert 1_000 < picture.stat().st_size < 100_000
+        assert 1_000 < picture.stat().st_size < 150_000
+
+
+def test_every_picture_is_used() -> None:
+    assert {path.name for path in (ROOT / "docs").iterdir() if path.suffix in {".png", ".svg"}} == {
+        Path(path).name for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    }
+
+
+async def test_what_draws_the_cards_says_what_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "SHARED", tmp_path)
+    with pytest.raises(
+        SystemExit, match=r"\.\./shared/discord_sim and \.\./shared/discord_view must be there"
+    ):
+        await cards.main()
+
+
+def test_the_example_of_settings_names_each_and_all_but_the_token_serve_as_they_are() -> None:
+    example = load_settings(ROOT / ".env.example", {})
+    assert example == Settings()
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"\n{key}=" in text
+
+
+def test_the_rule_of_what_is_chat_has_the_numbers_of_the_program() -> None:
+    shown = " ".join(README.split())
+    assert f"texts of {FEWEST_MARKED_WORDS} words that name" in shown
+    assert f"texts of {FEWEST_WORDS} words in which" in shown
 
 
 @pytest.mark.parametrize("target", re.findall(r"(?:`|    )make ([a-z]+)", README))

@@ -2,10 +2,11 @@
 
 import asyncio
 import ssl
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from socket import EAI_AGAIN, gaierror
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -15,6 +16,8 @@ from yarl import URL
 from bot import __version__
 from bot.articles.guard import DialRefusedError, Guard
 from bot.articles.links import LinkError, Reason, check_article_link, is_home, is_login, parse_link
+from bot.articles.resolver import Resolver
+from bot.closing import Closing
 
 CONTENT_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 
@@ -36,7 +39,8 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 class FetchLimits:
     """What one link may cost: decoded bytes, redirects, and seconds in all, to connect, between two reads.
 
-    `together` is how many links are fetched at the same time.
+    `together` is how many links are fetched at the same time, `wait` how many seconds one waits for its turn:
+    many links to one slow site must not hold up everything else.
     """
 
     size: int = 5_000_000
@@ -45,6 +49,7 @@ class FetchLimits:
     connect: float = 8.0
     read: float = 8.0
     together: int = 8
+    wait: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Fetched:
     body: bytes
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Fetches the pages of links that people posted.
 
     Every address that is dialled passes `guard`. No cookie is kept, no credential sent, no proxy taken from
@@ -78,7 +83,7 @@ class Fetcher:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 socket_factory=guard or Guard(),
-                resolver=resolver or aiohttp.ThreadedResolver(),
+                resolver=resolver or Resolver(),
                 use_dns_cache=False,
                 force_close=True,
             ),
@@ -89,16 +94,6 @@ class Fetcher:
                 total=None, sock_connect=self._limits.connect, sock_read=self._limits.read
             ),
         )
-
-    async def __aenter__(self) -> Self:
-        """Give the fetcher itself."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def close(self) -> None:
         """Close every connection."""
@@ -115,8 +110,7 @@ class Fetcher:
         left = self._limits.total
         clock = asyncio.get_running_loop().time
         for _ in range(self._limits.redirects + 1):
-            turn = self._turns.setdefault(url.raw_host or "", asyncio.Lock())
-            async with turn, self._places:
+            async with self._turn(url):
                 began = clock()
                 answer = await self._exchange(url, left)
                 left -= clock() - began
@@ -125,6 +119,19 @@ class Fetcher:
             _check_redirect(url, answer)
             url = answer
         raise LinkError(url, Reason.TROUBLE, f"it was sent on more than {self._limits.redirects} times")
+
+    @asynccontextmanager
+    async def _turn(self, url: URL) -> AsyncGenerator[None]:
+        """Wait until nobody else asks the host, and a place is free."""
+        turn = self._turns.setdefault(url.raw_host or "", asyncio.Lock())
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(self._limits.wait):
+                    await held.enter_async_context(turn)
+                    await held.enter_async_context(self._places)
+            except TimeoutError as error:
+                raise LinkError(url, Reason.TOO_SLOW, "too many links of that site wait before it") from error
+            yield
 
     async def _exchange(self, url: URL, seconds: float) -> Fetched | URL:
         """Ask for `url` once: the page, or where it is now."""

@@ -77,6 +77,14 @@ def shown(link: str | URL) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
+def site_of(link: str) -> str:
+    """Give the site of a link as a sentence calls it: the host in ASCII; "the link" where it has none."""
+    try:
+        return shown(URL.build(scheme="http", host=(parse_link(link).raw_host or "").removeprefix("www.")))
+    except (LinkError, ValueError):
+        return "the link"
+
+
 def parse_link(link: str) -> URL:
     """Give the URL that `link` is, without its fragment.
 

@@ -3,8 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from yarl import URL
 
@@ -12,6 +11,7 @@ from bot.articles.fetch import Fetched
 from bot.articles.links import LinkError, Reason, without_tracking
 from bot.articles.model import ArticleFacts
 from bot.articles.worker import WorkerError, Workers, WorkerTooBigError, WorkerTooSlowError
+from bot.closing import Closing
 
 _MODULE: Final = "bot.articles.page_worker"
 _SHORTEST: Final = 200
@@ -56,7 +56,7 @@ class Page:
         )
 
 
-class PageReader:
+class PageReader(Closing):
     """Reads pages in worker processes with limits; `workers` are given in tests only.
 
     Make it inside a running event loop, and close it.
@@ -64,16 +64,6 @@ class PageReader:
 
     def __init__(self, workers: Workers | None = None) -> None:
         self._workers = workers or Workers(_MODULE)
-
-    async def __aenter__(self) -> Self:
-        """Give the reader itself."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        await self.close()
 
     async def close(self) -> None:
         """End the worker processes."""

@@ -8,18 +8,23 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import bot
 from bot.articles.serving import LENGTH, OUT_OF_MEMORY
+from bot.closing import Closing
 from bot.errors import WhosaidError
 
 _ROOT: Final = Path(bot.__file__).parent.parent
 _KEPT_ENVIRONMENT: Final = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "PYTHONPATH")
 _START: Final = 60.0  # seconds; a cold disk is slow
+_LAST_BREATH: Final = 10.0  # seconds; a worker that has closed its pipe has all but ended
 _LONGEST_ANSWER: Final = 32_000_000  # bytes; a worker may be in somebody else's hands
 
 
@@ -82,7 +87,36 @@ class _Worker:
         return self.process.returncode or 0
 
 
-class Workers:
+class _Places:
+    """Places; the shortest job that waits gets the next: what takes long must not hold up the rest."""
+
+    def __init__(self, size: int) -> None:
+        self._free = size
+        self._came = count()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+
+    @asynccontextmanager
+    async def place(self, length: int) -> AsyncGenerator[None]:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (length, next(self._came), turn))
+        self._give()
+        try:
+            await turn
+            yield
+        finally:
+            if not turn.cancelled():
+                self._free += 1
+                self._give()
+
+    def _give(self) -> None:
+        while self._free and self._waiting:
+            _, _, turn = heappop(self._waiting)
+            if not turn.done():  # nobody has given up waiting for it
+                self._free -= 1
+                turn.set_result(None)
+
+
+class Workers(Closing):
     """A few processes of one module, started when needed, each doing one job at a time.
 
     `module` is what `python -m` runs; `size` how many may run at once.
@@ -91,19 +125,9 @@ class Workers:
     def __init__(self, module: str, *, size: int = 2, limits: WorkerLimits | None = None) -> None:
         self._module = module
         self._limits = limits or WorkerLimits()
-        self._places = asyncio.Semaphore(size)
+        self._places = _Places(size)
         self._idle: list[_Worker] = []
         self._closed = False
-
-    async def __aenter__(self) -> Self:
-        """Give the workers themselves."""
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close them."""
-        await self.close()
 
     async def close(self) -> None:
         """End the idle processes; one that is busy ends with its job, or when the job is cancelled."""
@@ -114,11 +138,13 @@ class Workers:
     async def run(self, job: bytes) -> bytes:
         """Have `job` done and give the answer. Time counts from the moment that a worker takes it.
 
+        Of the jobs that wait the shortest is the next.
+
         Raises WorkerError when the job cannot be done, WorkerTooSlowError or WorkerTooBigError when that is
         why. A worker that dies of its first job died of the job; one that has worked before may have died of
         what it had kept, so the job gets a fresh one.
         """
-        async with self._places:
+        async with self._places.place(len(job)):
             while True:
                 worker = self._idle.pop() if self._idle else await self._start()
                 fresh = worker.done == 0
@@ -139,7 +165,7 @@ class Workers:
             raise WorkerTooSlowError(f"killed after {self._limits.seconds:g} s") from error
         except (EOFError, ConnectionError) as error:
             # It closes its pipe a moment before it ends, and its own status tells more than our signal.
-            status = await worker.end(patience=0.5)
+            status = await worker.end(patience=_LAST_BREATH)
             kind = WorkerTooBigError if status == OUT_OF_MEMORY else WorkerError
             raise kind(f"exit status {status}") from error
         except BaseException:

@@ -8,9 +8,9 @@ from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.acts import directness, speech_act
+from bot.claims.attributions.finder import find_by_rules
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
-from bot.claims.attributions.finder import find_by_rules
 from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.names.mentions import find_mentions

@@ -190,6 +190,7 @@ class _Pairing:
         else:
             begin = _lost_opening(self._tokens, self._run, self._pairs, index)
             if begin is not None:
+                self._single = -1
                 self._pairs.append(_Pair(begin, index, opened=False, closed=True))
 
     def _quote(self, index: int) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from bot import __version__
 from bot.articles.files import clean_text
 from bot.claims.model import SpeechAct
+from bot.numbers import whole_number
 from bot.render.escape import visible
-from bot.settings import whole_number
 from bot.store.ids import LOCAL_DESK
 
 _SORTS = ("newest", "relevance")
@@ -84,7 +84,7 @@ def _add_who_said(sub: argparse.ArgumentParser) -> None:
         "--how", choices=[str(act) for act in SpeechAct], metavar="ACT", help=", ".join(SpeechAct)
     )
     sub.add_argument("--outlet", metavar="NAME", help="only from this outlet")
-    sub.add_argument("--since", metavar="DAY", help="2023-05-12, yesterday, 7d, May 2023")
+    sub.add_argument("--since", metavar="DAY", help="2023-05-12, yesterday, last week, 7d, May 2023")
     sub.add_argument("--until", metavar="DAY", help="the same, the day included")
     sub.add_argument("--sort", choices=_SORTS, default="newest", help="default: newest")
     _add_answer(sub, limit=20)

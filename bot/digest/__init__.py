@@ -1,1 +1,1 @@
-"""When a digest is due and what it holds. Pure; comes with the bot on Discord."""
+"""When a digest is due, what it holds, and that it is posted once; of Discord it knows nothing."""

@@ -15,6 +15,7 @@ from bot.store.records import Provenance, RelatedClaim, StoredClaim
 TOPICS: Final = 5
 CLAIMS_A_TOPIC: Final = 3
 SPEAKERS: Final = 6
+ARTICLES: Final = 100
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -69,7 +70,7 @@ class Source:
 class Digest:
     """The news of a period, `since` to `until` (aware, UTC). `claims` counts them, copies once.
 
-    `more_topics` and `more_voices` tell how many there are beside those that are held.
+    `more_topics`, `more_voices` and `more_articles` tell how many there are beside those that are held.
     """
 
     since: datetime
@@ -81,11 +82,15 @@ class Digest:
     voices: tuple[Voice, ...]
     more_voices: int
     articles: tuple[Source, ...]
+    more_articles: int
 
 
-def digest_of(claims: Iterable[StoredClaim], since: datetime, until: datetime) -> Digest | None:
+def digest_of(
+    claims: Iterable[StoredClaim], since: datetime, until: datetime, *, more_articles: int = 0
+) -> Digest | None:
     """Give what the claims of a period come to, or None when there are none.
 
+    `more_articles` came in during it whose claims are not given.
     The order of `claims` does not matter. Copies of a claim count once; articles that share a wire agency,
     or the outlet where they name no agency, are one source.
     """
@@ -97,6 +102,7 @@ def digest_of(claims: Iterable[StoredClaim], since: datetime, until: datetime) -
     disputes = _disputes(folded, {claim.number: claim for claim in arrived})
     topics, more_topics = _topics(folded, disputes, origins)
     voices, more_voices = _voices(folded)
+    articles, more = _articles(arrived)
     return Digest(
         since=since,
         until=until,
@@ -106,7 +112,8 @@ def digest_of(claims: Iterable[StoredClaim], since: datetime, until: datetime) -
         more_topics=more_topics,
         voices=voices,
         more_voices=more_voices,
-        articles=_articles(arrived),
+        articles=articles,
+        more_articles=more + more_articles,
     )
 
 
@@ -237,8 +244,10 @@ def _voices(folded: Sequence[Folded]) -> tuple[tuple[Voice, ...], int]:
     return voices, len(ranked) - len(voices)
 
 
-def _articles(claims: Sequence[StoredClaim]) -> tuple[Source, ...]:
-    """List the articles, first come first."""
+def _articles(claims: Sequence[StoredClaim]) -> tuple[tuple[Source, ...], int]:
+    """List the articles, those with the most claims where there are many, first come first."""
     counts = Counter(claim.article.number for claim in claims)
+    listed = dict(counts.most_common(ARTICLES))
     articles = {claim.article.number: claim.article for claim in claims}
-    return tuple(Source(article, counts[number]) for number, article in articles.items())
+    sources = (Source(article, counts[number]) for number, article in articles.items() if number in listed)
+    return tuple(sources), len(articles) - len(listed)

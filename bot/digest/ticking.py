@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.digest.content import Digest, digest_of
 from bot.digest.schedule import MAKE_UP, owed
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Audience, GuildSettings, Run, RunState
+from bot.store.records import Audience, GuildSettings, Period, Run, RunState
 from bot.store.store import Store
 
 KIND: Final = "digest"
@@ -22,10 +22,19 @@ FIRST: Final = timedelta(days=1)
 """What the first digest looks back on, from the moment it was set up."""
 LONGEST: Final = timedelta(days=7)
 """The most that a digest looks back on, whatever was missed."""
-PATIENCE: Final = timedelta(minutes=10)
-"""How long a digest waits for messages that came in before its time and are not read yet."""
+PATIENCE: Final = timedelta(seconds=40)
+"""How long a digest waits for messages that came in before its time and are not read yet.
+
+It still comes in its minute; what is read later is told by the next one.
+"""
+AT_ONCE: Final = 8
+"""So many servers have their digest made and posted at the same time: Discord may be slow to take one."""
+MOST: Final = 2_000
+"""The most articles that a digest reads; it tells how many more there are."""
 
 MINUTE: Final = 60.0
+SOON: Final = 5.0
+"""Seconds between two looks at whether all messages are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,8 @@ class Poster(Protocol):
     async def post(self, edition: Edition, *, look: bool) -> MessageId:
         """Post the edition and give its first message; with `look`, only what is not in the channel yet.
 
-        Raises WhosaidError when the channel is gone or closed to the bot.
+        Raises WhosaidError when it cannot be posted now: the channel is gone or closed to the bot, or Discord
+        does not answer.
         """
         ...
 
@@ -58,7 +68,7 @@ class Ticker:
     """The digests of all servers.
 
     `report` is told what failed, with the error: once, though it is tried again each minute until `MAKE_UP`
-    is over.
+    is over and what it would have told is left to the next one.
     """
 
     def __init__(
@@ -70,13 +80,16 @@ class Ticker:
         self._report = report
         self._before: datetime | None = None
         self._reported: set[GuildId] = set()
+        self._waiting: dict[GuildId, datetime] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
-        """Tick at each whole minute of the clock, for ever."""
+        """Tick at each whole minute of the clock, for ever, and more often while a digest waits."""
         while True:
             await self.tick()
             now = self._clock()
-            await asyncio.sleep(MINUTE - now.second - now.microsecond / 1e6)
+            minute = MINUTE - now.second - now.microsecond / 1e6
+            await asyncio.sleep(min(minute, SOON) if self._waiting else minute)
 
     async def tick(self) -> None:
         """Post what is due now, and finish what was claimed and not ended. Raises StoreError."""
@@ -86,16 +99,23 @@ class Ticker:
             if run.kind == KIND:
                 claimed[run.guild].append(run)
         guilds = {settings.guild: settings for settings in await self._store.guilds_with_digest()}
-        for guild in claimed.keys() | guilds.keys():
-            try:
-                await self._serve(guilds.get(guild), claimed[guild], now)
-            except Exception as error:  # noqa: BLE001 - the other servers must have their digest
-                if guild not in self._reported:
-                    self._reported.add(guild)
-                    self._report(f"The digest of server {guild}", error)
-            else:
-                self._reported.discard(guild)
+        self._waiting = {guild: since for guild, since in self._waiting.items() if guild in guilds}
+        served = (self._try(guild, guilds.get(guild), claimed[guild], now) for guild in {*claimed, *guilds})
+        await asyncio.gather(*served)
         self._before = now
+
+    async def _try(
+        self, guild: GuildId, settings: GuildSettings | None, claimed: Sequence[Run], now: datetime
+    ) -> None:
+        try:
+            async with self._places:
+                await self._serve(settings, claimed, now)
+        except Exception as error:  # noqa: BLE001 - the other servers must have their digest
+            if guild not in self._reported:
+                self._reported.add(guild)
+                self._report(f"The digest of server {guild}", error)
+        else:
+            self._reported.discard(guild)
 
     async def _serve(self, settings: GuildSettings | None, claimed: Sequence[Run], now: datetime) -> None:
         """Finish what was claimed for a server, then claim and post the digest that it is owed, if any."""
@@ -110,30 +130,33 @@ class Ticker:
             await begin(self._store, settings.guild, done)
         due = owed(settings.digest_at, settings.zone, done, now).due
         readers = frozenset({settings.digest_channel})
-        if due is None or await self._is_waiting(settings.guild, readers, due, now):
+        unread = due is not None and await self._is_unread(settings.guild, readers, due)
+        if unread and now - self._waiting.setdefault(settings.guild, now) < PATIENCE:
             return
-        if await self._store.claim_run(settings.guild, KIND, due, now):
-            await self._post(settings, due, look=False)
+        self._waiting.pop(settings.guild, None)
+        if due is not None and await self._store.claim_run(settings.guild, KIND, due, now):
+            run = await self._store.last_run(settings.guild, KIND)
+            await self._post(settings, due, None if run is None else run.seen, look=False)
 
     async def _finish(self, run: Run, settings: GuildSettings | None, now: datetime) -> None:
         """Post a claimed digest, or what is missing of it; give it up when it is too late for it."""
         if settings is None or now - run.due_at > MAKE_UP:
             await self._store.end_run(run.guild, KIND, run.due_at, RunState.FAILED)
         else:
-            await self._post(settings, run.due_at, look=True)
+            await self._post(settings, run.due_at, run.seen, look=True)
 
-    async def _post(self, settings: GuildSettings, due_at: datetime, *, look: bool) -> None:
-        edition = await edition_of(self._store, settings, due_at)
+    async def _post(self, settings: GuildSettings, due_at: datetime, seen: int | None, *, look: bool) -> None:
+        edition = await edition_of(self._store, settings, due_at, seen)
         if edition is None:
             await self._store.end_run(settings.guild, KIND, due_at, RunState.EMPTY)
             return
         message = await self._poster.post(edition, look=look)
         await self._store.end_run(settings.guild, KIND, due_at, RunState.SENT, message)
 
-    async def _is_waiting(self, guild: GuildId, readers: Audience, due: datetime, now: datetime) -> bool:
-        """Tell whether what came in before `due` is still being read."""
+    async def _is_unread(self, guild: GuildId, readers: Audience, due: datetime) -> bool:
+        """Tell whether something that came in before `due` is still to be read."""
         inbox = await self._store.inbox_status(guild, audience=readers)
-        return inbox.oldest is not None and inbox.oldest < due and now - due < PATIENCE
+        return inbox.oldest is not None and inbox.oldest < due
 
 
 async def begin(store: Store, guild: GuildId, now: datetime) -> None:
@@ -142,13 +165,17 @@ async def begin(store: Store, guild: GuildId, now: datetime) -> None:
         await store.end_run(guild, SET_UP, now, RunState.EMPTY)
 
 
-async def edition_of(store: Store, settings: GuildSettings, due_at: datetime) -> Edition | None:
-    """Make the digest due at `due_at`: what is new since the last one that was posted. None without news."""
+async def edition_of(
+    store: Store, settings: GuildSettings, due_at: datetime, seen: int | None = None
+) -> Edition | None:
+    """Make the digest due at `due_at`: what is new since the last one that was posted. None without news.
+
+    `seen` is that of the run which claimed it, so that it is the same each time that it is made.
+    """
     if settings.digest_channel is None or settings.digest_at is None:
         return None
-    since = await told_until(store, settings.guild, due_at)
-    done = await _latest(store, settings.guild, told=True) or since
-    digest = await news(store, settings.guild, since, due_at, frozenset({settings.digest_channel}))
+    period = replace(await untold(store, settings.guild, due_at), upto=seen)
+    digest = await news(store, settings.guild, period, frozenset({settings.digest_channel}))
     if digest is None:
         return None
     return Edition(
@@ -157,28 +184,35 @@ async def edition_of(store: Store, settings: GuildSettings, due_at: datetime) ->
         zone=settings.zone,
         due_at=due_at,
         digest=digest,
-        missed=owed(settings.digest_at, settings.zone, done, due_at).missed,
+        missed=await missed_before(store, settings, due_at),
     )
 
 
-async def told_until(store: Store, guild: GuildId, now: datetime) -> datetime:
-    """Give the moment up to which the digests before `now` have told what came in."""
+async def missed_before(store: Store, settings: GuildSettings, moment: datetime) -> int:
+    """Give how many digests that were due before `moment` are to be told by the one that comes then."""
+    done = await _latest(store, settings.guild, told=True)
+    if settings.digest_at is None or done is None:
+        return 0
+    return owed(settings.digest_at, settings.zone, done, moment).missed
+
+
+async def untold(store: Store, guild: GuildId, until: datetime) -> Period:
+    """Give the period up to `until` that no digest has told."""
     told = await store.last_run(guild, KIND, told=True)
     if told is None:
         set_up = await store.last_run(guild, SET_UP)
-        until = (now if set_up is None else set_up.due_at) - FIRST
+        since = (until if set_up is None else set_up.due_at) - FIRST
     else:
-        until = told.due_at
-    return max(until, now - LONGEST)
+        since = told.due_at
+    return Period(max(since, until - LONGEST), until, None if told is None else told.seen)
 
 
-async def news(
-    store: Store, guild: GuildId, since: datetime, until: datetime, audience: Audience
-) -> Digest | None:
-    """Give what came in from `since` on and before `until`, as far as the audience may see it."""
-    arrivals = await store.came_in(guild, since, until, audience=audience)
+async def news(store: Store, guild: GuildId, period: Period, audience: Audience) -> Digest | None:
+    """Give what came in during the period, as far as the audience may see it."""
+    arrivals = await store.came_in(guild, period, audience=audience, limit=MOST)
     claims = (claim for article in arrivals.articles for claim in article.claims)
-    return digest_of(claims, since, until)
+    more = arrivals.article_count - len(arrivals.articles)
+    return digest_of(claims, period.since, period.until, more_articles=more)
 
 
 async def _latest(store: Store, guild: GuildId, *, told: bool) -> datetime | None:

@@ -1,1 +1,9 @@
-"""The bot on Discord: hearing, answering, asking, and the one path of errors."""
+"""The bot on Discord; `app` puts it together and `start` runs it with the parts that `newsroom` opens.
+
+- What comes in: `incoming` (a message as the inbox hears it), `catching_up` (what was missed).
+- What goes out: `answering` (messages), `keeping` (the button by which a deleted one's articles are kept),
+  `posting` (digests).
+- Interactions: `replies` (acknowledged and answered in time), `errors` (the one path of errors), `asked` (the
+  questions behind pages), `setting_up`, `sync` (telling Discord of the commands).
+- For all of them: `audience` (who may see what), `background` (lasting tasks).
+"""

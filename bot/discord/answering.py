@@ -10,13 +10,14 @@ import aiohttp
 import discord
 from discord import ui
 
+from bot.desk import Taken
 from bot.discord.audience import channel_names
 from bot.discord.keeping import KeepButton
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Reply
 from bot.inbox.ports import LaterError, Outcome, Post
 from bot.render.arrivals import arrivals_card, going_card
-from bot.store.ids import ChannelId, MessageId, Number
+from bot.store.ids import ChannelId, MessageId
 
 _log = logging.getLogger(__name__)
 
@@ -44,14 +45,18 @@ class DiscordAnswers:
             answer = post.answer
             if answer is None and post.doubtful:
                 answer = await self._find(post)
-            return await (self._send(post, view) if answer is None else self._edit(post, answer, view))
+            return await (self._send(post, view, "a") if answer is None else self._edit(post, answer, view))
 
-    async def warn(self, post: Post, numbers: tuple[Number, ...], until: datetime) -> None:
-        """Say in the answer that the message is gone, and that its articles go at `until` unless kept."""
-        if post.answer is not None:
-            view = going_card(len(numbers), until, KeepButton(post.message, numbers))
-            async with _trouble():
-                await self._edit(post, post.answer, view)
+    async def warn(self, post: Post, articles: tuple[Taken, ...], until: datetime) -> MessageId | None:
+        """Say that the message is gone, and that its articles go at `until` unless they are kept.
+
+        Whoever deletes many messages at once deletes the answers too, so that a new one may be needed.
+        """
+        numbers = tuple(taken.article.article.number for taken in articles)
+        view = going_card(articles, until, KeepButton(post.message, numbers))
+        async with _trouble():
+            answer = post.answer and await self._edit(post, post.answer, view)
+            return answer or await self._send(post, view, "g")
 
     async def remove(self, post: Post) -> None:
         """Take the answer away."""
@@ -68,6 +73,8 @@ class DiscordAnswers:
 
     async def _settle(self, post: Post, reply: Reply, view: ui.LayoutView) -> MessageId | None:
         """Let the message that somebody waits for become the answer."""
+        if reply.token is None:
+            return await self._edit(post, MessageId(reply.message), view)
         webhook = discord.Webhook.partial(self._client.application_id or 0, reply.token, client=self._client)
         try:
             await webhook.edit_message(reply.message, view=view)
@@ -88,12 +95,15 @@ class DiscordAnswers:
             return None
         return answer
 
-    async def _send(self, post: Post, view: ui.LayoutView) -> MessageId | None:
+    async def _send(self, post: Post, view: ui.LayoutView, kind: str) -> MessageId | None:
+        """Send an answer; of one `kind` Discord takes only one within minutes."""
         reference = discord.MessageReference(
             message_id=post.message, channel_id=post.channel, guild_id=post.guild, fail_if_not_exists=False
         )
         try:
-            sent = await self._channel(post).send(view=view, reference=reference, nonce=f"a{post.message}")
+            sent = await self._channel(post).send(
+                view=view, reference=reference, nonce=f"{kind}{post.message}"
+            )
         except (discord.Forbidden, discord.NotFound) as error:
             _log.warning("No answer in channel %s: %s", post.channel, error.text)
             return None
@@ -147,5 +157,5 @@ async def _trouble() -> AsyncGenerator[None]:
         if error.status < 500 and error.status != 429:
             raise
         raise LaterError(f"Discord is in trouble ({error.status}).") from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+    except (aiohttp.ClientError, OSError) as error:
         raise LaterError("Discord could not be reached.") from error

@@ -4,7 +4,7 @@ import logging
 import pkgutil
 import sys
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -12,17 +12,20 @@ from discord.ext import commands
 
 import bot
 from bot.discord.answering import DiscordAnswers, DiscordFiles
+from bot.discord.audience import Audiences
 from bot.discord.background import Background
-from bot.discord.errors import AnyInteraction, NewsroomTree, answer_error, log_error, see_answered
+from bot.discord.errors import NewsroomTree, answering, log_error, see_answered
 from bot.discord.keeping import KeepButton
 from bot.discord.newsroom import Newsroom
+from bot.discord.replies import AnyInteraction
+from bot.discord.setting_up import SettingUp
 from bot.discord.sync import sync_if_changed
 from bot.inbox.gathering import Gatherer
 from bot.inbox.hearing import Hearing
 from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
 from bot.permissions import invitation
-from bot.render.buttons import ContextSelect, Press, PressButton
+from bot.render.buttons import ContextSelect, Press, PressButton, Presses
 
 _log = logging.getLogger(__name__)
 
@@ -38,21 +41,13 @@ def intents(*, message_content: bool) -> discord.Intents:
     return asked
 
 
-class Presses(Protocol):
-    """Who answers the buttons and selects of cards."""
-
-    async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
-        """Answer a press."""
-        ...
-
-
 class NewsroomBot(commands.Bot):
     """Whosaid on Discord.
 
     `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
     what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their
     content, `was_connected` whether Discord has let it in. `hearing` takes messages in, `inbox` works them
-    off.
+    off; `audiences` tells who may see what, `setting_up` changes what servers have set up.
     """
 
     def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
@@ -76,6 +71,8 @@ class NewsroomBot(commands.Bot):
         reader = MessageReader(newsroom.store, newsroom.read, gatherer)
         self.inbox = Inbox(newsroom.store, reader, DiscordAnswers(self), newsroom.clock, log_error)
         self.hearing = Hearing(newsroom.store, self.inbox, newsroom.clock)
+        self.audiences = Audiences(newsroom.store, newsroom.clock)
+        self.setting_up = SettingUp(newsroom.store, newsroom.clock)
         self.presses: Presses | None = None
 
     async def setup_hook(self) -> None:
@@ -87,8 +84,7 @@ class NewsroomBot(commands.Bot):
         self.background.start("inbox", self.inbox.run)
 
     async def _sync(self) -> None:
-        settings = self.newsroom.settings
-        await sync_if_changed(self.tree, settings.database, settings.dev_guild)
+        await sync_if_changed(self.tree, self.newsroom.store, self.newsroom.settings.dev_guild)
 
     async def on_connect(self) -> None:
         """Remember that Discord let the bot in: from now on discord.py connects again by itself."""
@@ -119,10 +115,8 @@ class NewsroomBot(commands.Bot):
         await self.background.close()
         await super().close()
 
+    @answering
     async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
-        """Hand a press to whom `presses` names, and answer what goes wrong."""
-        try:
-            if self.presses is not None:
-                await self.presses.on_press(interaction, press)
-        except Exception as error:  # noqa: BLE001 discord.py would only log it
-            await answer_error(interaction, error)
+        """Hand a press to whom `presses` names."""
+        if self.presses is not None:
+            await self.presses.on_press(interaction, press)

@@ -9,31 +9,27 @@ with `answering`, and `see_answered` looks after what nobody took.
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import wraps
 from io import BytesIO
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
-import aiohttp
 import discord
 from discord import InteractionType, app_commands, ui
 
+from bot.discord.replies import AnyInteraction, is_answered, respond, take_back
 from bot.errors import StoreError, WhosaidError
 from bot.render.discord_text import cut, escape
 from bot.render.limits import CONTENT
 
 _log = logging.getLogger(__name__)
 
-Item = TypeVar("Item")
-AnyInteraction = discord.Interaction[Any]
+Callback = TypeVar("Callback", bound=Callable[..., Awaitable[None]])
 
 PATIENCE: Final = 2.0
 """Seconds after which an interaction that nobody acknowledged is answered here; Discord waits for three."""
 
-_PAUSES: Final = (0.1, 0.5)  # seconds; an acknowledgement has three in all
-_ALREADY_ANSWERED: Final = 40060  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
-_TOO_LATE: Final = 10062
-_ACKNOWLEDGED: Final = "acknowledged"  # in an interaction's extras: discord.py does not know of a lost answer
+_TOO_LATE: Final = 10062  # https://discord.com/developers/docs/topics/opcodes-and-status-codes
 _STALE: Final = "This belongs to an older message of mine and does not work any more. Please ask again."
 _STALE_FORM: Final = "I was started anew while this form was open, so it was not taken. Please open it again."
 
@@ -45,44 +41,8 @@ def log_error(what: str, error: BaseException) -> str:
     return reference
 
 
-async def acknowledge(interaction: AnyInteraction, *, private: bool = False, anew: bool = False) -> None:
-    """Tell Discord that an answer will come; only the asker will see it when `private`.
-
-    Of a button it is told that its message will change, or with `anew` that a new message will come. Nothing
-    happens when Discord was told before, even if its word on that was lost on the way.
-    """
-    if interaction.response.is_done():
-        return
-    try:
-        await _until_heard(lambda: interaction.response.defer(ephemeral=private, thinking=anew))
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ANSWERED:
-            raise
-        interaction.extras[_ACKNOWLEDGED] = True
-
-
-async def fill(interaction: AnyInteraction, card: ui.LayoutView) -> None:
-    """Fill the answer that was announced, or change the message that the button stands on."""
-    await _until_heard(lambda: interaction.edit_original_response(view=card))
-
-
-async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:
-    """Make a request that does no harm twice, again when the connection is lost."""
-    for pause in _PAUSES:
-        try:
-            await request()
-        except (aiohttp.ClientConnectionError, ConnectionError):
-            await asyncio.sleep(pause)
-        else:
-            return
-    await request()
-
-
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
-    """Tell the user what went wrong: a sentence, or a reference to the log. Never raises.
-
-    Only the user sees it, unless an answer for all to see was announced, which it then fills.
-    """
+    """Tell only the user what went wrong: a sentence, or a reference to the log. Never raises."""
     while isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if interaction.type is InteractionType.autocomplete:
@@ -135,15 +95,6 @@ class NewsroomTree(app_commands.CommandTree[Any]):
         await answer_error(interaction, error)
 
 
-class SafeView(ui.View):
-    """A view whose errors are answered."""
-
-    async def on_error(self, interaction: AnyInteraction, error: Exception, item: ui.Item[Any], /) -> None:
-        """Answer an error of one of its items."""
-        del item
-        await answer_error(interaction, error)
-
-
 class SafeLayout(ui.LayoutView):
     """A layout view whose errors are answered."""
 
@@ -154,38 +105,47 @@ class SafeLayout(ui.LayoutView):
 
 
 class Form(ui.Modal):
-    """A modal whose errors are answered; `see_answered` has one that is sent in after a restart."""
+    """A modal whose errors are answered.
+
+    Many may have a form open at once under its one `custom_id`, so `on_submit` must take what was filled in
+    before it waits for anything. After a restart it is found again if the client was given one at its start
+    (`add_view`); else `see_answered` has it.
+    """
+
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id=custom_id)
+
+    def stop(self) -> None:
+        """Stay: discord.py would forget the form for all who have it open once the first has sent it in."""
 
     async def on_error(self, interaction: AnyInteraction, error: Exception, /) -> None:
         """Answer an error of `on_submit`."""
         await answer_error(interaction, error)
 
 
-def answering(
-    callback: Callable[[Item, AnyInteraction], Awaitable[None]],
-) -> Callable[[Item, AnyInteraction], Coroutine[Any, Any, None]]:
-    """Decorate the callback of a dynamic item: what it raises is answered."""
+def answering(callback: Callback) -> Callback:
+    """Decorate a method that answers an interaction, its first argument: what it raises is answered."""
 
     @wraps(callback)
-    async def answered(item: Item, interaction: AnyInteraction) -> None:
+    async def answered(owner: object, interaction: AnyInteraction, *more: object) -> None:
         try:
-            await callback(item, interaction)
+            await callback(owner, interaction, *more)
         except Exception as error:  # noqa: BLE001 discord.py would only log it
             await answer_error(interaction, error)
 
-    return answered
+    return cast("Callback", answered)
 
 
-async def see_answered(interaction: AnyInteraction, patience: float = PATIENCE) -> None:
-    """Answer an interaction that nobody has taken after `patience` seconds.
+async def see_answered(interaction: AnyInteraction) -> None:
+    """Answer an interaction that nobody has taken after `PATIENCE` seconds.
 
     Such are buttons of views that ended and forms that were opened before a restart; what was typed into a
     form is given back as a file.
     """
     if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
         return
-    await asyncio.sleep(patience)
-    if interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras:
+    await asyncio.sleep(PATIENCE)
+    if is_answered(interaction):
         return
     _log.info("%s: nobody took it", _name(interaction))
     if interaction.type is InteractionType.component:
@@ -200,7 +160,11 @@ async def see_answered(interaction: AnyInteraction, patience: float = PATIENCE) 
 async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> None:
     text = escape(cut(sentence, CONTENT))
     try:
-        if not await _respond(interaction, text, typed):
+        if not await respond(
+            interaction,
+            lambda: interaction.response.send_message(text, files=_file(typed), ephemeral=True),
+        ):
+            await take_back(interaction)
             await interaction.followup.send(text, files=_file(typed), ephemeral=True)
     except discord.HTTPException as error:
         if error.code == _TOO_LATE:
@@ -209,21 +173,6 @@ async def _tell(interaction: AnyInteraction, sentence: str, typed: str = "") -> 
             log_error(f"Answering {_name(interaction)}", error)
     except Exception as error:  # noqa: BLE001 the network is gone, say; there is nobody left to tell
         log_error(f"Answering {_name(interaction)}", error)
-
-
-async def _respond(interaction: AnyInteraction, text: str, typed: str) -> bool:
-    """Answer an interaction that has no answer yet; false when it has."""
-    if interaction.response.is_done() or _ACKNOWLEDGED in interaction.extras:
-        return False
-    try:
-        await interaction.response.send_message(text, files=_file(typed), ephemeral=True)
-    except discord.InteractionResponded:
-        return False
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ANSWERED:
-            raise
-        return False
-    return True
 
 
 def _file(typed: str) -> list[discord.File]:

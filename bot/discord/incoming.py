@@ -1,39 +1,37 @@
-"""Messages of Discord as the inbox hears them, those too that were posted while the bot was away."""
+"""Messages of Discord as the inbox hears them."""
 
-import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import discord
 
 from bot.inbox.heard import Heard, Payload, Reply, text_file
-from bot.inbox.hearing import Hearing
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.store import Store
 
-_log = logging.getLogger(__name__)
-
-LONGEST_AWAY: Final = timedelta(hours=24)
-"""What was posted longer ago while the bot was away is not read any more."""
-FIRST_LOOK: Final = timedelta(minutes=15)
-"""How far back a server is looked at of which nothing was heard yet."""
-OVERLAP: Final = timedelta(minutes=2)
-"""Messages of several channels do not become work quite in their order."""
-
-_SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
+_SPOKEN: Final = (
+    discord.MessageType.default,
+    discord.MessageType.reply,
+    discord.MessageType.chat_input_command,  # another bot's answer
+    discord.MessageType.context_menu_command,
+)
 
 
-def heard_of(message: discord.Message, *, asked: bool = False, reply: Reply | None = None) -> Heard | None:
+def heard_of(
+    message: discord.Message, *, asked_at: datetime | None = None, reply: Reply | None = None
+) -> Heard | None:
     """Give a message of a server as the inbox hears it; None where it holds neither words nor text files.
 
-    Without the message content intent Discord leaves both out. A forward holds the words that it forwards.
-    With `asked` the revision is this very moment, so that the message is read even if it was read before.
+    Without the message content intent Discord leaves both out. A forward holds the words that it forwards, a
+    feed that posts nothing but cards the links of its cards.
+    Where somebody asked for it at `asked_at` (by Discord's clock, as edits are) that moment is the revision,
+    so that the message is read even if it was read before.
     """
     guild, channel = message.guild, message.channel
     if guild is None or message.type not in _SPOKEN:
         return None
     held = (message, *message.message_snapshots)
-    content = next((part.content for part in held if part.content), "")
+    cards = (card.url for part in held for card in part.embeds if card.url)
+    content = next((part.content for part in held if part.content), "") or "\n".join(cards)
     found = (
         text_file(file.filename, file.url, file.size, file.content_type)
         for part in held
@@ -47,14 +45,14 @@ def heard_of(message: discord.Message, *, asked: bool = False, reply: Reply | No
         guild=GuildId(guild.id),
         channel=ChannelId(channel.id),
         message=MessageId(message.id),
-        revision=milliseconds(discord.utils.utcnow() if asked else moment),
+        revision=milliseconds(asked_at or moment),
         payload=Payload(
             author=message.author.id,
             said_at=message.created_at,
             content=content,
             files=files,
             parent=parent_of(channel),
-            asked=asked,
+            asked=asked_at is not None,
             reply=reply,
         ),
         edited=message.edited_at is not None,
@@ -70,37 +68,3 @@ def parent_of(channel: object) -> int | None:
 def milliseconds(moment: datetime) -> int:
     """Count a moment as revisions are counted."""
     return int(moment.timestamp() * 1000)
-
-
-async def catch_up(client: discord.Client, store: Store, hearing: Hearing) -> None:
-    """Hear what was posted in watched channels and their open threads while nobody listened.
-
-    Raises discord.HTTPException when Discord is in trouble; what was heard before is kept.
-    """
-    for guild in client.guilds:
-        watched = (await store.settings(GuildId(guild.id))).watched
-        if not watched:
-            continue
-        since = _since(await store.last_heard(GuildId(guild.id)))
-        for place in (*guild.channels, *guild.threads):
-            if isinstance(place, discord.abc.Messageable) and watched & {place.id, parent_of(place)}:
-                await _hear_history(client, place, since, hearing)
-
-
-async def _hear_history(
-    client: discord.Client, place: discord.abc.Messageable, since: datetime, hearing: Hearing
-) -> None:
-    try:
-        async for message in place.history(limit=None, after=since, oldest_first=True):
-            heard = heard_of(message)
-            if heard is not None and message.author != client.user:
-                await hearing.hear(heard)
-    except discord.Forbidden:
-        _log.warning("What was posted in %s while I was away is not to be seen", place)
-
-
-def _since(last: MessageId | None) -> datetime:
-    now = discord.utils.utcnow()
-    if last is None:
-        return now - FIRST_LOOK
-    return max(discord.utils.snowflake_time(last) - OVERLAP, now - LONGEST_AWAY)

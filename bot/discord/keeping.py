@@ -7,12 +7,13 @@ import discord
 from discord import ui
 
 from bot.desk import Taken
-from bot.discord.audience import audience_in, channel_names
-from bot.discord.errors import AnyInteraction, answer_error
+from bot.discord.audience import Audiences, channel_names, guild_of
+from bot.discord.errors import answering
 from bot.discord.newsroom import Newsroom
+from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.arrivals import arrivals_card
-from bot.store.ids import GuildId, MessageId, Number
+from bot.store.ids import MessageId, Number
 from bot.store.records import StoredArticle
 
 _MOST: Final = 6
@@ -21,6 +22,7 @@ _MOST: Final = 6
 
 class _Client(Protocol):
     newsroom: Newsroom
+    audiences: Audiences
 
 
 class KeepButton(
@@ -43,20 +45,15 @@ class KeepButton(
         numbers = tuple(Number(int(number)) for number in match["numbers"].split(".") if number)
         return cls(MessageId(int(match["message"])), numbers)
 
+    @answering
     async def callback(self, interaction: AnyInteraction) -> None:
         """Keep the articles and show them again."""
-        try:
-            await self._keep(interaction)
-        except Exception as error:  # noqa: BLE001 discord.py would only log it
-            await answer_error(interaction, error)
-
-    async def _keep(self, interaction: AnyInteraction) -> None:
         client: _Client = interaction.client
         store = client.newsroom.store
-        guild = GuildId(interaction.guild_id or 0)
+        guild, audience = guild_of(interaction), await client.audiences.here(interaction)
         taken: list[Taken] = []
         for number in self._numbers:
-            article = await store.by_number(guild, number, audience=audience_in(interaction.channel))
+            article = await store.by_number(guild, number, audience=audience)
             if isinstance(article, StoredArticle):
                 taken.append(Taken(article, new=True))
         settings = await store.settings(guild)

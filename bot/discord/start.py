@@ -47,7 +47,7 @@ async def run_bot(settings: Settings, clock: Clock) -> None:
             "DISCORD_TOKEN is not set, so the bot cannot sign in.", "Put the token into .env (see README.md)."
         )
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it does not speak
-    # At DEBUG discord.py logs addresses that hold tokens, and what people wrote.
+    # At DEBUG discord.py logs every event whole: the words of messages and the tokens of interactions.
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
     stop = _stop_signal()
     async with open_newsroom(settings, clock) as newsroom:

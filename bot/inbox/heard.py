@@ -1,9 +1,9 @@
 """A message as it is kept in the inbox: all that reading and answering it will need, as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.articles.messages import is_text_file
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId
@@ -23,11 +23,20 @@ class Attached:
 class Reply:
     """An answer that somebody waits for: the bot's message that will become it.
 
-    `token` is that of the interaction, which lets the message be edited for 15 minutes wherever it is.
+    `token` is that of the interaction, which lets the message be edited for 15 minutes wherever it is: a
+    secret, which the store forgets when the work is ended.
     """
 
     message: int
-    token: str
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A piece of an article that was posted before another one of it."""
+
+    message: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +44,8 @@ class Payload:
     """What is kept of a message.
 
     `parent` is the channel of the thread that it stands in, `follows` the message that it may be a later
-    piece of; `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
+    piece of, `earlier` the pieces between: the words of one that seemed chat by itself are kept nowhere else.
+    `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
     """
 
     author: int
@@ -44,6 +54,7 @@ class Payload:
     files: tuple[Attached, ...] = ()
     parent: int | None = None
     follows: int | None = None
+    earlier: tuple[Earlier, ...] = ()
     asked: bool = False
     reply: Reply | None = None
 
@@ -58,9 +69,13 @@ class Payload:
         return UserId(self.author)
 
 
+_NOT_KEPT_BEFORE: Final[Mapping[str, Any]] = {"earlier": []}
+"""What a payload lacks that an older version kept."""
+
+
 def payload_of(data: Mapping[str, Any]) -> Payload | None:
     """Give the payload that was kept as `data`; None where nothing is kept (a deletion)."""
-    return from_json(Payload, data) if data else None
+    return from_json(Payload, {**_NOT_KEPT_BEFORE, **data}) if data else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

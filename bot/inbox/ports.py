@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.desk import Taken
 from bot.inbox.heard import Attached, Reply
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId
 
 
 class LaterError(Exception):
@@ -52,8 +52,11 @@ class Answers(Protocol):
         """Answer once, or bring the answer up to date; give its id, None where the bot may not answer."""
         ...
 
-    async def warn(self, post: Post, numbers: tuple[Number, ...], until: datetime) -> None:
-        """Say in the answer that the message is gone, and that its articles go at `until` unless kept."""
+    async def warn(self, post: Post, articles: tuple[Taken, ...], until: datetime) -> MessageId | None:
+        """Say that the message is gone, and that its articles go at `until` unless they are kept.
+
+        Says it in the answer, or where that is gone in a new one; gives its id as `tell` does.
+        """
         ...
 
     async def remove(self, post: Post) -> None:

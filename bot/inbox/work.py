@@ -8,15 +8,20 @@ from typing import Final
 from bot.clock import Clock
 from bot.desk import Taken
 from bot.errors import StoreError
+from bot.inbox.announcing import A_MOMENT, Announcer, Patience, reading_line
 from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
-from bot.store.ids import ChannelId, MessageId, Number
-from bot.store.records import StoredArticle, Work
+from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.records import StoredArticle
 from bot.store.store import Store
+from bot.store.work import Work
 
 PAUSES: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 30, 120, 600))
 """How long work that failed for now rests, the first time, the second ..., and the last one ever after."""
+
+LONG_TEXT: Final = 50_000
+"""Characters that are not read in a moment; a shorter text is answered without a word before."""
 
 MOST_TRIES: Final = 4
 """So often a site, or an unexpected error, gets another chance before the message is given up."""
@@ -29,30 +34,39 @@ KEEPABLE: Final = timedelta(minutes=10)
 
 AT_ONCE: Final = 8
 """Messages that are worked on at the same time."""
+OF_ONE_SERVER: Final = 6
+"""So many of them of one server: slow links and heavy texts there leave room for what others post."""
 _LOOK_AHEAD: Final = 64
 
 NOTHING_LEFT: Final = "Nothing that I could read is left in this message, so what I had read is gone."
 NOTHING_THERE: Final = "There is nothing in it that I could read as an article."
+TRYING_ON: Final = "I keep trying for a few minutes."
+
+_UnderWay = dict[tuple[GuildId, MessageId], asyncio.Task[None]]
+"""What is worked on, by its server and the first message of its article."""
 
 
 class Inbox:
     """Works off what the store's inbox holds.
 
     `reader` reads messages, `answers` answers them; `report` is told of an unexpected error and gives the
-    short reference under which it is logged.
+    short reference under which it is logged. `patience` is how long nothing is said of what takes long.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 the parts that it is put together from
         self,
         store: Store,
         reader: MessageReader,
         answers: Answers,
         clock: Clock,
         report: Callable[[str, BaseException], str],
+        *,
+        patience: Patience = A_MOMENT,
     ) -> None:
         self._store = store
         self._reader = reader
         self._answers = answers
+        self._announcer = Announcer(store, answers, patience)
         self._clock = clock
         self._report = report
         self._woken = asyncio.Event()
@@ -68,13 +82,14 @@ class Inbox:
 
         Raises StoreError when the database will not have it; nothing is lost by that.
         """
-        under_way: dict[MessageId, asyncio.Task[None]] = {}
+        under_way: _UnderWay = {}
         try:
             while True:
                 self._woken.clear()
                 for work in await self._store.due_work(self._clock(), limit=_LOOK_AHEAD):
-                    key = _root(work)
-                    if key not in under_way and len(under_way) < AT_ONCE:
+                    key = work.guild, _root(work)
+                    of_server = sum(guild == work.guild for guild, _ in under_way)
+                    if key not in under_way and len(under_way) < AT_ONCE and of_server < OF_ONE_SERVER:
                         under_way[key] = asyncio.create_task(self._work(work))
                 await self._rest(under_way)
                 for key in [key for key, task in under_way.items() if task.done()]:
@@ -84,7 +99,7 @@ class Inbox:
                 task.cancel()
             await asyncio.gather(*under_way.values(), return_exceptions=True)
 
-    async def _rest(self, under_way: dict[MessageId, asyncio.Task[None]]) -> None:
+    async def _rest(self, under_way: _UnderWay) -> None:
         """Wait until something is done, or new, or due."""
         due = await self._store.next_due()
         seconds = None if due is None else (due - self._clock()).total_seconds()
@@ -146,14 +161,22 @@ class Inbox:
             return
         post = _post(work, payload, doubtful=doubtful)
         root, pieces = await self._reader.pieces(work, payload)
-        gathered = await self._reader.gather(work, payload, pieces)
+        words = reading_line(payload)
+        gathering = self._reader.gather(work, payload, pieces)
+        post, gathered = await self._announcer.during(gathering, work, post, words)
         if gathered.later and not gathered.sources and work.tries < MOST_TRIES:
+            if not work.articles:
+                await self._announcer.say(work, post, *gathered.lines, TRYING_ON)
             raise LaterError(" ".join(gathered.lines))
         if work.read:
             taken = await self._taken(work, ((number, True) for number in work.articles), payload)
             await self._end(post, Outcome(taken, gathered.lines), work)
             return
-        articles, lines = await self._reader.read(work, payload, root, gathered)
+        reading = self._reader.read(work, payload, root, gathered)
+        if sum(len(source.text) for source in gathered.sources) >= LONG_TEXT:
+            post, (articles, lines) = await self._announcer.during(reading, work, post, words)
+        else:
+            articles, lines = await reading
         if not (articles or work.articles):
             await self._leave(post, payload, lines, work)
             return
@@ -172,6 +195,7 @@ class Inbox:
         """End a message that holds no article: with a line where one was expected, else in silence."""
         if not lines and not payload.asked:
             if await self._store.finish_work(work.id, ()) is not None:
+                await self._answers.remove(post)  # where it was said that it is being read
                 await self._store.end_work(work.id)
             return
         # Said before it is marked, so that it is said whatever comes between.
@@ -185,8 +209,10 @@ class Inbox:
         until = work.received_at + KEEPABLE
         post = _post(work)
         if work.articles and self._clock() < until:
-            if work.answer is not None:
-                await self._answers.warn(post, work.articles, until)
+            taken = await self._taken(work, ((number, True) for number in work.articles))
+            card = await self._answers.warn(post, taken, until)
+            if card is not None and card != work.answer:
+                await self._store.note_answer(work.id, card)
             await self._store.retry_work(work.id, until, "The message was deleted.")
             return
         if work.read:

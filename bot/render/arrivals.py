@@ -8,12 +8,12 @@ from discord.utils import format_dt
 
 from bot.desk import Taken
 from bot.render.buttons import ListClaims, PressButton
-from bot.render.cards import article_card
+from bot.render.cards import article_card, telling, why_without_claims
 from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, links, sentence, strong
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, units
-from bot.render.words import by_way_of, count
+from bot.render.words import by_way_of, count, day
+from bot.store.records import StoredArticle
 
 _LINE = 200
 _MOST_LINES = 5
@@ -31,19 +31,23 @@ def arrivals_card(
     if not articles:
         return card([told], PALE)
     if len(articles) == 1:
-        shown = article_card(articles[0], channels)
-        if not told:
-            return shown
-        if shown.content_length() + units(told) <= CARD_TEXT and shown.total_children_count < CARD_COMPONENTS:
-            return shown.add_item(ui.TextDisplay(told))
+        return article_card(articles[0], channels, told)
     return fitted(lambda room: tuple(_several(articles, told, room, channels)))
 
 
-def going_card(articles: int, until: datetime, keep: Control) -> ui.LayoutView:
-    """Say that the message is gone, and that so many articles go at `until` unless `keep` is pressed."""
-    what = "the article" if articles == 1 else f"the {articles} articles"
-    text = f"The message was deleted. I forget {what} that I read in it {format_dt(until, 'R')}."
-    return card([text, (keep,)], PALE)
+def going_card(articles: tuple[Taken, ...], until: datetime, keep: Control) -> ui.LayoutView:
+    """Say that the message is gone, and that its articles go at `until` unless `keep` is pressed."""
+    what = "article goes" if len(articles) == 1 else f"{len(articles)} articles go"
+    named = (_going(taken.article) for taken in articles[:_MOST])
+    more = fine(f"and {len(articles) - _MOST} more" if len(articles) > _MOST else "")
+    told = f"The message was deleted. Its {what} too, {format_dt(until, 'R')}:"
+    return card(["\n".join(part for part in (told, *named, more) if part), (keep,)], PALE)
+
+
+def _going(article: StoredArticle) -> str:
+    """Name an article that goes with its message, and say that it may stand in another one."""
+    other = " · unless another message still holds it" if article.sightings > 1 else ""
+    return f"- {line(article_name(article.article), _LINE)}{other}"
 
 
 def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Channels) -> Iterator[Block]:
@@ -65,8 +69,14 @@ def _article(taken: Taken, room: Room, channels: Channels) -> str:
     article = taken.article
     origin = article.article
     before = "" if taken.new else "here before"
+    published = origin.facts.published
     small = fine(
-        line(by_way_of(origin.facts), room.name), *links(origin, room, channels), f"#{origin.number}", before
+        line(by_way_of(origin.facts), room.name),
+        day(published) if published else "undated",
+        *links(origin, room, channels),
+        f"#{origin.number}",
+        before,
     )
-    claims = [sentence(claim, room) for claim in article.claims[:_FIRST]]
-    return "\n".join((strong(article_name(origin), room.name * 2), *claims, small))
+    claims = [sentence(claim, room) for claim in telling(article)[:_FIRST]]
+    said = claims or [why_without_claims(origin)]
+    return "\n".join((strong(article_name(origin), room.name * 2), *said, small))

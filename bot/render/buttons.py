@@ -44,10 +44,10 @@ Press = Turn | ListClaims | ReadInContext
 
 
 class Presses(Protocol):
-    """What a client must have for buttons to work."""
+    """Who answers the buttons and selects of cards; they are handed to the client, which hands them on."""
 
     async def on_press(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Do what was asked for and answer, with an error too: discord.py would only log one."""
+        """Do what was asked for and answer. The client answers errors too: discord.py would only log them."""
         ...
 
 

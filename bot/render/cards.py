@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from discord import ui
 
+from bot.claims.extractor import READABLE
+from bot.claims.model import SpeechAct
 from bot.desk import Answer, Question, Taken
 from bot.render.buttons import ContextSelect, ListClaims, PressButton, Turn
 from bot.render.claim_text import (
@@ -17,13 +19,15 @@ from bot.render.claim_text import (
     dotted,
     fine,
     links,
+    option,
     sentence,
+    strokes,
     strong,
 )
-from bot.render.discord_text import line, one_line
+from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.words import by_way_of, count, day, quotation
-from bot.store.ids import ClaimId, Number
+from bot.render.words import by_way_of, count, day, language_name
+from bot.store.ids import ClaimId
 from bot.store.names import fold
 from bot.store.records import Named, Provenance, StoredArticle, StoredClaim
 from bot.store.search import CAP
@@ -49,12 +53,12 @@ class Place:
     back: ClaimId | None = None
 
 
-def article_card(taken: Taken, channels: Channels = NO_CHANNELS) -> ui.LayoutView:
-    """Say what came in: the article, how it speaks, its first claims."""
+def article_card(taken: Taken, channels: Channels = NO_CHANNELS, told: str = "") -> ui.LayoutView:
+    """Say what came in: the article, how it speaks, its first claims. `told`, markup, stands below it all."""
     article = taken.article
     origin = article.article
-    note = "" if taken.new else f"**Here before**; seen {count(article.sightings, 'time')} now."
-    first = _telling(article)[:_FIRST_CLAIMS]
+    note = "" if taken.new else f"**Here before**: seen {count(article.sightings, 'time')} now."
+    first = telling(article)[:_FIRST_CLAIMS]
 
     def blocks(room: Room) -> Iterator[Block]:
         yield "\n".join(
@@ -62,17 +66,20 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS) -> ui.LayoutVie
             for part in (_title(origin), fine(*_origin(origin, room, channels), f"#{origin.number}"), note)
             if part
         )
-        if not article.claims:
-            yield "Nobody is quoted or reported in it, as far as I can read."
-            return
-        yield f"{_sum(article.claims)}\n{_bars(article.claims)}"
-        yield Rule()
-        yield from _spaced(brief(claim, room) for claim in first)
-        yield Rule()
-        if rest := len(article.claims) - len(first):
-            text = f"All {len(article.claims)} claims" if rest else ""
-            yield (PressButton(ListClaims(origin.number), text),)
-        yield (ContextSelect([_option(claim) for claim in article.claims]),)
+        if article.claims:
+            acts = Counter(claim.speech_act for claim in article.claims).most_common()
+            yield "\n".join((_sum(article.claims), *_bars(acts)))
+            yield Rule()
+            yield from _spaced(brief(claim, room) for claim in first)
+            yield Rule()
+            if len(article.claims) > len(first):
+                yield (PressButton(ListClaims(origin.number), f"All {len(article.claims)} claims"),)
+            yield (ContextSelect([option(claim) for claim in article.claims]),)
+        else:
+            yield why_without_claims(origin)
+        if told:
+            yield Rule()
+            yield told
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -92,8 +99,9 @@ def article_claims_card(
 
     def blocks(room: Room) -> Iterator[Block]:
         shown = _range(page, len(claims), str(len(article.claims)))
-        yield f"{_title(article.article)}\n{fine(shown, 'in the order of the text')}"
-        yield from _claims(claims, room, channels)
+        origin = fine(*_origin(article.article, room, channels), f"#{number}")
+        yield f"{_title(article.article)}\n{origin}\n{fine(shown, 'in the order of the text')}"
+        yield from _claims(claim_text(claim, room, origin=False) for claim in claims)
         yield from _controls(claims, turns if pages > 1 else ())
 
     return fitted(lambda room: tuple(blocks(room)))
@@ -116,8 +124,11 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
 
     def blocks(room: Room) -> Iterator[Block]:
         shown = _range(place.page, len(claims), total)
-        yield f"## {_asked(question)}\n{fine(shown, *_narrowed(question), order if page.total > 1 else '')}"
-        yield from _claims(claims, room, channels, question.topic)
+        small = fine(shown, *_narrowed(question), order if page.total > 1 else "")
+        yield f"## {_asked(question)}\n{small}"
+        if place.page == 1 and (bars := "\n".join(_bars(page.acts))):
+            yield bars
+        yield from _claims(claim_text(claim, room, channels, topic=question.topic) for claim in claims)
         yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
 
     return fitted(lambda room: tuple(blocks(room)))
@@ -137,16 +148,20 @@ def latest_card(
         for article in shown:
             yield Rule()
             origin = article.article
-            claims = _telling(article)[: max(1, 6 // len(shown))]
+            claims = telling(article)[: max(1, 6 // len(shown))]
             narrow = Room(room.words * 2 // 3, room.name, room.link)
-            more = f"{count(article.claim_count, 'claim')}, #{origin.number}"
+            more = (count(article.claim_count, "claim"), f"#{origin.number}")
             yield "\n".join(
                 (
                     strong(article_name(origin), narrow.name * 2),
                     *(sentence(claim, narrow) for claim in claims),
-                    fine(more, *_origin(origin, room, channels)),
+                    fine(*_origin(origin, room, channels), *more),
                 )
             )
+        numbers = [article.article.number for article in shown if article.claims]
+        if numbers:
+            yield Rule()
+            yield tuple(PressButton(ListClaims(number), f"All of #{number}") for number in numbers)
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -157,11 +172,14 @@ def _nothing(found: Answer) -> ui.LayoutView:
     lines = [f"### {_asked(question)}", f"Nothing found{f' ({told})' if told else ''}."]
     if found.unfiltered:
         lines.append(f"Without these conditions there would be {count(found.unfiltered, 'claim')}.")
-    for what, names in (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ():
+    near = (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ()
+    for what, names in near[1:] if found.unfiltered else near:
         if names:
             lines.append(f"Nearest {what}: {' · '.join(_named(named) for named in names)}")
+    if nearest and nearest.speakers and not question.speaker:
+        lines.append("-# what somebody said is found with the option *speaker*")
     if len(lines) == 2:
-        lines.append("Nothing that comes near it is here either.")
+        lines.append("No topic or speaker here comes near it.")
     return card(["\n".join(lines)], PALE)
 
 
@@ -200,11 +218,9 @@ def _range(page: int, shown: int, total: str) -> str:
     return f"{total} claims" if total == str(shown) else f"{first}–{first + shown - 1} of {total} claims"
 
 
-def _claims(
-    claims: Sequence[StoredClaim], room: Room, channels: Channels, topic: str = ""
-) -> Iterator[Block]:
+def _claims(texts: Iterator[str]) -> Iterator[Block]:
     yield Rule()
-    yield from _spaced(claim_text(claim, room, channels, topic=topic) for claim in claims)
+    yield from _spaced(texts)
     yield Rule()
 
 
@@ -218,17 +234,21 @@ def _spaced(texts: Iterator[str]) -> Iterator[Block]:
 def _controls(claims: Sequence[StoredClaim], turns: tuple[Control, ...]) -> Iterator[Block]:
     if turns:
         yield turns
-    yield (ContextSelect([_option(claim) for claim in claims]),)
+    yield (ContextSelect([option(claim) for claim in claims]),)
 
 
-def _option(claim: StoredClaim) -> tuple[Number, str, str]:
-    return claim.number, one_line(f"{claim.speaker} {claim.speech_act}"), one_line(quotation(claim))
-
-
-def _telling(article: StoredArticle) -> Sequence[StoredClaim]:
+def telling(article: StoredArticle) -> Sequence[StoredClaim]:
     """Give the claims that do not only repeat the title, or all where none does more."""
     title = fold(article.article.facts.title or "")
     return [claim for claim in article.claims if fold(claim.quote) not in title] or article.claims
+
+
+def why_without_claims(origin: Provenance) -> str:
+    """Say why an article has no claims."""
+    language = origin.facts.language
+    if language in READABLE:
+        return "Nobody is quoted or reported in it, as far as I can read."
+    return f"It is in {line(language_name(language), _TOPIC)}, and I read English only; the article is kept."
 
 
 def _title(origin: Provenance) -> str:
@@ -247,10 +267,16 @@ def _sum(claims: Sequence[StoredClaim]) -> str:
     return f"**{count(len(claims), 'claim')}** by **{count(speakers, 'speaker')}**"
 
 
-def _bars(claims: Sequence[StoredClaim]) -> str:
-    """Draw how it was said: a stroke for each claim, up to a dozen; what was done once is only named."""
-    acts = Counter(claim.speech_act for claim in claims).most_common()
-    scale = min(1.0, _BAR / acts[0][1])
-    bars = [f"{act} {'▮' * max(1, round(n * scale))} {n}" for act, n in acts if n > 1]
-    once = [str(act) for act, n in acts if n == 1]
-    return fine(*bars, f"{'once each' if len(once) > 1 else 'once'}: {', '.join(once)}" if once else "")
+def _bars(counts: Sequence[tuple[SpeechAct, int]]) -> Iterator[str]:
+    """Draw how it was said, if not all alike: a bar for each number of claims, a stroke each up to a dozen.
+
+    Bars stand before the words: only there do they begin below one another in any typeface.
+    """
+    if len(counts) < 2:
+        return
+    acts: dict[int, list[str]] = {}
+    for act, n in counts:
+        acts.setdefault(n, []).append(act)
+    scale = min(1.0, _BAR / max(acts))
+    for n, names in acts.items():
+        yield f"{strokes(n * scale)} {n}{' each:' * (len(names) > 1)} {', '.join(names)}"

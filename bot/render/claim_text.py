@@ -7,7 +7,7 @@ from bot.claims.model import Directness
 from bot.render.discord_text import cut, escape, line, one_line, safe_url, tidy
 from bot.render.layout import Room
 from bot.render.words import by_way_of, count, doubts, quotation, statement_day
-from bot.store.ids import ChannelId
+from bot.store.ids import ChannelId, Number
 from bot.store.names import fold
 from bot.store.records import Provenance, RelatedClaim, StoredClaim
 
@@ -18,6 +18,8 @@ CUT = " […]"
 _CUT_UNITS = 7  # “”” and “ […]” with backslashes
 NO_CHANNELS: Channels = {}
 _DATE = 110
+# What a link's text must not hold: brackets, and what looks like an address ("bank.example").
+_NO_LINK = re.compile(r"[\[\]]|//|\w\.[^\W\d_]{2,}")
 _FEW = 2
 ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "repeats": "↻ repeats"}
 ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "repeats": "↻ repeated by"}
@@ -29,20 +31,22 @@ def claim_text(
     channels: Channels = NO_CHANNELS,
     *,
     topic: str = "",
-    articles: int = 1,
+    origin: bool = True,
 ) -> str:
     """Give a claim as markup, with all that a reader needs to trust it.
 
     `topic` is what was asked for: if the claim is about it only by way of its article, that is said.
-    `articles` is how many carry the same words.
+    `origin` tells whether the claim says where its article comes from, which a card of one article says once.
     """
     small = (
         line(statement_day(claim.said_on, "date of the message"), _DATE),
         line(_also_called(claim), room.name),
         line(_lent(claim, topic), room.name),
-        line(by_way_of(claim.article.facts), room.name),
-        *links(claim.article, room, channels),
-        also_in(articles),
+        *(
+            (line(by_way_of(claim.article.facts), room.name), *links(claim.article, room, channels))
+            if origin
+            else ()
+        ),
         f"#{claim.number}",
     )
     return "\n".join(part for part in (head(claim, room), quoted(claim, room.words), fine(*small)) if part)
@@ -56,17 +60,15 @@ def brief(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
 
 def sentence(claim: StoredClaim, room: Room, *, articles: int = 1) -> str:
     """Give a claim as an item of a list: **Russia** *denied*: that Ukraine attacked."""
-    how = ", ".join(part for part in (f"*{claim.speech_act}*", also_in(articles), doubts(claim)) if part)
+    how = ", ".join(part for part in (_who_and_how(claim, room), also_in(articles), doubts(claim)) if part)
     words = shortened(claim, one_line(quotation(claim)), room.words)
-    return f"- {strong(claim.speaker, room.name)} {how}" + (f": {words}" if words else "")
+    return f"- {how}" + (f": {words}" if words else "")
 
 
 def head(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
-    """Give who spoke and how: **Russia** · *denied* · ⚖ answers Ukraine."""
+    """Give who spoke and how: **Russia** *denied* · ⚖ answers Ukraine."""
     return dotted(
-        strong(claim.speaker, room.name),
-        line(claim.role or "", room.name),
-        f"*{claim.speech_act}*",
+        _who_and_how(claim, room),
         *(
             (_answers(claim.answers, ANSWERS, room), _answers(claim.answered_by, ANSWERED, room))
             if related
@@ -74,6 +76,12 @@ def head(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
         ),
         doubts(claim),
     )
+
+
+def _who_and_how(claim: StoredClaim, room: Room) -> str:
+    """Give **Ganna Malyar**, Deputy Defense Minister, *said*."""
+    role = line(claim.role or "", room.name)
+    return f"{strong(claim.speaker, room.name)}{f', {role},' if role else ''} *{claim.speech_act}*"
 
 
 def quoted(claim: StoredClaim, most: int) -> str:
@@ -91,9 +99,20 @@ def shortened(claim: StoredClaim, words: str, most: int) -> str:
     return escape(f"{kept}{'”' * open_mark}{CUT}")
 
 
+def option(claim: StoredClaim) -> tuple[Number, str, str]:
+    """Give a claim as `ContextSelect` takes it."""
+    return claim.number, one_line(f"{claim.speaker} {claim.speech_act}"), one_line(quotation(claim))
+
+
 def barred(markup: str) -> str:
     """Give every line of `markup` with a bar beside it; nothing for nothing."""
     return "\n".join(f"> {row}" for row in markup.split("\n")) if markup else ""
+
+
+def in_short(other: RelatedClaim, room: Room) -> str:
+    """Give a claim by its summary, which is no quotation and so bears no bar: **Ukraine**: it advanced."""
+    said = line(other.summary, room.words)
+    return strong(other.speaker, room.name) + (f": {said}" if said else "")
 
 
 def links(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]:
@@ -107,10 +126,10 @@ def links(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]
 
 
 def linked(text: str, most: int, *urls: str | None) -> str:
-    """Give `text` as a link to the first address there is, or plain if it holds brackets or an address."""
+    """Give `text` as a link to the first address there is, or plain if it could pass for another address."""
     url = next(filter(None, urls), None)
     shown = line(text, most)
-    return shown if url is None or re.search(r"[\[\]]|//", shown) else f"[{shown}]({url})"
+    return shown if url is None or _NO_LINK.search(shown) else f"[{shown}]({url})"
 
 
 def message_url(origin: Provenance) -> str | None:
@@ -123,7 +142,7 @@ def message_url(origin: Provenance) -> str | None:
 def _channel(origin: Provenance, channels: Channels) -> str:
     name = channels.get(origin.channel, "") if origin.channel is not None else ""
     shown = line(name, 40)
-    return f"#{shown}" if shown and not re.search(r"[\[\]]|//", shown) else "message"
+    return f"#{shown}" if shown and not _NO_LINK.search(shown) else "message"
 
 
 def article_name(origin: Provenance) -> str:
@@ -139,6 +158,11 @@ def also_in(articles: int) -> str:
 def strong(name: str, most: int) -> str:
     """Give a name in bold."""
     return f"**{line(name, most) or 'Somebody'}**"
+
+
+def strokes(n: float) -> str:
+    """Draw `n` as a bar of a stroke each, one at least."""
+    return "▰" * max(1, round(n))
 
 
 def dotted(*parts: str) -> str:

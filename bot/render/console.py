@@ -186,14 +186,18 @@ def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
 
 
 def _instead(found: Answer) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    nearest = found.nearest
+    near = (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ()
     if found.unfiltered:
         there = count(found.unfiltered, "claim")
-        return [Text(f"There is something about it ({there}), but nothing that fits all the conditions.")]
-    nearest = found.nearest
-    if nearest is None or not (nearest.topics or nearest.speakers):
-        return [Text("Nothing that comes near it is here either.")]
-    lines: list[RenderableType] = []
-    for what, names in (("topics", nearest.topics), ("speakers", nearest.speakers)):
+        lines.append(
+            Text(f"There is something about it ({there}), but nothing that fits all the conditions.")
+        )
+        near = near[1:]
+    elif not any(names for _, names in near):
+        lines.append(Text("No topic or speaker here comes near it."))
+    for what, names in near:
         if names:
             listed = ", ".join(f"{one_line(named.name, 60)} ({named.claims})" for named in names)
             lines.append(Text(f"The nearest {what} that are here: {listed}"))

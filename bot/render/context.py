@@ -5,25 +5,28 @@ from collections.abc import Iterable, Iterator
 from discord import ui
 
 from bot.articles.model import Span
+from bot.render.buttons import ContextSelect
 from bot.render.claim_text import (
     ANSWERED,
     ANSWERS,
     CUT,
     NO_CHANNELS,
     Channels,
+    article_name,
     barred,
     fine,
     head,
+    in_short,
     links,
-    strong,
 )
-from bot.render.discord_text import cut, escape, line, tidy
+from bot.render.discord_text import cut, escape, line, one_line, tidy
 from bot.render.layout import PALE, Block, Room, Rule, flow
 from bot.render.limits import units
 from bot.render.words import about, by_way_of, statement_day
 from bot.store.records import RelatedClaim, StoredClaim
 
 _ROOM = Room(400)
+_TITLE = 160
 _AROUND = 600
 """Units of text before, between and after the words, at most."""
 _PIECE = 1000
@@ -40,7 +43,7 @@ def context_cards(
     The words are whole and in bold; they fill more than one message where they must. Only what goes beyond
     some 15,000 units is left to the article, and that is said.
     """
-    return flow(_blocks(claim, text, channels), PALE)
+    return flow([tuple(_blocks(claim, text, channels))], PALE)
 
 
 def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block]:
@@ -51,6 +54,7 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         "the words go on in the article" if len(passage) > _MOST_BLOCKS else "",
         line(statement_day(claim.said_on, "date of the message"), 120),
         line(about(claim), 200),
+        line(f"in “{article_name(claim.article)}”", _TITLE),
         line(by_way_of(claim.article.facts), _ROOM.name),
         *links(claim.article, _ROOM, channels),
         f"#{claim.number}",
@@ -62,11 +66,16 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         yield from (_related(verb, other) for verb, other in related[:_MOST_RELATED])
     if len(related) > _MOST_RELATED:
         yield fine(f"and {len(related) - _MOST_RELATED} more")
+    others = {
+        other.number: (one_line(f"{verb} {other.speaker}"), one_line(other.summary))
+        for verb, other in related
+    }
+    if others:
+        yield (ContextSelect([(number, *shown) for number, shown in others.items()]),)
 
 
 def _related(verb: str, other: RelatedClaim) -> str:
-    said = barred(line(other.summary, _ROOM.words))
-    return f"{verb} {strong(other.speaker, _ROOM.name)} · #{other.number}\n{said}".strip()
+    return f"{verb} {in_short(other, _ROOM)} · #{other.number}"
 
 
 def _passage(text: str, content: tuple[Span, ...]) -> Iterator[str]:

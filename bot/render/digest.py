@@ -1,33 +1,37 @@
 """The digest as messages: what is disputed, what is new, who spoke, the articles; never cut."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from discord import ui
 
 from bot.digest.content import Digest, Dispute, Source, TopicNews, Voice
+from bot.render.buttons import ContextSelect
 from bot.render.claim_text import (
     NO_CHANNELS,
     Channels,
     also_in,
     article_name,
-    barred,
     brief,
     fine,
+    in_short,
     linked,
     links,
     message_url,
+    option,
     sentence,
+    strokes,
     strong,
 )
 from bot.render.discord_text import line, safe_url
 from bot.render.layout import Block, Room, Rule, flow
 from bot.render.words import by_way_of, count, day
+from bot.store.records import StoredClaim
 
 _ROOM = Room(300, 80, 300)
-_BRIEF = Room(200, 80)
-_ARTICLES_A_BLOCK = 5
+_BRIEF = Room(160, 80)
+_BAR = 8
 _TITLE = 120
 
 
@@ -38,55 +42,57 @@ def digest_cards(
 
     `missed` digests before it are folded into it, and it says so.
     """
-    return flow(_blocks(digest, ZoneInfo(zone), channels, missed))
+    return flow(_sections(digest, ZoneInfo(zone), channels, missed))
 
 
-def _blocks(digest: Digest, zone: ZoneInfo, channels: Channels, missed: int) -> Iterator[Block]:
-    yield f"## The digest of {day(digest.until.astimezone(zone).date())}\n" + fine(
-        count(digest.claims, "claim"),
-        count(len(digest.articles), "article"),
-        f"since {_moment(digest.since.astimezone(zone))}",
+def _sections(digest: Digest, zone: ZoneInfo, channels: Channels, missed: int) -> Iterator[Sequence[Block]]:
+    yield (
+        f"## The digest of {day(digest.until.astimezone(zone).date())}\n"
+        + fine(
+            count(digest.claims, "claim"),
+            count(len(digest.articles) + digest.more_articles, "article"),
+            f"since {_moment(digest.since.astimezone(zone))}",
+        ),
     )
-    yield from _section("Disputed", (_dispute(dispute, channels) for dispute in digest.disputes))
-    yield from _section("New", map(_topic, digest.topics))
-    if digest.more_topics:
-        yield fine(f"and {count(digest.more_topics, 'topic')} with less news")
-    yield from _section("Who spoke", ["\n".join(map(_voice, digest.voices))] if digest.voices else [])
-    if digest.more_voices:
-        yield fine(f"and {digest.more_voices} more")
-    articles = digest.articles
-    starts = range(0, len(articles), _ARTICLES_A_BLOCK)
-    blocks = ("\n".join(map(_article, articles[start : start + _ARTICLES_A_BLOCK])) for start in starts)
-    yield from _section("Articles", blocks)
-    yield Rule(line=False)
-    yield fine(
+    more = f"and {count(digest.more_topics, 'topic')} with less news" if digest.more_topics else ""
+    yield _section("Disputed", (part for one in digest.disputes for part in _dispute(one, channels)))
+    yield _section("New", map(_topic, digest.topics), more)
+    yield _section("Who spoke", _voices(digest))
+    others = f"and {count(digest.more_articles, 'article')} more: /latest" if digest.more_articles else ""
+    yield _section("Articles", map(_article, digest.articles), others)
+    told = fine(
         f"with what {count(missed, 'missed digest')} would have told" if missed else "",
         "copies of a claim count once, wire copies as one source",
     )
+    yield Rule(), told, (ContextSelect([option(claim) for claim in _quoted(digest)]),)
 
 
-def _section(title: str, blocks: Iterable[str]) -> Iterator[Block]:
+def _section(title: str, blocks: Iterable[str], more: str = "") -> Sequence[Block]:
     """Give blocks under a heading, which stays with the first of them; nothing for none."""
-    for place, block in enumerate(blocks):
-        if not place:
-            yield Rule()
-        yield block if place else f"### {title}\n{block}"
+    filled = list(blocks)
+    if not filled:
+        return ()
+    return Rule(), f"### {title}\n{filled[0]}", *filled[1:], *([fine(more)] if more else [])
 
 
-def _dispute(dispute: Dispute, channels: Channels) -> str:
-    """Give what is denied and below it the denial, both quoted."""
+def _dispute(dispute: Dispute, channels: Channels) -> Iterator[str]:
+    """Give what is denied and below it the denial, both quoted where the period holds both."""
     denial, other = dispute.denial.claim, dispute.against
-    if dispute.original:
-        denied = brief(dispute.original, _ROOM, related=False)
-    else:
-        denied = f"{strong(other.speaker, _ROOM.name)}\n{barred(line(other.summary, _ROOM.words))}".strip()
+    yield brief(dispute.original, _ROOM, related=False) if dispute.original else in_short(other, _ROOM)
     checked = fine(
         line(by_way_of(denial.article.facts), _ROOM.name),
         *links(denial.article, _ROOM, channels),
         also_in(dispute.denial.articles),
         f"#{other.number}, #{denial.number}",
     )
-    return f"{denied}\n{brief(denial, _ROOM)}\n{checked}"
+    yield f"{brief(denial, _ROOM)}\n{checked}"
+
+
+def _quoted(digest: Digest) -> tuple[StoredClaim, ...]:
+    """Give the claims that the digest quotes, in its order, each once."""
+    claims = [claim for one in digest.disputes for claim in (one.original, one.denial.claim) if claim]
+    claims += [folded.claim for topic in digest.topics for folded in topic.claims]
+    return tuple({claim.number: claim for claim in claims}.values())
 
 
 def _topic(topic: TopicNews) -> str:
@@ -97,10 +103,21 @@ def _topic(topic: TopicNews) -> str:
     return "\n".join((strong(name, _ROOM.name), *said, told))
 
 
-def _voice(voice: Voice) -> str:
+def _voices(digest: Digest) -> Iterator[str]:
+    """Give who spoke, each with a bar: a stroke a claim while the one who spoke most has no more than fit."""
+    scale = min(1.0, _BAR / max((voice.claims for voice in digest.voices), default=1))
+    lines = [_voice(voice, scale) for voice in digest.voices]
+    if digest.more_voices:
+        lines.append(fine(f"and {digest.more_voices} more"))
+    if lines:
+        yield "\n".join(lines)
+
+
+def _voice(voice: Voice, scale: float) -> str:
     role = line(voice.role or "", _ROOM.name)
-    acts = ", ".join(f"{n} {act}" for act, n in voice.acts)
-    return f"{strong(voice.name, _ROOM.name)}{f' ({role})' if role else ''}: {acts}"
+    acts = ", ".join(f"*{act}*" for act, _ in voice.acts)
+    who = strong(voice.name, _ROOM.name) + (f", {role}" if role else "")
+    return f"{strokes(voice.claims * scale)} {who} · {acts}"
 
 
 def _article(source: Source) -> str:

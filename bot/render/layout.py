@@ -79,24 +79,26 @@ def fitted(make: Callable[[Room], Sequence[Block]], colour: int = INK) -> ui.Lay
     return card(make(ROOMS[-1]), colour)
 
 
-def flow(blocks: Iterable[Block], colour: int = INK) -> tuple[ui.LayoutView, ...]:
-    """Give as many messages as the blocks need, in their order; no block may be longer than a message.
+def flow(sections: Iterable[Sequence[Block]], colour: int = INK) -> tuple[ui.LayoutView, ...]:
+    """Give as many messages as the sections need, in their order; no block may be longer than a message.
 
-    A space does not open nor end a message.
+    A section that fits a message stays whole. A space does not open nor end a message.
     """
-    return tuple(card(page, colour) for page in _pages(blocks))
+    return tuple(card(page, colour) for page in _pages(sections))
 
 
-def _pages(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _pages(sections: Iterable[Sequence[Block]]) -> Iterator[list[Block]]:
     page: list[Block] = []
     size = _Size()
-    for block in blocks:
-        if not (larger := size.with_all((block,))).fits:
-            yield _trimmed(page)
-            page, larger = [], _Size().with_all((block,))
-        if page or not isinstance(block, Rule):
-            page.append(block)
-            size = larger
+    for section in sections:
+        whole = size.with_all(section).fits or not fits(section)
+        for place, block in enumerate(section):
+            if not size.with_all((block,)).fits or not (place or whole):
+                yield _trimmed(page)
+                page, size = [], _Size()
+            if page or not isinstance(block, Rule):
+                page.append(block)
+                size = size.with_all((block,))
     if trimmed := _trimmed(page):
         yield trimmed
 

@@ -13,8 +13,6 @@ CARD_COMPONENTS: Final = 40
 """All components of such a message, those inside others too."""
 CONTENT: Final = 2000
 CUSTOM_ID: Final = 100
-BUTTON_LABEL: Final = 80
-BUTTON_URL: Final = 512
 ROW_BUTTONS: Final = 5
 SELECT_OPTIONS: Final = 25
 OPTION_TEXT: Final = 100
@@ -23,7 +21,6 @@ PLACEHOLDER: Final = 150
 CHOICES: Final = 25
 """Completions that one answer may offer."""
 CHOICE_TEXT: Final = 100
-MODAL_TITLE: Final = 45
 
 ELLIPSIS: Final = "…"
 

@@ -10,6 +10,16 @@ from bot.store.records import StoredClaim
 UNCERTAIN_BELOW = 0.5
 """A claim of less confidence is marked as uncertain wherever it is shown."""
 
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian",
+    "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
+
 _OUTER_OPENING = re.compile(r"""^\s*(?:``|''|["“”„«»‘'])\s*""")
 _OUTER_CLOSING = re.compile(r"""(?:''|["“”«»’'])([.,;]?)$""")
 
@@ -64,9 +74,14 @@ def by_way_of(facts: ArticleFacts) -> str:
     return " · ".join(part for part in (facts.outlet or "", agencies) if part)
 
 
+def language_name(code: str) -> str:
+    """Give the English name of a language by its ISO 639-1 code, the code itself where it is not known."""
+    return _LANGUAGES.get(code, f"a language “{code}”")
+
+
 def count(n: int, thing: str) -> str:
-    """Give "1 claim", "2 claims"."""
-    return f"{n} {thing}" + ("" if n == 1 else "s")
+    """Give "no claims", "1 claim", "2 claims"."""
+    return f"{n or 'no'} {thing}" + ("" if n == 1 else "s")
 
 
 def _period(said_on: SaidOn) -> str:

@@ -67,6 +67,12 @@ class _Holding:
             else:
                 added.append(add_article(self._con, new))
         for article in shared:
+            # The canonical address was learnt with the first sighting, and goes with it.
+            self._con.execute(
+                "UPDATE articles SET canonical_url = NULL WHERE id = ?1"
+                " AND ?2 = (SELECT message FROM sightings WHERE article = ?1 ORDER BY id LIMIT 1)",
+                (article, self._message),
+            )
             self._con.execute(
                 "DELETE FROM sightings WHERE article = ? AND message = ?", (article, self._message)
             )

@@ -5,33 +5,11 @@ from pathlib import Path
 
 from bot.store.records import Health
 
-TABLES = (
-    "guilds",
-    "settings",
-    "channels",
-    "places",
-    "inbox",
-    "articles",
-    "article_versions",
-    "mends",
-    "sightings",
-    "claims",
-    "spans",
-    "people",
-    "people_places",
-    "people_starts",
-    "person_aliases",
-    "topics",
-    "topics_places",
-    "topics_starts",
-    "topic_aliases",
-    "claim_topics",
-    "outlets",
-    "relations",
-    "corrections",
-    "views",
-    "runs",
+_TABLES = (
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+    " ORDER BY name"
 )
+"""The search index is left out: its tables are of other types, and `problems` compares it with the claims."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What Python's sqlite3 raises on a damaged database."""
@@ -42,14 +20,13 @@ def health(con: sqlite3.Connection, path: Path) -> Health:
     (version,) = con.execute("PRAGMA user_version").fetchone()
     rows: dict[str, int] = {}
     found = problems(con)
-    for table in TABLES:
+    for (table,) in con.execute(_TABLES).fetchall():
         try:
             # Whole rows, for SQLite's own checks do not look whether a text is UTF-8.
             rows[table] = sum(1 for _ in con.execute(f"SELECT * FROM {table}"))
         except UNREADABLE as error:
             found.append(f"{table} cannot be read: {error}")
     return Health(
-        sqlite=sqlite3.sqlite_version,
         version=version,
         size=sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists()),
         rows=rows,

@@ -14,10 +14,17 @@ from bot.store import rows
 from bot.store.guilds import guild_number, keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
-from bot.store.records import Audience, Failure, InboxStatus, Piece, Work
+from bot.store.records import Audience
+from bot.store.work import Failure, InboxStatus, Piece, Work
 
 DELETED = (1 << 63) - 1
 """The revision of a deletion: newer than every other."""
+
+_UNTOKENED = (
+    "CASE WHEN json_extract(payload, '$.reply.token') IS NULL THEN payload"
+    " ELSE json_replace(payload, '$.reply.token', NULL) END"
+)
+"""A payload without the secret by which Discord lets an answer be changed for 15 minutes."""
 
 SHOWN_FAILURES = 5
 
@@ -67,7 +74,8 @@ def _keep(
     keep_channel(con, number, channel)
     # The words of what is not read any more go; those of what was read stay until the new ones are.
     con.execute(
-        "UPDATE inbox SET state = 'superseded', payload = CASE state WHEN 'read' THEN payload ELSE 'null' END"
+        "UPDATE inbox SET state = 'superseded',"
+        f" payload = CASE state WHEN 'read' THEN {_UNTOKENED} ELSE 'null' END"
         " WHERE message = ? AND state IN ('waiting', 'read', 'failed')",
         (message,),
     )
@@ -99,7 +107,7 @@ def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) ->
 
 
 def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, ...]:
-    """Give the work that is due, the longest due first."""
+    """Give the work that is due: guild by guild in turn, and of each the longest due first."""
     found = con.execute(
         "SELECT i.id, g.snowflake, i.channel, i.message, i.revision, i.state, i.payload, i.tries,"
         " i.received_at, i.continues,"
@@ -109,8 +117,10 @@ def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, 
         " (SELECT json_group_array(number) FROM (SELECT a.number FROM sightings s"
         "  JOIN articles a ON a.id = s.article"
         "  WHERE s.message = coalesce(i.continues, i.message) AND a.guild = i.guild ORDER BY s.id))"
-        " FROM inbox i JOIN guilds g ON g.number = i.guild"
-        " WHERE i.state IN ('waiting', 'read') AND i.due_at <= ? ORDER BY i.due_at, i.id LIMIT ?",
+        " FROM (SELECT id, row_number() OVER (PARTITION BY guild ORDER BY due_at, id) AS turn FROM inbox"
+        "  WHERE state IN ('waiting', 'read') AND due_at <= ? ORDER BY turn, due_at, id LIMIT ?) due"
+        " JOIN inbox i ON i.id = due.id JOIN guilds g ON g.number = i.guild"
+        " ORDER BY due.turn, i.due_at, i.id",
         (rows.seconds(now), limit),
     )
     return tuple(_work(row) for row in found)
@@ -141,14 +151,32 @@ def next_due(con: sqlite3.Connection) -> datetime | None:
     return None if due_at is None else rows.time_of(due_at)
 
 
-def last_heard(con: sqlite3.Connection, guild: GuildId) -> MessageId | None:
-    """Give the newest message of the guild that was ever work."""
-    row = con.execute(
-        "SELECT i.message FROM inbox i JOIN guilds g ON g.number = i.guild WHERE g.snowflake = ?"
-        " ORDER BY i.message DESC LIMIT 1",
-        (guild,),
-    ).fetchone()
+def note_heard(con: sqlite3.Connection, until: MessageId) -> None:
+    """Note that all up to this message was heard."""
+    con.execute(
+        "INSERT INTO heard (only_row, until) VALUES (1, ?)"
+        " ON CONFLICT (only_row) DO UPDATE SET until = max(until, excluded.until)",
+        (until,),
+    )
+
+
+def heard_until(con: sqlite3.Connection) -> MessageId | None:
+    """Give the message up to which all was heard."""
+    row = con.execute("SELECT until FROM heard").fetchone()
     return None if row is None else MessageId(row[0])
+
+
+def known_messages(
+    con: sqlite3.Connection, guild: GuildId, channel: ChannelId, after: MessageId
+) -> frozenset[MessageId]:
+    """Give the messages of a channel after that one whose words are kept and that are not deleted."""
+    found = con.execute(
+        "SELECT DISTINCT i.message FROM inbox i JOIN guilds g ON g.number = i.guild"
+        " WHERE g.snowflake = ? AND i.channel = ? AND i.message > ? AND i.payload <> 'null'"
+        " AND NOT EXISTS (SELECT 1 FROM inbox d WHERE d.message = i.message AND d.revision = ?)",
+        (guild, channel, after, DELETED),
+    )
+    return frozenset(MessageId(message) for (message,) in found)
 
 
 def pieces(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
@@ -167,10 +195,15 @@ def pieces(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple
     return tuple(Piece(piece, json.loads(payload)) for piece, payload, _ in found)
 
 
+def note_answer(con: sqlite3.Connection, work: WorkId, answer: MessageId) -> None:
+    """Note the card of work that is not ended."""
+    con.execute("UPDATE inbox SET answer = ? WHERE id = ?", (answer, work))
+
+
 def end_work(con: sqlite3.Connection, work: WorkId, answer: MessageId | None) -> None:
     """End work that was read; what was superseded meanwhile stays so, but its answer is known."""
     con.execute(
-        "UPDATE inbox SET answer = coalesce(?, answer),"
+        f"UPDATE inbox SET answer = coalesce(?, answer), payload = {_UNTOKENED},"
         " state = CASE state WHEN 'read' THEN 'done' ELSE state END WHERE id = ?",
         (answer, work),
     )
@@ -188,7 +221,8 @@ def retry_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence
 def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: str) -> None:
     """Give work up that failed for good."""
     con.execute(
-        "UPDATE inbox SET state = 'failed', tries = tries + 1, due_at = ?, failure = ?"
+        f"UPDATE inbox SET payload = {_UNTOKENED},"
+        "  state = 'failed', tries = tries + 1, due_at = ?, failure = ?"
         " WHERE id = ? AND state IN ('waiting', 'read')",
         (rows.seconds(now), rows.writable(sentence), work),
     )

@@ -16,6 +16,8 @@ SHOWN = 5
 COMPARED = 1000
 """Of the names of a guild, those with the most claims are compared."""
 
+_SHORT = 3  # letters of words that do not tell names apart: "the", "of"
+
 
 def nearest(con: sqlite3.Connection, guild: GuildId, word: str, audience: Audience) -> Nearest:
     """Find the topics and speakers of the guild whose names are nearest to `word`."""
@@ -31,13 +33,14 @@ def nearest(con: sqlite3.Connection, guild: GuildId, word: str, audience: Audien
 
 
 def _nearest(candidates: Sequence[Named], word: str) -> tuple[Named, ...]:
-    """Give names that have a word beginning so, then those that look alike; more claims first."""
+    """Give names that have a word beginning so, then those of a word in it, then those that look alike."""
     names = {fold(candidate.name): candidate for candidate in candidates}
     found = [folded for folded in names if f" {word}" in f" {folded}"]
     owners: dict[str, list[str]] = {}
     for folded in names:
         for part in {folded, *folded.split()}:
             owners.setdefault(part, []).append(folded)
-    for alike in get_close_matches(word, owners, n=SHOWN):
-        found.extend(owners[alike])
+    whole = (part for part in word.split() if len(part) > _SHORT)
+    for part in (*whole, *get_close_matches(word, owners, n=SHOWN)):
+        found.extend(owners.get(part, ()))
     return tuple(names[folded] for folded in dict.fromkeys(found))[:SHOWN]

@@ -196,12 +196,16 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
 
 
 def _provenances(con: sqlite3.Connection, articles: Iterable[int], sight: Sight) -> dict[int, Provenance]:
-    """Read where articles come from; the first sighting that is in sight tells when and where."""
+    """Read where articles come from; the first sighting that is in sight tells when and where.
+
+    The canonical address was learnt with the very first one, and is told to those who see that.
+    """
     seen = f"article = a.id AND {channel_in_sight('channel')}"
     found = con.execute(
         "SELECT a.id, a.number, g.snowflake, a.title, o.name, a.byline, a.wire, a.published, a.published_at,"
-        " a.language, a.canonical_url, coalesce(s.received_at, a.received_at), s.channel, s.message,"
-        " s.posted_by, s.file,"
+        " a.language,"
+        " CASE WHEN s.id = (SELECT min(id) FROM sightings WHERE article = a.id) THEN a.canonical_url END,"
+        " coalesce(s.received_at, a.received_at), s.channel, s.message, s.posted_by, s.file,"
         f" (SELECT url FROM sightings WHERE {seen} AND url IS NOT NULL ORDER BY id LIMIT 1),"
         " (SELECT furniture FROM article_versions WHERE article = a.id ORDER BY id DESC LIMIT 1)"
         " FROM articles a JOIN guilds g ON g.number = a.guild LEFT JOIN outlets o ON o.id = a.outlet"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
-from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, RoleId, UserId, WorkId
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, RoleId, UserId
 
 Sort = Literal["newest", "relevance"]
 
@@ -156,12 +156,14 @@ class Page:
     """Claims that answer a query.
 
     `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
-    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more".
+    answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more". `acts` tells
+    how often they say it how, the commonest first; nothing where the page holds them all.
     """
 
     claims: tuple[StoredClaim, ...]
     next: ClaimId | None
     total: int
+    acts: tuple[tuple[SpeechAct, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,6 @@ class Health:
     `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log.
     """
 
-    sqlite: str
     version: int
     size: int
     rows: dict[str, int]
@@ -224,66 +225,6 @@ class GuildSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One revision of a message, to be worked off.
-
-    `deleted`: the message is gone, its articles are to go. `payload` is what `receive` was given, empty for
-    a deletion. `read`: `finish_work` was done, only the answer is not known to be sent; `articles` are those
-    that the message (or the one it continues) holds now. `continues` is the message that this one is a later
-    piece of; `answer` is the bot's card for an earlier revision or piece, to be edited. `tries` counts
-    failures so far.
-    """
-
-    id: WorkId
-    guild: GuildId
-    channel: ChannelId
-    message: MessageId
-    revision: int
-    deleted: bool
-    read: bool
-    payload: Mapping[str, Any]
-    tries: int
-    received_at: datetime
-    continues: MessageId | None
-    articles: tuple[Number, ...]
-    answer: MessageId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A message of several that make one article, in its latest revision."""
-
-    message: MessageId
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A message that was given up: `sentence` says why."""
-
-    channel: ChannelId
-    message: MessageId
-    sentence: str
-    failed_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxStatus:
-    """How a guild's inbox is: messages waiting, those of them that failed before, messages given up.
-
-    `oldest` is when the longest waiting one came in, deletions in their pause aside; `last_article` when an
-    article last came in; `failures` are the latest few.
-    """
-
-    waiting: int
-    retrying: int
-    failed: int
-    oldest: datetime | None
-    last_article: datetime | None
-    failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A question behind a paged answer, as its asker put it; `query` is any JSON object."""
 
@@ -305,14 +246,41 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A scheduled post of a guild; guild, kind and due time are its unique key."""
+    """A scheduled post of a guild; guild, kind and due time are its unique key.
+
+    `seen` tells what was known when it was claimed: the last of all sightings. None when nobody noted it.
+    """
 
     guild: GuildId
     kind: str
     due_at: datetime
     state: RunState
     claimed_at: datetime
+    seen: int | None = None
     message: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` on and before `until` (aware); so far as it was known by `upto`.
+
+    What came in before `since` and was read too late to be told then, after `after`, counts too. `after` and
+    `upto` are a run's `seen`; without them nothing was too late, and all is known.
+    """
+
+    since: datetime
+    until: datetime
+    after: int | None = None
+    upto: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Commands that Discord was told of, as a hash: for an application, in one guild or in all (None)."""
+
+    application: int
+    guild: int | None
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

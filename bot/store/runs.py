@@ -10,7 +10,7 @@ from bot.store.ids import GuildId, MessageId
 from bot.store.records import Run, RunState
 
 _RUNS = (
-    "SELECT g.snowflake, r.kind, r.due_at, r.state, r.claimed_at, r.message"
+    "SELECT g.snowflake, r.kind, r.due_at, r.state, r.claimed_at, r.seen, r.message"
     " FROM runs r JOIN guilds g ON g.number = r.guild"
 )
 
@@ -18,7 +18,8 @@ _RUNS = (
 def claim(con: sqlite3.Connection, guild: GuildId, kind: str, due_at: datetime, now: datetime) -> bool:
     """Claim a scheduled post; true for one caller only, ever."""
     claimed = con.execute(
-        "INSERT INTO runs (guild, kind, due_at, state, claimed_at) VALUES (?, ?, ?, 'claimed', ?)"
+        "INSERT INTO runs (guild, kind, due_at, state, claimed_at, seen)"
+        " VALUES (?, ?, ?, 'claimed', ?, (SELECT coalesce(max(id), 0) FROM sightings))"
         " ON CONFLICT (guild, kind, due_at) DO NOTHING",
         (keep_guild(con, guild), kind, rows.seconds(due_at), rows.seconds(now)),
     )
@@ -57,7 +58,7 @@ def still_open(con: sqlite3.Connection) -> tuple[Run, ...]:
 
 
 def _runs(
-    found: Iterable[tuple[GuildId, str, int, str, int, MessageId | None]],
+    found: Iterable[tuple[GuildId, str, int, str, int, int | None, MessageId | None]],
 ) -> tuple[Run, ...]:
     return tuple(
         Run(
@@ -66,7 +67,8 @@ def _runs(
             due_at=rows.time_of(due_at),
             state=RunState(state),
             claimed_at=rows.time_of(claimed_at),
+            seen=seen,
             message=message,
         )
-        for guild, kind, due_at, state, claimed_at, message in found
+        for guild, kind, due_at, state, claimed_at, seen, message in found
     )

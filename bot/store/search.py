@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.claims.model import SpeechAct
 from bot.store import rows
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildNumber, claims_between
@@ -43,17 +44,15 @@ def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> 
         return NOTHING
     if query.sort == "relevance":
         ids = _by_relevance(con, found)
-        total = len(ids)
         if query.before is not None:
             ids = ids[ids.index(query.before) + 1 :] if query.before in ids else []
         ids = ids[: query.limit + 1]
     else:
         ids = _newest(con, found, query.before, query.limit + 1)
-        total = len(ids)
-        if query.before is not None or total > query.limit:
-            total = _count(con, found)
-    page = ids[: query.limit]
-    return Page(load_claims(con, page, sight), page[-1] if len(ids) > query.limit else None, total)
+    page, more = ids[: query.limit], len(ids) > query.limit
+    acts = _count(con, found) if more or query.before is not None else ()
+    total = sum(n for _, n in acts) or len(ids)
+    return Page(load_claims(con, page, sight), page[-1] if more else None, total, acts)
 
 
 def find(
@@ -115,9 +114,14 @@ def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit
     return [id_ for (id_,) in con.execute(newest_sql(found), values)]
 
 
-def _count(con: sqlite3.Connection, found: Found) -> int:
-    sql = f"SELECT count(*) FROM ({found.sql} LIMIT :limit)"
-    return con.execute(sql, found.values | {"limit": CAP}).fetchone()[0]
+def _count(con: sqlite3.Connection, found: Found) -> tuple[tuple[SpeechAct, int], ...]:
+    """Count the newest matches by how it was said, the commonest first."""
+    counted = con.execute(
+        f"SELECT k.act, count(*) FROM ({newest_sql(found)}) f CROSS JOIN claims k ON k.id = f.id"
+        " GROUP BY k.act ORDER BY 2 DESC, 1",
+        found.values | {"limit": CAP},
+    )
+    return tuple((SpeechAct(rows.SPEECH_ACTS[act]), n) for act, n in counted)
 
 
 def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:

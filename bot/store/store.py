@@ -1,23 +1,23 @@
 """The store: what the newsroom keeps, behind one narrow, typed interface."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from bot.store import guilds, inbox, runs, views
+from bot.closing import Closing
+from bot.store import commands, guilds, runs, views
 from bot.store.adding import add_article
 from bot.store.arrivals import came_in
 from bot.store.completion import complete
 from bot.store.database import Database
-from bot.store.finishing import finish_work
 from bot.store.forgetting import forget_article
 from bot.store.health import health
-from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
+from bot.store.ids import ChannelId, GuildId, MessageId, Number
 from bot.store.index import merge
 from bot.store.latest import latest
+from bot.store.messages import Messages
 from bot.store.nearest import nearest
 from bot.store.query import Spellings, other_names
 from bot.store.reading import by_number, text_around
@@ -28,25 +28,24 @@ from bot.store.records import (
     Audience,
     Channel,
     ClaimQuery,
+    Commands,
     GuildSettings,
     Health,
-    InboxStatus,
     Named,
     Nearest,
     NewArticle,
     Page,
-    Piece,
+    Period,
     Run,
     RunState,
     StoredArticle,
     StoredClaim,
     View,
-    Work,
 )
 from bot.store.search import search
 
 
-class Store:
+class Store(Messages, Closing):
     """The newsroom's memory in one SQLite file.
 
     Every question names its guild, and no answer leaves it. Each method raises StoreError (see
@@ -54,7 +53,7 @@ class Store:
     """
 
     def __init__(self, database: Database, spellings: Spellings) -> None:
-        self._database = database
+        super().__init__(database)
         self._spellings = spellings
 
     @classmethod
@@ -67,14 +66,6 @@ class Store:
         Each of `spellings` holds names of one thing ("Kiev", "Kyiv"), which find each other.
         """
         return cls(await Database.open(path, read_only=read_only), other_names(spellings))
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Let what is under way end, close the connections and give the lock back."""
@@ -162,107 +153,6 @@ class Store:
         """
         return await self._database.read(partial(guilds.restricted_channels, guild=guild))
 
-    async def receive(  # noqa: PLR0913, PLR0917 - a message
-        self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-        revision: int,
-        payload: Mapping[str, Any],
-        received_at: datetime,
-    ) -> bool:
-        """Keep a message as work, before anything else is done with it; true when that is new work.
-
-        `revision` is the time of the edit, else of the creation, in milliseconds. The same one again, an
-        older one and one of a deleted message are no work; a newer one takes the place of what still waits.
-        """
-        return await self._database.write(
-            partial(
-                inbox.receive,
-                guild=guild,
-                channel=channel,
-                message=message,
-                revision=revision,
-                payload=payload,
-                received_at=received_at,
-            )
-        )
-
-    async def withdraw(
-        self, guild: GuildId, channel: ChannelId, message: MessageId, received_at: datetime, due_at: datetime
-    ) -> bool:
-        """Keep the deletion of a message as work that is due after a pause; true when that is new work.
-
-        Nothing of the message is work any more. `finish_work` without articles then takes along what it gave.
-        """
-        return await self._database.write(
-            partial(
-                inbox.withdraw,
-                guild=guild,
-                channel=channel,
-                message=message,
-                received_at=received_at,
-                due_at=due_at,
-            )
-        )
-
-    async def keep_message(self, guild: GuildId, message: MessageId) -> bool:
-        """Keep what a deleted message gave; false when its deletion is not waiting."""
-        return await self._database.write(partial(inbox.keep_message, guild=guild, message=message))
-
-    async def due_work(self, now: datetime, *, limit: int = 1) -> tuple[Work, ...]:
-        """Give the work that is due, the longest due first; it is given again until it is ended.
-
-        What has been read and waits for its answer comes first.
-        """
-        return await self._database.read(partial(inbox.due_work, now=now, limit=limit))
-
-    async def next_due(self) -> datetime | None:
-        """Give the time when work is due next, past or to come; None when there is none."""
-        return await self._database.read(inbox.next_due)
-
-    async def last_heard(self, guild: GuildId) -> MessageId | None:
-        """Give the newest message of the guild that was ever work; None when none was."""
-        return await self._database.read(partial(inbox.last_heard, guild=guild))
-
-    async def pieces(self, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
-        """Give a message and those that continue it, in order, each in its latest revision.
-
-        Deleted ones are left out, but for those that were kept.
-        """
-        return await self._database.read(partial(inbox.pieces, guild=guild, message=message))
-
-    async def finish_work(
-        self, work: WorkId, articles: Sequence[NewArticle], *, continues: MessageId | None = None
-    ) -> tuple[Added, ...] | None:
-        """Let a message hold exactly these articles, and the work wait for its answer only.
-
-        All in one transaction. An article that it held before and nothing else holds is replaced by a new
-        one, under its number, claims of the same words and speaker under theirs; else it is forgotten, its
-        words are out of the files after the next `sweep`. One that another message holds stays there. With
-        `continues`, the articles are those of that message, of which this one is a later piece. None, and
-        nothing done, when the work is not waiting any more (a newer revision, a deletion, finished before).
-        """
-        return await self._database.write(
-            partial(finish_work, work=work, articles=articles, continues=continues)
-        )
-
-    async def end_work(self, work: WorkId, answer: MessageId | None = None) -> None:
-        """End work that is finished; `answer` is the bot's card, for later revisions and pieces to edit."""
-        await self._database.write(partial(inbox.end_work, work=work, answer=answer))
-
-    async def retry_work(self, work: WorkId, due_at: datetime, sentence: str) -> None:
-        """Put work off that failed for now, because of what `sentence` says."""
-        await self._database.write(partial(inbox.retry_work, work=work, due_at=due_at, sentence=sentence))
-
-    async def fail_work(self, work: WorkId, now: datetime, sentence: str) -> None:
-        """Give work up that failed for good, because of what `sentence` says."""
-        await self._database.write(partial(inbox.fail_work, work=work, now=now, sentence=sentence))
-
-    async def inbox_status(self, guild: GuildId, *, audience: Audience = EVERYONE) -> InboxStatus:
-        """Give how the inbox of the guild is, as far as the audience may know."""
-        return await self._database.read(partial(inbox.status, guild=guild, audience=audience))
-
     async def complete_topics(
         self, guild: GuildId, prefix: str, *, audience: Audience = EVERYONE, limit: int = 25
     ) -> tuple[Named, ...]:
@@ -319,16 +209,23 @@ class Store:
     async def came_in(
         self,
         guild: GuildId,
-        since: datetime,
-        until: datetime,
+        period: Period,
         *,
         audience: Audience = EVERYONE,
         limit: int = 200,
     ) -> Arrivals:
-        """Give the articles that the audience first saw from `since` on and before `until`, newest first."""
+        """Give the articles that the audience first saw in the period, newest first."""
         return await self._database.read(
-            partial(came_in, guild=guild, since=since, until=until, audience=audience, limit=limit)
+            partial(came_in, guild=guild, period=period, audience=audience, limit=limit)
         )
+
+    async def commands(self) -> Commands | None:
+        """Give the commands that Discord was told of last."""
+        return await self._database.read(commands.last)
+
+    async def note_commands(self, told: Commands) -> None:
+        """Note that Discord was told of these commands."""
+        await self._database.write(partial(commands.note, told=told))
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.

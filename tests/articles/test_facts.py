@@ -438,9 +438,9 @@ def test_any_text_has_facts_and_spans_inside_it(text: str) -> None:
     ids=["names", "brackets", "agencies", "dates", "credits", "one line", "prose"],
 )
 def test_five_megabytes_are_read_in_seconds(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_facts(text)
-    assert time.perf_counter() - began < 30  # so slow only where the time grows faster than the text
+    assert time.process_time() - began < 30  # so slow only where the time grows faster than the text
 
 
 def test_the_samples_say_what_they_are() -> None:

@@ -319,6 +319,25 @@ async def test_one_request_a_host_at_a_time_and_several_hosts_at_once() -> None:
         assert (len(web.requests), web.most_at_once) == (8, 2)
 
 
+async def test_a_link_does_not_wait_for_ever_behind_others_of_its_site() -> None:
+    gate = asyncio.Event()
+
+    async def wait(_: Request, writer: asyncio.StreamWriter) -> None:
+        await gate.wait()
+        writer.write(response(PAGE))
+        await writer.drain()
+
+    async with Web(answer=wait) as web, Fetcher(web.guard, limits=FetchLimits(wait=0.0)) as fetcher:
+        first = asyncio.create_task(fetcher.fetch(web.url("/news/1")))
+        while not web.requests:  # noqa: ASYNC110 it gives way, and does not sleep
+            await asyncio.sleep(0)
+        error = await refusal(fetcher, web.url("/news/2"))
+        assert (error.reason, error.temporary) == (Reason.TOO_SLOW, True)
+        gate.set()
+        assert (await first).body == PAGE
+        assert (await fetcher.fetch(web.url("/news/2"))).body == PAGE
+
+
 async def test_a_name_that_does_not_exist_is_told() -> None:
     async with Fetcher(resolver=Names({})) as fetcher:
         error = await refusal(fetcher, "https://no-such-name.example/news/a")

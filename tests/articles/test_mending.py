@@ -224,9 +224,9 @@ def test_a_mend_of_another_text_is_refused() -> None:
     ids=["glued", "one word", "stops", "articles", "names"],
 )
 def test_five_megabytes_are_mended_in_seconds(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     mend(text)
-    assert time.perf_counter() - began < 30  # so slow only where the time grows faster than the text
+    assert time.process_time() - began < 30  # so slow only where the time grows faster than the text
 
 
 def _articles(part: str) -> list[str]:

@@ -27,7 +27,7 @@ def test_articles_are_read_unasked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Lunch?", CHAT, "lol " * 100, PARAGRAPH[:150], "```\n" + "code " * 90 + "```"]
+    "text", ["", "Lunch?", CHAT, "lol " * 100, PARAGRAPH[:100], "```\n" + "code " * 90 + "```"]
 )
 def test_chat_is_left_alone(text: str) -> None:
     assert not is_article(text)
@@ -50,6 +50,15 @@ def test_whom_an_article_quotes_may_talk() -> None:
         ),
         ("**https://a.example/x** https://a.example/x", ("https://a.example/x",)),
         ("```https://a.example/x```", ()),
+        (
+            "[https://a.example/x](https://b.example/y)",
+            ("https://a.example/x", "https://b.example/y"),
+        ),
+        ("https://a.example/x,https://b.example/y…", ("https://a.example/x", "https://b.example/y")),
+        (
+            "https://a.example/x\u200bstory \u202ehttps://b.example/y\u202c",
+            ("https://a.example/x", "https://b.example/y"),
+        ),
         ("ftp://a.example/x example.com", ()),
     ],
 )

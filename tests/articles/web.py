@@ -38,6 +38,7 @@ class Web:
     connections: int = 0
     at_once: int = 0
     most_at_once: int = 0
+    serving: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
@@ -46,6 +47,9 @@ class Web:
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
+        for task in self.serving:  # since Python 3.12 the server waits for those that never end
+            task.cancel()
+        await asyncio.gather(*self.serving, return_exceptions=True)
         await self._server.wait_closed()
 
     @property
@@ -57,6 +61,9 @@ class Web:
         return f"http://{host}:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.serving.add(task)
         self.connections += 1
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)

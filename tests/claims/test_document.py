@@ -1,6 +1,6 @@
 """Laws of a text cut into its parts."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.claims.document import parse
@@ -48,6 +48,7 @@ def test_a_sentence_stays_inside_its_paragraph(text: str) -> None:
 
 
 @given(TEXTS)
+@example("'A“.'")
 def test_quotations_follow_each_other_inside_their_paragraphs(text: str) -> None:
     document = parse(text)
     end = 0

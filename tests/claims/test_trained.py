@@ -8,9 +8,10 @@ from bot.claims.ranking.trees import Reranker, Tree
 from bot.claims.tagging.tagger import Model
 from bot.claims.tagging.weights import SCALE, Weights, pack
 from bot.claims.trained import Trained, pack_file, trained, unpack_file
+from tests.claims.weights import needs_weights
 
 NAMES = st.text(st.characters(blacklist_characters="\n\0"), min_size=1, max_size=8)
-STEPS = st.lists(st.integers(-(2**31), 2**31 - 1), min_size=5, max_size=5)
+STEPS = st.lists(st.integers(-(2**30), 2**30), min_size=5, max_size=5)
 ROW = st.tuples(*[st.integers(-5000, 5000)] * 4)
 NUMBERS = st.floats(-3, 3)
 TREES: st.SearchStrategy[Tree] = st.recursive(
@@ -35,6 +36,7 @@ def test_what_is_packed_comes_back(lanes, transitions, words, trees) -> None:  #
     assert pack_file(unpacked) == packed
 
 
+@needs_weights
 def test_the_weights_of_the_package_know_the_word_said() -> None:
     model = trained().tagger
     assert model.words["said"] > 0.5
@@ -42,6 +44,7 @@ def test_the_weights_of_the_package_know_the_word_said() -> None:
     assert SCALE > 1
 
 
+@needs_weights
 def test_the_trees_of_the_package_ask_for_numbers_that_there_are() -> None:
     def asked(tree: Tree) -> set[int]:
         return {tree[0]} | asked(tree[2]) | asked(tree[3]) if isinstance(tree, tuple) else set()

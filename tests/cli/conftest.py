@@ -37,7 +37,7 @@ def whosaid(tmp_path: Path) -> Whosaid:
             cwd=tmp_path,
             env=kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "PYTHONUTF8": "1"} | (env or {}),
             check=False,
-            timeout=120,
+            timeout=600,
             **more,  # type: ignore[arg-type]  # passed through as they are
         )
         out, err = process.stdout.decode("utf-8"), process.stderr.decode("utf-8")

@@ -21,7 +21,7 @@ def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT), "W": f"{sys.executable} -m bot", "PYTHONUTF8": "1"},
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

@@ -1,9 +1,7 @@
 """`/who-said`, `/latest` and the buttons of their cards."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import discord
@@ -11,10 +9,11 @@ import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.claims.extractor import read
+from bot.discord import replies
 from bot.render.buttons import ListClaims, Turn, custom_id
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
-from bot.store.records import NewArticle
-from tests.discord.in_process import START, Office, office, text_of
+from bot.store.records import Channel, NewArticle
+from tests.discord.in_process import START, Office, text_of
 
 TOWNS = (
     "Almada",
@@ -31,10 +30,11 @@ TOWNS = (
 )
 
 
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
+@pytest.fixture(params=["at once", "late"])
+def whenever(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test twice: with an answer in time, and with one that has to be announced."""
+    if request.param == "late":
+        monkeypatch.setattr(replies, "HURRY", 0.0)
 
 
 async def keep(desk: Office, channel: ChannelHandle, text: str, message: int = 7) -> Number:
@@ -214,3 +214,186 @@ async def test_a_page_whose_question_is_gone_says_so(desk: Office) -> None:
     card = await desk.post(desk.wire, view)
     assert "too old to be turned" in answer(await desk.alice.click(card, label="▶")).content
     assert "no article \\#99" in answer(await desk.alice.click(card, label="All")).content
+
+
+def told(result: InteractionResult) -> str:
+    """Give what the asker was told, which nobody else sees."""
+    messages = [message for message in (result.response, *result.followups) if message is not None]
+    assert len(messages) == 1
+    assert messages[0].ephemeral
+    return text_of(messages[0].message)
+
+
+@pytest.mark.usefixtures("whenever")
+@pytest.mark.parametrize(
+    ("command", "options", "says"),
+    [
+        ("who-said", {"topic": "harbour", "since": "soonish"}, "“soonish” is not a day"),
+        ("who-said", {"topic": "harbour", "since": "today", "until": "2020"}, "nothing can lie between"),
+        ("who-said", {"topic": "harbor"}, "Nothing found"),
+        ("who-said", {"topic": "harbour", "how": "denied"}, "1 claim"),
+        ("who-said", {"topic": "#999"}, "Nothing is kept under \\#999"),
+        ("latest", {"topic": "zebra"}, "Nothing has come in yet about zebra"),
+    ],
+)
+async def test_a_mistake_in_a_public_question_is_told_to_the_asker_alone(
+    desk: Office, command: str, options: dict[str, str], says: str
+) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    assert says in told(await desk.alice.slash(desk.wire, command, **options))
+    assert desk.wire.history(viewer=boss_of(desk)) == []
+
+
+@pytest.mark.usefixtures("whenever")
+@pytest.mark.parametrize("command", ["who-said", "latest"])
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_good_answer_is_for_all_unless_it_was_asked_for_privately(
+    desk: Office, command: str, private: bool
+) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    asked = await desk.alice.slash(desk.wire, command, topic="harbour", private=private)
+    assert towns_in(shown(asked)) == ["Almada"]
+    assert asked.ephemeral == private
+    assert len(desk.wire.history(viewer=boss_of(desk))) == (not private)
+
+
+async def test_a_speaker_alone_is_a_question(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    await keep(desk, desk.wire, said("Braga", "Rui Teles"))
+    asked = shown(await desk.alice.slash(desk.wire, "who-said", speaker="Teles"))
+    assert "What Teles said" in asked
+    assert towns_in(asked) == ["Braga"]
+
+
+async def test_a_speaker_who_is_not_there_is_told_with_who_comes_near(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada", "Ana Zelenskiy"))
+    asked = shown(await desk.alice.slash(desk.wire, "who-said", topic="harbour", speaker="Zelensky"))
+    assert "Nearest speakers: **Ana Zelenskiy** (1)" in asked
+
+
+async def test_a_channel_that_is_closed_hides_what_was_read_in_it_from_the_next_page_on(desk: Office) -> None:
+    for town in TOWNS:
+        await keep(desk, desk.digests, said(town))
+    number = await keep(desk, desk.digests, said("Sines"))
+    await keep(desk, desk.wire, said("Ovar"))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    private = await desk.alice.slash(desk.wire, "who-said", topic="harbour", private=True)
+    unturned = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    (_, claim, *_) = options_of(answer(unturned).components)  # the first one is of Ovar
+    latest = await desk.alice.slash(desk.wire, "latest")
+    place = desk.env.bot.get_channel(desk.digests.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.set_permissions(place.guild.default_role, view_channel=False)
+    await desk.env.settle()
+    for card in (asked, private):
+        await desk.alice.click(answer(card), label="▶")
+        assert set(towns_in(shown(card))) <= {"Ovar"}
+    assert "no article" in told(
+        await desk.alice.click(answer(latest), custom_id=custom_id(ListClaims(number)))
+    )
+    assert "no claim" in told(await desk.alice.select(answer(unturned), [claim]))
+    assert towns_in(shown(await desk.alice.slash(desk.wire, "latest", private=True))) == ["Ovar"]
+    assert await desk.alice.autocomplete(desk.wire, "who-said", "topic", "Sines", private=True) == []
+
+
+async def test_a_channel_that_was_closed_while_the_bot_was_away_is_closed_to_the_first_question(
+    desk: Office,
+) -> None:
+    await keep(desk, desk.digests, said("Sines"))
+    guild = GuildId(desk.guild.id)
+    place = desk.env.bot.get_channel(desk.digests.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.set_permissions(place.guild.default_role, view_channel=False)
+    await desk.env.settle()
+    bot: Any = desk.env.bot
+    # As if nobody had heard of it, and the new session had not told of the server's channels yet.
+    await desk.store.note_channels(guild, (Channel(ChannelId(desk.digests.id), restricted=False),))
+    bot.audiences.forget()
+    assert towns_in(shown(await desk.alice.slash(desk.wire, "who-said", topic="harbour"))) == []
+    bot.audiences.forget()
+    place.guild.unavailable = True
+    assert "only just connected" in told(await desk.alice.slash(desk.wire, "latest"))
+
+
+async def test_a_right_that_is_lost_between_two_pages_is_lost_at_once(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    boss = boss_of(desk)
+    for town in TOWNS:
+        await keep(desk, vault, said(town))
+    asked = await boss.slash(desk.wire, "who-said", topic="harbour", private=True)
+    assert len(towns_in(shown(asked))) == 5
+    place = desk.env.bot.get_channel(vault.id)
+    assert isinstance(place, discord.TextChannel)
+    member = await place.guild.fetch_member(boss.id)
+    await place.set_permissions(member, view_channel=False)
+    await boss.click(answer(asked), label="▶")
+    assert towns_in(shown(asked)) == []
+
+
+async def test_a_card_of_a_restricted_channel_shows_each_presser_what_he_or_she_may_see(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    for town in TOWNS[:6]:
+        await keep(desk, vault, said(town))
+    await keep(desk, desk.wire, said("Ovar"))
+    asked = await boss_of(desk).slash(desk.wire, "who-said", topic="harbour", private=True)
+    turn = next(part["custom_id"] for part in _parts(answer(asked).components) if part.get("label") == "▶")
+    hidden = options_of(answer(asked).components)[1]  # the first one is of Ovar
+    # The same controls on a message in the open, as if somebody could forge one.
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="▶", custom_id=turn))
+    view.add_item(
+        discord.ui.Select(custom_id="w1:context", options=[discord.SelectOption(label="x", value=hidden)])
+    )
+    forged = await desk.post(desk.wire, view)
+    assert set(towns_in(shown(await desk.alice.click(forged, label="▶")))) <= {"Ovar"}
+    assert "no claim" in told(await desk.alice.select(forged, [hidden]))
+    assert towns_in(shown(await boss_of(desk).select(forged, [hidden])))
+
+
+async def test_the_same_ids_in_another_server_lead_nowhere(desk: Office) -> None:
+    number = await keep(desk, desk.wire, said("Almada"))
+    for town in TOWNS:
+        await keep(desk, desk.wire, said(town))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    turn = next(part["custom_id"] for part in _parts(answer(asked).components) if part.get("label") == "▶")
+    claim = options_of(answer(asked).components)[0]
+    other = desk.env.create_guild("Elsewhere")
+    lobby = other.create_text_channel("lobby")
+    eve = other.add_member(desk.env.create_user("eve"))
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="▶", custom_id=turn))
+    view.add_item(discord.ui.Button(label="All", custom_id=custom_id(ListClaims(number))))
+    view.add_item(
+        discord.ui.Select(custom_id="w1:context", options=[discord.SelectOption(label="x", value=claim)])
+    )
+    await desk.env.settle()
+    place = desk.env.bot.get_channel(lobby.id)
+    assert isinstance(place, discord.TextChannel)
+    forged = await place.send(view=view)
+    assert "too old to be turned" in told(await eve.click(forged, label="▶"))
+    assert "no article" in told(await eve.click(forged, label="All"))
+    assert "no claim" in told(await eve.select(forged, [claim]))
+
+
+async def test_who_is_in_a_private_thread_is_answered_from_it_elsewhere_and_privately_only(
+    desk: Office,
+) -> None:
+    wire = desk.env.bot.get_channel(desk.wire.id)
+    assert isinstance(wire, discord.TextChannel)
+    thread = await wire.create_thread(name="sources", type=discord.ChannelType.private_thread)
+    await thread.add_user(discord.Object(desk.alice.id))
+    await desk.env.settle()
+    (handle,) = desk.wire.threads
+    await keep(desk, handle, said("Sintra"))
+
+    async def found(member: MemberActor, **options: Any) -> list[str]:
+        asked = await member.slash(desk.digests, "who-said", topic="harbour", **options)
+        return towns_in(shown(asked))
+
+    assert await found(desk.alice, private=True) == ["Sintra"]
+    assert await found(desk.alice) == []
+    assert await found(boss_of(desk), private=True) == []
+
+
+def _parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [part for one in components for part in (one, *_parts(one.get("components", [])))]

@@ -1,13 +1,23 @@
-"""Listening in channels and threads to pastes, files and forwards."""
+"""Listening in channels and threads to pastes, files, links and forwards."""
 
+import codecs
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any, Final
 
 import discord
 import pytest
 from simcord import ChannelHandle
 
-from tests.discord.in_process import Office, office, text_of
+from bot.articles.fetch import Fetcher
+from bot.discord.catching_up import CatchUp
+from bot.inbox.gathering import LARGEST_FILE
+from bot.store.ids import ChannelId, GuildId, MessageId
+from bot.store.records import GuildSettings
+from tests.articles.test_fetch import Names
+from tests.articles.web import Web, response
+from tests.discord.in_process import START, Office, office, text_of
 from tests.discord.world import report
 
 
@@ -20,10 +30,18 @@ async def desk(tmp_path: Path) -> AsyncIterator[Office]:
 
 def cards(channel: ChannelHandle) -> list[str]:
     """Give what the bot said in a channel."""
-    return [text_of(message) for message in channel.history() if message.author.bot]
+    return [
+        text_of(message) for message in channel.history() if message.author.bot and not message.webhook_id
+    ]
 
 
-async def test_a_paste_is_answered_with_a_reply_that_pings_nobody(desk: Office) -> None:
+def told(channel: ChannelHandle) -> str:
+    """Give the one thing that the bot said in a channel, as it is read."""
+    (card,) = cards(channel)
+    return card.replace("\\", "")
+
+
+async def test_a_paste_is_kept_and_answered_with_a_reply_that_pings_nobody(desk: Office) -> None:
     message = await desk.alice.send(desk.wire, report("Almada"))
     await desk.env.settle()
     (card,) = (one for one in desk.wire.history() if one.author.bot)
@@ -31,12 +49,50 @@ async def test_a_paste_is_answered_with_a_reply_that_pings_nobody(desk: Office) 
     assert card.reference.message_id == message.id
     assert card.mentions == []
     assert "Almada" in text_of(card)
+    (article,) = await desk.store.latest(GuildId(desk.guild.id))
+    assert article.article.channel == ChannelId(desk.wire.id)
+    assert abs(article.article.received_at - START) < timedelta(minutes=1)
 
 
-async def test_a_text_file_is_read(desk: Office) -> None:
-    await desk.alice.send(desk.wire, attachments=[("message.txt", report("Braga").encode())])
+async def test_chat_is_left_alone(desk: Office) -> None:
+    await desk.alice.send(desk.wire, "morning all, who is on the bridge story today?")
+    assert cards(desk.wire) == []
+
+
+FILES: Final[dict[str, tuple[bytes, str]]] = {
+    "message.txt": (report("Braga").encode(), "Braga"),
+    "utf-16.txt": (codecs.BOM_UTF16_LE + report("Braga").encode("utf-16-le"), "Braga"),
+    "windows.md": (report("Brágà").encode("windows-1252"), "Brágà"),
+    "empty.txt": (b"", "empty.txt is empty"),
+    "blank.txt": (" \n\u200b".encode(), "blank.txt is empty"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture.txt looks like a PNG image"),
+    "noise.txt": (bytes(range(256)) * 40, "noise.txt looks like a binary file"),
+    "big.txt": (b"said " * 6_000_000, "big.txt was not read: it is bigger than 1 MB"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_a_text_file_is_read_or_what_is_wrong_with_it_is_said(desk: Office, name: str) -> None:
+    data, words = FILES[name]
+    await desk.alice.send(desk.wire, attachments=[(name, data)])
     await desk.env.settle()
-    assert ["Braga" in card for card in cards(desk.wire)] == [True]
+    assert words in told(desk.wire)
+    assert len(FILES["big.txt"][0]) > 25 * LARGEST_FILE
+
+
+async def test_several_files_are_read_in_one_card_and_each_fault_is_told(desk: Office) -> None:
+    files = [("a.txt", report("Braga").encode()), ("b.txt", b""), ("c.md", report("Faro").encode())]
+    await desk.alice.send(desk.wire, "two reports", attachments=[*files, ("photo.png", b"\x89PNG")])
+    await desk.env.settle()
+    card = told(desk.wire)
+    assert all(words in card for words in ("2 articles", "Braga", "Faro", "b.txt is empty"))
+    assert "photo" not in card
+
+
+async def test_a_file_that_is_no_text_is_left_alone(desk: Office) -> None:
+    await desk.alice.send(desk.wire, attachments=[("photo.png", b"\x89PNG"), ("talk.mp3", b"ID3")])
+    await desk.env.settle()
+    assert cards(desk.wire) == []
 
 
 async def test_a_forward_is_read_as_what_it_forwards(desk: Office) -> None:
@@ -54,3 +110,137 @@ async def test_a_thread_of_a_watched_channel_is_read(desk: Office) -> None:
     await desk.alice.send(handle, report("Douro"))
     await desk.env.settle()
     assert ["Douro" in card for card in cards(handle)] == [True]
+
+
+async def watch(desk: Office, channel: ChannelHandle, *, hears_bots: bool = False) -> None:
+    guild = GuildId(desk.guild.id)
+    await desk.store.save_settings(
+        GuildSettings(guild=guild, watched=frozenset({ChannelId(channel.id)}), hears_bots=hears_bots)
+    )
+
+
+async def test_other_bots_and_webhooks_are_heard_only_where_that_is_switched_on(desk: Office) -> None:
+    feed = desk.guild.create_webhook(desk.wire, "Feed")
+    await feed.send(report("Evora"))
+    await desk.env.settle()
+    assert cards(desk.wire) == []
+    await watch(desk, desk.wire, hears_bots=True)
+    await feed.send(report("Faro"))
+    await desk.env.settle()
+    assert "Faro" in told(desk.wire)
+
+
+async def test_the_bot_never_reads_itself(desk: Office) -> None:
+    await watch(desk, desk.wire, hears_bots=True)
+    channel = desk.env.bot.get_channel(desk.wire.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.send(report("Evora"))
+    await desk.env.settle()
+    assert len(cards(desk.wire)) == 1
+    assert await desk.store.latest(GuildId(desk.guild.id)) == ()
+
+
+async def test_a_feed_that_posts_cards_is_read_by_their_links(desk: Office) -> None:
+    await watch(desk, desk.wire, hears_bots=True)
+    feed = desk.guild.create_webhook(desk.wire, "Feed")
+    await feed.send(embed=discord.Embed(title="Bridge closed", url="http://127.0.0.1/news/bridge"))
+    await desk.env.settle()
+    assert "127.0.0.1/news/bridge was not read" in told(desk.wire)
+
+
+async def test_a_page_is_fetched_and_read_as_an_article(desk: Office) -> None:
+    """The web is one server on loopback, which the guard is told of; nothing else of the way is replaced."""
+    paragraphs = "".join(f"<p>{words}</p>" for words in report("Guarda").split("\n\n")[1:] * 2)
+    head = '<title>Guarda to close its bridge</title><meta property="og:site_name" content="The Kestrel">'
+    page = f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>".encode()
+    bot: Any = desk.env.bot
+    async with Web({"/news/bridge?id=7": response(page)}) as web:
+        names = Names({"kestrel.example": ("127.0.0.1",)})
+        async with Fetcher(web.guard, resolver=names) as fetcher:
+            bot.inbox._reader._gatherer._fetcher = fetcher
+            link = web.url("/news/bridge?id=7", "kestrel.example")
+            await desk.alice.send(desk.wire, f"look at {link}")
+            await desk.env.settle(timeout=60)
+    assert [request.path for request in web.requests] == ["/news/bridge?id=7"]
+    (article,) = await desk.store.latest(
+        GuildId(desk.guild.id), audience=frozenset({ChannelId(desk.wire.id)})
+    )
+    assert (article.article.url, article.article.facts.outlet) == (link, "The Kestrel")
+    assert {claim.speaker for claim in article.claims} >= {"Ana Duarte", "Rui Teles"}
+    assert "The Kestrel" in told(desk.wire)
+
+
+async def test_a_first_post_in_a_forum_is_read_in_its_thread(desk: Office) -> None:
+    forum = desk.guild.create_forum_channel("stories")
+    await desk.env.settle()
+    await watch(desk, forum)
+    thread = desk.env.backend.create_thread(forum.id, "bridge", desk.alice.id)
+    desk.env.backend.create_message(thread.id, desk.alice.id, report("Horta"))
+    await desk.env.settle()
+    (handle,) = forum.threads
+    assert "Horta" in told(handle)
+
+
+async def test_what_is_deleted_in_bulk_with_the_cards_can_be_kept_on_a_new_one(desk: Office) -> None:
+    for place in ("Idanha", "Leiria"):
+        await desk.alice.send(desk.wire, report(place))
+    desk.env.backend.bulk_delete_messages(desk.wire.id, [message.id for message in desk.wire.history()])
+    await desk.env.settle()
+    assert sorted("Idanha" in card for card in cards(desk.wire)) == [False, True]
+    (kept,) = (card for card in desk.wire.history() if "Idanha" in text_of(card))
+    await desk.alice.click(kept, label="Keep it")
+    await desk.env.advance_time(601)
+    (article,) = await desk.store.latest(
+        GuildId(desk.guild.id), audience=frozenset({ChannelId(desk.wire.id)})
+    )
+    assert "Idanha" in (article.article.facts.title or "")
+    assert "Idanha to close" in told(desk.wire)
+
+
+async def test_a_crash_in_the_middle_of_catching_up_loses_nothing(desk: Office) -> None:
+    """What is heard live does not move the mark before all that was missed is heard."""
+    bot: Any = desk.env.bot
+    other: Any = CatchUp(bot, desk.store, bot.hearing)
+    await desk.store.note_heard(MessageId(5))
+    await other.note(1 << 50)
+    assert await desk.store.heard_until() == 5
+    other._behind = False
+    other.interrupt()
+    await other.note(1 << 51)
+    assert await desk.store.heard_until() == 5
+    other.resume()
+    await other.note(1 << 52)
+    assert await desk.store.heard_until() == 1 << 52
+    other.fall_behind()
+    await other.note(1 << 53)
+    assert await desk.store.heard_until() == 1 << 52
+
+
+async def test_what_a_server_posted_that_comes_late_is_still_to_be_heard(desk: Office) -> None:
+    """After an outage Discord tells of some servers long after the others."""
+    bot: Any = desk.env.bot
+    guild, listening = bot.get_guild(desk.guild.id), bot.get_cog("Listening")
+    catch_up: CatchUp = listening._catch_up
+    before = await desk.store.heard_until()
+    guild.unavailable = True
+    catch_up.fall_behind()
+    await catch_up.run()
+    await catch_up.note(1 << 60)
+    assert await desk.store.heard_until() == before
+    guild.unavailable = False
+    bot.dispatch("guild_available", guild)
+    await desk.env.settle()
+    await bot.background._tasks["catch up"]
+    assert await desk.store.heard_until() == 1 << 60
+
+
+async def test_a_channel_that_is_gone_does_not_keep_the_others_from_being_caught_up_with(
+    desk: Office,
+) -> None:
+    bot: Any = desk.env.bot
+    catch_up: Any = bot.get_cog("Listening")._catch_up
+    await desk.alice.send(desk.wire, "hello")
+    desk.env.inject_error("GET", f"/channels/{desk.wire.id}/messages", status=404, code=10003)
+    catch_up.fall_behind()
+    await catch_up.run()
+    assert not catch_up._behind

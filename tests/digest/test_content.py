@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.model import SpeakerKind, SpeechAct, Topic
-from bot.digest.content import CLAIMS_A_TOPIC, SPEAKERS, TOPICS, Digest, digest_of
+from bot.digest.content import ARTICLES, CLAIMS_A_TOPIC, SPEAKERS, TOPICS, Digest, digest_of
 from bot.store.records import RelatedClaim, StoredClaim
 from tests.render.made import NOON, Maker, claim, provenance
 
@@ -131,6 +131,16 @@ def test_the_articles_come_in_the_order_of_their_arrival() -> None:
     early = [about(n, article=provenance(9, received_at=SINCE)) for n in (3, 4)]
     listed = digest(late, *early).articles
     assert [(source.article.number, source.claims) for source in listed] == [(9, 2), (7, 1)]
+
+
+def test_of_many_articles_those_with_the_most_claims_are_listed_and_the_others_counted() -> None:
+    few = [about(n, article=provenance(100 + n)) for n in range(2, ARTICLES + 5)]
+    many = [about(n, article=provenance(99)) for n in range(300, 303)]
+    made = digest_of([*few, *many], SINCE, NOON, more_articles=7)
+    assert made
+    assert len(made.articles) == ARTICLES
+    assert 99 in {source.article.number for source in made.articles}
+    assert made.more_articles == len(few) + 1 - ARTICLES + 7
 
 
 @given(st.integers(0, 2**32))

@@ -1,12 +1,23 @@
-"""A simulated Discord with a newsroom on it, and the bot as a process of its own."""
+"""A simulated Discord with a newsroom on it: in process, or with the bot as a process of its own."""
 
 import importlib
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.discord.in_process import Office, office
 from tests.discord.world import SHARED, World
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    """Give a newsroom on an in-process Discord."""
+    async with office(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture
@@ -20,6 +31,9 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.syspath_prepend(str(SHARED))
     simulator = importlib.import_module("discord_sim").Simulator
     async with simulator() as sim:
+        # A busy machine takes its time; what a test holds is that it comes.
+        sim.wait_message = partial(sim.wait_message, timeout=PATIENCE)
+        sim.wait_edit = partial(sim.wait_edit, timeout=PATIENCE)
         yield World(sim, tmp_path)
         sim.check()
         late = [call for call, seconds in sim.latencies() if seconds is None and call.failed]

@@ -1,76 +1,17 @@
-"""What else a newsroom does with the bot: set it up, add, edit, delete; and what others try with it."""
+"""What else a newsroom does with the bot, and what others try with it."""
 
 import importlib
+import sys
 from typing import Any
 
 import pytest
 
-from bot.store.ids import GuildId
-from bot.store.store import Store
-from tests.discord.world import World, plain, report
-
-INVISIBLE = "\u202e\u2066\u200b\u200e"
-
-
-async def settings_of(world: World) -> Any:
-    async with await Store.open(world.database, read_only=True) as store:
-        return await store.settings(GuildId(world.guild.id))
+from tests.discord.world import ROOT, World, plain, report
 
 
 async def told(world: World, call: Any, words: str) -> None:
     """Wait until the answer to a call says `words`; at first it says that the bot is reading."""
     await world.sim.until(lambda: words in call.text, 30, f"an answer with {words}")
-
-
-async def test_a_server_is_set_up_in_one_message_and_listens_at_once(world: World) -> None:
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup", zone="Europe/Madrid")).response()
-        assert card.ephemeral
-        placeholders = [select["placeholder"] for select in card.selects]
-        await world.boss.select(card, [world.wire], placeholder=placeholders[0])
-        test_line = await world.sim.wait_message(world.wire)
-        await world.boss.select(card, [world.digests], placeholder=placeholders[1])
-        await world.sim.wait_message(world.digests)
-        message = await world.alice.paste(world.wire, report("Almada"))
-        answer = await world.sim.wait_message(world.wire, after=message)
-        assert "Almada" in answer.text
-        assert "Almada" not in test_line.text
-    kept = await settings_of(world)
-    assert kept.zone == "Europe/Madrid"
-    assert kept.watched == {world.wire.id}
-    assert kept.digest_channel == world.digests.id
-
-
-async def test_zones_are_completed_by_city(world: World) -> None:
-    async with world.bot():
-        choices = await world.boss.autocomplete(world.talk, "setup", "zone", "madr")
-    assert "Europe/Madrid" in [choice["value"] for choice in choices]
-
-
-async def test_setting_up_is_for_those_who_manage_the_server(world: World) -> None:
-    unavailable = importlib.import_module("discord_sim").NotAvailable
-    async with world.bot():
-        with pytest.raises(unavailable):
-            await world.alice.slash(world.talk, "setup")
-
-
-async def test_a_permission_that_is_missing_is_named_with_its_channel(world: World) -> None:
-    mute = world.guild.channel("mute", deny_bot=["send_messages"])
-    async with world.bot():
-        card = await (await world.boss.slash(world.talk, "setup")).response()
-        before = len(card.revisions)
-        await world.boss.select(card, [mute], placeholder=card.selects[0]["placeholder"])
-        await world.sim.wait_edit(card, revisions=before)
-        assert "Send Messages" in card.text
-        assert f"<#{mute.id}>" in card.text
-
-
-async def test_extract_claims_reads_a_message_in_any_channel(world: World) -> None:
-    await world.set_up()
-    async with world.bot():
-        message = await world.alice.send(world.talk, report("Almada"))
-        call = await world.alice.context_menu("Extract claims", message)
-        await told(world, call, "Duarte")
 
 
 async def test_an_article_is_added_by_form(world: World) -> None:
@@ -96,69 +37,35 @@ async def test_a_form_sent_in_after_a_restart_is_answered(world: World) -> None:
         assert (await sent.response()).text
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://127.0.0.1:8080/story",
-        "http://169.254.169.254/latest/meta-data",
-        "http://[::ffff:127.0.0.1]/story",
-        "http://localhost/story",
-        "file:///etc/passwd",
-    ],
-)
-async def test_a_private_address_is_refused_in_a_line(world: World, address: str) -> None:
+async def test_a_private_address_is_refused_in_a_line(world: World) -> None:
     await world.set_up()
     async with world.bot():
-        answer = await (await world.alice.slash(world.talk, "add", link=address)).final()
-    assert 0 < len(answer[0].text) < 400
+        for address in (
+            "http://127.0.0.1:8080/story",
+            "http://169.254.169.254/latest/meta-data",
+            "http://[::ffff:127.0.0.1]/story",
+            "http://localhost/story",
+            "file:///etc/passwd",
+        ):
+            answer = await (await world.alice.slash(world.talk, "add", link=address)).final()
+            assert 0 < len(answer[0].text) < 400, address
     assert await world.articles() == []
-
-
-async def test_an_edited_article_is_read_anew_in_the_same_card(world: World) -> None:
-    await world.set_up()
-    async with world.bot():
-        message = await world.alice.paste(world.wire, report("Almada"))
-        card = await world.sim.wait_message(world.wire, after=message)
-        before = len(card.revisions)
-        await world.alice.edit(message, report("Braga"))
-        await world.sim.wait_edit(card, revisions=before)
-        await world.sim.wait_quiet(1)
-        assert "Braga" in card.text
-    assert len(world.answers(world.wire)) == 1
-    assert ["Braga" in str(article.article.facts.title) for article in await world.articles()] == [True]
 
 
 async def test_what_a_deleted_message_gave_goes_after_a_pause(world: World) -> None:
     await world.set_up()
     async with world.bot(WHOSAID_CLOCK="2026-03-08T10:00:00Z"):
-        await delete_a_paste(world)
+        message = await world.alice.paste(world.wire, report("Almada"))
+        card = await world.sim.wait_message(world.wire, after=message)
+        before = len(card.revisions)
+        await world.alice.delete(message)
+        await world.sim.wait_edit(card, revisions=before)
         assert len(await world.articles()) == 1
     async with world.bot(WHOSAID_CLOCK="2026-03-08T10:15:00Z"):
         await world.sim.wait_quiet(1.5)
         asked = await (await world.alice.slash(world.wire, "who-said", topic="Almada")).response()
         assert "Duarte" not in asked.text
     assert await world.articles() == []
-
-
-async def test_what_a_deleted_message_gave_can_be_kept(world: World) -> None:
-    await world.set_up()
-    async with world.bot(WHOSAID_CLOCK="2026-03-08T10:00:00Z"):
-        card = await delete_a_paste(world)
-        before = len(card.revisions)
-        await world.alice.click(card, "Keep it")
-        await world.sim.wait_edit(card, revisions=before)
-    async with world.bot(WHOSAID_CLOCK="2026-03-08T10:15:00Z"):
-        await world.sim.wait_quiet(1.5)
-    assert len(await world.articles()) == 1
-
-
-async def delete_a_paste(world: World) -> Any:
-    """Paste an article, delete it, and give the card, on which the bot has said what comes of it."""
-    message = await world.alice.paste(world.wire, report("Almada"))
-    card = await world.sim.wait_message(world.wire, after=message)
-    before = len(card.revisions)
-    await world.alice.delete(message)
-    return await world.sim.wait_edit(card, revisions=before)
 
 
 async def test_threads_of_a_watched_channel_are_listened_to(world: World) -> None:
@@ -182,35 +89,6 @@ async def test_a_link_preview_is_no_edit(world: World) -> None:
         assert len(card.revisions) == before
 
 
-async def test_pastes_in_a_row_are_one_article_on_one_card(world: World) -> None:
-    await world.set_up()
-    first, second = world.bakhmut[:1400], world.bakhmut[1400:]
-    async with world.bot():
-        message = await world.alice.send(world.wire, first)
-        card = await world.sim.wait_message(world.wire, after=message)
-        before = len(card.revisions)
-        await world.alice.send(world.wire, second)
-        await world.sim.wait_edit(card, revisions=before)
-        await world.sim.wait_quiet(1)
-    assert len(world.answers(world.wire)) == 1
-    assert len(await world.articles()) == 1
-
-
-async def test_a_text_that_tries_to_ping_or_to_hide_is_shown_harmlessly(world: World) -> None:
-    await world.set_up()
-    evil = report("Almada").replace(
-        "We cannot wait", f"@everyone <@{world.boss.user.id}> [click](https://evil.example) ||{INVISIBLE} We"
-    )
-    async with world.bot():
-        message = await world.alice.paste(world.wire, evil)
-        card = await world.sim.wait_message(world.wire, after=message)
-        answer = await (await world.alice.slash(world.wire, "who-said", topic="Almada")).response()
-    for shown in (card, answer):
-        assert shown.pings() == ([], [], False)
-        assert "](https://evil.example" not in shown.text
-        assert not set(INVISIBLE) & set(shown.text)
-
-
 async def test_hostile_questions_are_answered(world: World) -> None:
     await world.set_up()
     async with world.bot():
@@ -229,6 +107,46 @@ async def test_hostile_questions_are_answered(world: World) -> None:
             assert plain((await call.response()).text)
         call = await world.alice.slash(world.wire, "who-said", topic="Almada", since="the day of days")
         assert "day" in (await call.response()).text
+
+
+LATE = (
+    "import runpy; import bot.discord.replies as r; r.HURRY = 0; runpy.run_module('bot', run_name='__main__')"
+)
+
+
+@pytest.mark.parametrize("program", [("-m", "bot", "run"), ("-c", LATE, "run")], ids=["at once", "announced"])
+async def test_a_mistake_in_a_public_question_is_told_to_the_asker_alone(
+    world: World, program: tuple[str, ...]
+) -> None:
+    await world.set_up()
+    settings = {"DATABASE_PATH": str(world.database)}
+    async with world.sim.bot(sys.executable, *program, cwd=ROOT, env=settings):
+        message = await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, after=message)
+        for options, says in (
+            ({"topic": "Almada", "since": "soonish"}, "not a day"),
+            ({"topic": "Zebra"}, "Nothing"),
+            ({"topic": "#999"}, "Nothing"),
+        ):
+            call = await world.alice.slash(world.talk, "who-said", **options)
+            await told(world, call, says)
+            assert [answer.ephemeral for answer in call.messages] == [True]
+        call = await world.alice.slash(world.talk, "who-said", topic="Almada")
+        await told(world, call, "Duarte")
+        assert [answer.ephemeral for answer in call.messages] == [False]
+    assert [message.interaction is None for message in world.talk.history()] == [False]
+
+
+async def test_a_question_whose_answer_is_lost_on_the_way_is_answered_once(world: World) -> None:
+    await world.set_up()
+    async with world.bot():
+        message = await world.alice.paste(world.wire, report("Almada"))
+        await world.sim.wait_message(world.wire, after=message)
+        for topic, private in (("Almada", False), ("Zebra", True)):
+            world.sim.fault(r"/callback$", method="POST", drop=True, after=True)
+            call = await world.alice.slash(world.talk, "who-said", topic=topic)
+            await call.final()
+            assert [answer.ephemeral for answer in call.messages] == [private]
 
 
 async def test_other_bots_are_ignored(world: World) -> None:

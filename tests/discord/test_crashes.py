@@ -19,7 +19,9 @@ async def test_each_message_is_worked_off_once_over_ten_kills(world: World) -> N
             await bot.kill()
     async with world.bot():
         await world.sim.until(
-            lambda: len(world.answers(world.wire)) >= len(pasted), 30, "an answer to each message"
+            lambda: sum("Ana Duarte" in answer.text for answer in world.answers(world.wire)) >= len(pasted),
+            120,
+            "an answer to each message",
         )
         await world.sim.wait_quiet(1.5)
     texts = [answer.text for answer in world.answers(world.wire)]
@@ -46,7 +48,7 @@ async def test_an_answer_that_was_on_its_way_when_the_bot_was_killed_comes_once(
     async with world.bot() as bot:
         slow = world.sim.fault(r"/messages$", 0, method="POST", delay=3)
         await world.alice.paste(world.wire, report("Almada"))
-        await world.sim.until(lambda: slow.hits, 20, "the answer's sending")
+        await world.sim.until(lambda: slow.hits, 60, "the answer's sending")
         await bot.kill()
     async with world.bot():
         await asyncio.sleep(4)
@@ -67,9 +69,9 @@ async def test_an_edit_and_a_deletion_outlive_a_kill(world: World) -> None:
         await bot.kill()
     async with world.bot():
         await world.sim.until(
-            lambda: "Coimbra" in world.answers(world.wire)[0].text, 20, "the edited article's card"
+            lambda: "Coimbra" in world.answers(world.wire)[0].text, 60, "the edited article's card"
         )
         await world.sim.until(
-            lambda: "deleted" in world.answers(world.wire)[1].text, 20, "a word on the deletion"
+            lambda: "deleted" in world.answers(world.wire)[1].text, 60, "a word on the deletion"
         )
     assert len(world.answers(world.wire)) == 2

@@ -2,23 +2,20 @@
 
 import logging
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import discord
 import pytest
 from discord import app_commands
 
-from bot.discord.errors import Form, SafeView, answering, sentence_of
+from bot.discord.errors import Form, SafeLayout, answering, sentence_of
 from bot.errors import InputError, StoreError
-from tests.discord.in_process import Office, office
+from tests.discord.in_process import Office
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        running.faults_expected = True
-        yield running
+async def desk(desk: Office) -> Office:
+    desk.faults_expected = True
+    return desk
 
 
 class BrokenError(Exception):
@@ -40,10 +37,12 @@ def reference_in(text: str, caplog: pytest.LogCaptureFixture) -> bool:
     )
 
 
-class BrokenView(SafeView):
+class BrokenView(SafeLayout):
     """Its button fails."""
 
-    @discord.ui.button(label="Break", custom_id="break")
+    row = discord.ui.ActionRow["BrokenView"]()
+
+    @row.button(label="Break", custom_id="break")
     async def press(self, *_: object) -> None:
         raise BrokenError
 
@@ -53,14 +52,19 @@ class Question(Form, title="Question"):
 
     field: discord.ui.TextInput["Question"] = discord.ui.TextInput(label="Words", custom_id="words")
 
+    def __init__(self) -> None:
+        super().__init__(custom_id="question")
+
     async def on_submit(self, _: discord.Interaction) -> None:
         raise BrokenError
 
 
-class Asking(SafeView):
+class Asking(SafeLayout):
     """Its button opens the form."""
 
-    @discord.ui.button(label="Ask", custom_id="ask")
+    row = discord.ui.ActionRow["Asking"]()
+
+    @row.button(label="Ask", custom_id="ask")
     async def press(self, interaction: discord.Interaction, _: object) -> None:
         await interaction.response.send_modal(Question())
 

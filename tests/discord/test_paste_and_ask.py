@@ -40,12 +40,33 @@ async def test_an_answer_turned_page_by_page_shows_each_claim_in_its_own_words(w
         assert card.text == shown[0]
     claims = await world.claims("Bakhmut")
     assert len(claims) > len(shown) * 5 - 5 >= 5
+    assert f"{len(claims)} claims" in shown[0]
     for place, claim in enumerate(claims):
         page = plain(shown[place // 5])
         assert claim.speaker in page
+        assert str(claim.speech_act) in page
         for span in claim.content:
             words = plain(world.bakhmut[span.start : span.end].strip('“”" ,.'))
-            assert words in page or words[:100] in page
+            whole, _, _ = page.partition(words)
+            assert whole != page or ("[…]" in page and words[:100] in page)
+
+
+async def test_a_long_quotation_is_shown_whole_in_its_context_to_the_asker_alone(world: World) -> None:
+    await world.set_up()
+    long = "The bridge is old, and " + ", and ".join(f"pillar {n} is weak" for n in range(120))
+    async with world.bot():
+        await world.alice.paste(
+            world.wire, f'Bridge to close\n\n"{long}," the mayor, Ana Duarte, said on Friday.\n'
+        )
+        card = await world.sim.wait_message(world.wire)
+        card = await (await world.alice.slash(world.wire, "who-said", topic="bridge")).response()
+        assert "[…]" in plain(card.text)
+        (select,) = card.selects
+        call = await world.alice.select(card, select["options"][0]["label"])
+        await call.response()
+        await world.sim.wait_quiet(1)
+    assert all(message.ephemeral for message in call.messages)
+    assert long in plain("".join(message.text for message in call.messages)).replace("**", "")
 
 
 async def test_a_page_is_turned_after_a_restart(world: World) -> None:
@@ -79,6 +100,10 @@ async def test_another_server_sees_nothing(world: World) -> None:
         assert await rival.autocomplete(room, "who-said", "speaker", "Mal") == []
         number = await rival.slash(room, "who-said", topic="#2")
         assert "Malyar" not in (await number.response()).text
+        preview = await rival.slash(room, "digest preview")
+        assert "Nothing new" in (await preview.response()).text
+        status = await (await rival.slash(room, "status")).response()
+        assert "wire" not in status.text
 
 
 async def test_what_was_said_in_a_restricted_channel_is_answered_to_those_who_see_it(world: World) -> None:
@@ -89,8 +114,16 @@ async def test_what_was_said_in_a_restricted_channel_is_answered_to_those_who_se
 
         asked = await (await world.alice.slash(world.wire, "who-said", topic="Bakhmut")).response()
         assert "Malyar" not in asked.text
+        unknown = await (await world.alice.slash(world.wire, "who-said", topic="Atlantis")).response()
+        assert asked.text.replace("Bakhmut", "Atlantis") == unknown.text, (
+            "the answer tells that there is something"
+        )
+        number = await (await world.alice.slash(world.wire, "who-said", topic="#2")).response()
+        assert "Malyar" not in number.text
         latest = await (await world.alice.slash(world.wire, "latest")).response()
         assert "Bakhmut" not in latest.text
+        preview = await (await world.alice.slash(world.wire, "digest preview")).response()
+        assert "Nothing new" in preview.text
         assert await world.alice.autocomplete(world.wire, "who-said", "topic", "Bakh") == []
         assert await world.alice.autocomplete(world.wire, "who-said", "speaker", "Mal") == []
 

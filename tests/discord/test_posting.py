@@ -1,28 +1,22 @@
 """Posting a digest in a channel, and finding it there after a crash: on an in-process Discord."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from unittest.mock import AsyncMock, Mock
 
 import discord
 import pytest
+from aiohttp import ClientResponse
 
 from bot.articles.model import ArticleFacts
-from bot.digest.ticking import Edition, news
-from bot.discord.posting import DigestPoster, PostingError
+from bot.digest.ticking import KIND, Edition, Ticker, news
+from bot.discord.posting import DigestPoster, PostingError, report
 from bot.store.ids import ChannelId, GuildId
-from bot.store.records import EVERYONE
-from tests.discord.in_process import START, Office, office, text_of
+from bot.store.records import EVERYONE, Period
+from tests.discord.in_process import START, Office, text_of
 from tests.store.making import one_claim
 
 DUE = START + timedelta(hours=7)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
 
 
 async def edition(desk: Office, articles: int = 1) -> Edition:
@@ -32,7 +26,7 @@ async def edition(desk: Office, articles: int = 1) -> Edition:
         facts = ArticleFacts(title=words)
         new = one_claim(words, guild=guild, received_at=START, facts=facts, topics=["Water"])
         await desk.store.add_article(replace(new, channel=ChannelId(desk.wire.id)))
-    digest = await news(desk.store, guild, START, DUE, EVERYONE)
+    digest = await news(desk.store, guild, Period(START, DUE), EVERYONE)
     assert digest is not None
     return Edition(
         guild=guild, channel=ChannelId(desk.digests.id), zone="UTC", due_at=DUE, digest=digest, missed=0
@@ -81,3 +75,31 @@ async def test_a_channel_that_is_closed_or_gone_is_named(desk: Office) -> None:
         await poster.post(replace(made, channel=ChannelId(closed.id)), look=False)
     with pytest.raises(PostingError, match="gone"):
         await poster.post(replace(made, channel=ChannelId(5)), look=False)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        discord.Forbidden(Mock(spec=ClientResponse, status=403, reason="Forbidden"), "Missing Access"),
+        discord.DiscordServerError(Mock(spec=ClientResponse, status=503, reason="Unavailable"), ""),
+    ],
+    ids=["forbidden", "unavailable"],
+)
+async def test_what_discord_refuses_is_told_in_a_sentence_and_once(
+    desk: Office,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: discord.HTTPException,
+) -> None:
+    made = await edition(desk)
+    monkeypatch.setattr(
+        discord.TextChannel, "send", AsyncMock(spec=discord.TextChannel.send, side_effect=refusal)
+    )
+    await desk.store.claim_run(made.guild, KIND, DUE, DUE)
+    await desk.set_up(digest_at=DUE.time())
+    ticker = Ticker(desk.store, DigestPoster(desk.env.bot), lambda: DUE, report)
+    for _ in range(3):
+        await ticker.tick()
+    (record,) = caplog.records
+    assert "#digest" in record.getMessage()
+    assert record.exc_info is None

@@ -6,11 +6,14 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.store.records import Commands
+from bot.store.store import Store
 from tests.cli.conftest import whosaid as whosaid  # noqa: PLC0414  a fixture
 from tests.discord.world import SHARED, World
 
@@ -32,6 +35,14 @@ def told(bot: Any) -> str:
 
 def one_sentence(bot: Any) -> bool:
     return sum("whosaid: " in line for line in bot.lines) == 1 and "Traceback" not in told(bot)
+
+
+async def noted_commands(world: World) -> Commands:
+    """Wait until the bot has noted that Discord was told of its commands."""
+    async with asyncio.timeout(30), await Store.open(world.database, read_only=True) as store:
+        while (told := await store.commands()) is None:  # noqa: ASYNC110 another process notes it
+            await asyncio.sleep(0.05)
+    return told
 
 
 def test_a_clock_without_sense_is_refused(whosaid: Whosaid) -> None:
@@ -111,14 +122,14 @@ async def test_it_ends_soon_while_discord_cannot_be_reached(world: World) -> Non
 
 
 async def test_commands_are_told_once_and_again_when_they_change(world: World) -> None:
-    file = world.database.with_name("whosaid.db.commands")
     for _ in range(2):
         async with world.bot():
-            await world.sim.until(file.exists, 10, "the commands")
+            told = await noted_commands(world)
     assert len(world.sim.syncs) == 1
-    file.write_text(file.read_text().replace('"hash": "', '"hash": "0'))
+    async with await Store.open(world.database) as store:
+        await store.note_commands(replace(told, hash="of other commands"))
     async with world.bot():
-        await world.sim.until(lambda: len(world.sim.syncs) == 2, 10, "the changed commands")
+        await world.sim.until(lambda: len(world.sim.syncs) == 2, 30, "the changed commands")
 
 
 async def test_a_server_for_development_has_the_commands_alone_and_gives_them_back(world: World) -> None:

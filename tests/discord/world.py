@@ -44,7 +44,12 @@ class World:
         self.vault.overwrites[sim.bot_user.id] = (VIEW, 0)
 
     async def set_up(
-        self, guild: Any = None, *, watched: Iterable[Any] | None = None, digest_at: time | None = None
+        self,
+        guild: Any = None,
+        *,
+        watched: Iterable[Any] | None = None,
+        digest_at: time | None = None,
+        digest_channel: Any = None,
     ) -> None:
         """Set a server up as /setup does, before the bot runs: #wire and #vault are watched."""
         guild = guild or self.guild
@@ -56,7 +61,7 @@ class World:
                     watched=frozenset(
                         ChannelId(channel.id) for channel in watched or (self.wire, self.vault)
                     ),
-                    digest_channel=ChannelId(self.digests.id) if digest_at else None,
+                    digest_channel=ChannelId((digest_channel or self.digests).id) if digest_at else None,
                     digest_at=digest_at,
                 )
             )

@@ -1,6 +1,8 @@
 """An inbox over a real store, with a channel of paper, a web of pages in memory and a clock that is set."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,13 +12,14 @@ from bot.articles.links import LinkError, Reason
 from bot.articles.pages import Page
 from bot.claims.extractor import read
 from bot.claims.model import Reading
+from bot.desk import Taken
 from bot.inbox.gathering import Gatherer
 from bot.inbox.heard import Attached, Heard, Payload
 from bot.inbox.hearing import Hearing
 from bot.inbox.ports import LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
 from bot.inbox.work import Inbox
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.records import Channel, GuildSettings, StoredArticle
 from bot.store.store import Store
 
@@ -25,6 +28,9 @@ DESK = ChannelId(70)
 THREAD = ChannelId(71)
 ELSEWHERE = ChannelId(79)
 START = datetime(2026, 3, 6, 12, tzinfo=UTC)
+
+HANGS = 120.0
+"""Real seconds after which a test is ended."""
 
 ARTICLE = """Town to close its bridge for a month
 
@@ -38,6 +44,7 @@ Rui Teles, said in a statement."""
 
 
 async def read_here(text: str, *, published: date | None, received: date) -> Reading:
+    """Read an article at once, without a worker process."""
     return read(text, published=published, received=received)
 
 
@@ -65,14 +72,18 @@ class Paper:
             raise LaterError("Discord is in trouble.")
         return answer
 
-    async def warn(self, post: Post, numbers: tuple[Number, ...], until: datetime) -> None:
-        assert post.answer is not None
-        assert numbers
-        self.cards[post.answer] = until
+    async def warn(self, post: Post, articles: tuple[Taken, ...], until: datetime) -> MessageId | None:
+        assert articles
+        answer = post.answer
+        if answer not in self.cards:
+            self.sent += 1
+            answer = MessageId(9000 + self.sent)
+        self.cards[answer] = until
+        return answer
 
     async def remove(self, post: Post) -> None:
         if post.answer is not None:
-            del self.cards[post.answer]
+            self.cards.pop(post.answer, None)
 
     def told(self) -> Outcome:
         """Give the one card that there is."""
@@ -117,13 +128,20 @@ class Newsroom:
         self.paper = Paper()
         self.web = Web()
         self.errors: list[BaseException] = []
+        self.read_here = read_here
         self.start()
 
     def start(self) -> None:
-        """Start the bot anew on the same store: nothing that was in memory is left."""
+        """Start the bot anew on the same store: nothing that was in memory is left.
+
+        `waited` ends the patience of whoever looks at the channel: until it is set nothing takes long.
+        """
+        self.waited = asyncio.Event()
         web: Any = self.web
-        reader = MessageReader(self.store, read_here, Gatherer(web, web, web))
-        self.inbox = Inbox(self.store, reader, self.paper, lambda: self.now, self.report)
+        reader = MessageReader(self.store, self.read_here, Gatherer(web, web, web))
+        self.inbox = Inbox(
+            self.store, reader, self.paper, lambda: self.now, self.report, patience=self.waited.wait
+        )
         self.hearing = Hearing(self.store, self.inbox, lambda: self.now)
 
     def report(self, what: str, error: BaseException) -> str:
@@ -143,8 +161,8 @@ class Newsroom:
         """Let somebody post; true when that is work."""
         return await self.hearing.hear(self.heard(message, content, **more))
 
+    @staticmethod
     def heard(
-        self,
         message: int,
         content: str = "",
         *,
@@ -176,11 +194,17 @@ class Newsroom:
     async def work(self, *, seconds: float = 0) -> None:
         """Let the clock go on, and the inbox work until nothing is due."""
         self.now += timedelta(seconds=seconds)
+        async with self.working() as running:
+            while await self.store.due_work(self.now) and not running.done():  # noqa: ASYNC110 no event tells
+                await asyncio.sleep(0)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Let the inbox work meanwhile; one that hangs is ended, however busy the machine is."""
         running = asyncio.create_task(self.inbox.run())
         try:
-            async with asyncio.timeout(20):
-                while await self.store.due_work(self.now) and not running.done():  # noqa: ASYNC110 no event tells
-                    await asyncio.sleep(0)
+            async with asyncio.timeout(HANGS):
+                yield running
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

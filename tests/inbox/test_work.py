@@ -1,12 +1,17 @@
 """The inbox at work: read once, answered once, whatever comes between."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.articles.links import Reason
+from bot.inbox.heard import Reply, payload_of
 from bot.inbox.ports import LaterError, Outcome
-from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE
+from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE, TRYING_ON
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, DESK, GUILD, Newsroom
 
@@ -122,6 +127,45 @@ async def test_what_is_kept_in_the_pause_stays(room: Newsroom) -> None:
     assert len(await room.articles()) == 1
 
 
+async def test_what_was_deleted_together_with_its_card_can_be_kept(room: Newsroom) -> None:
+    await room.post(1, ARTICLE)
+    await room.work()
+    room.paper.cards.clear()
+    await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work()
+    assert room.paper.cards == {MessageId(9002): room.now + KEEPABLE}
+    await room.work(seconds=KEEPABLE.total_seconds())
+    assert (await room.articles(), room.paper.cards) == ([], {})
+
+
+async def test_clearing_the_card_of_what_was_added_does_not_forget_it(room: Newsroom) -> None:
+    card = room.heard(1, ARTICLE, asked=True, reply=Reply(1, "token"))
+    await room.hearing.ask(card)
+    assert not await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work()
+    assert not await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work(seconds=2 * KEEPABLE.total_seconds())
+    assert len(await room.articles()) == 1
+
+
+@pytest.mark.parametrize("text", [ARTICLE, "👍"], ids=["read", "nothing in it"])
+async def test_the_token_of_an_interaction_is_kept_only_while_it_is_needed(
+    room: Newsroom, tmp_path: Path, text: str
+) -> None:
+    def kept() -> list[str]:
+        with closing(sqlite3.connect(tmp_path / "whosaid.db")) as con:
+            return [payload for (payload,) in con.execute("SELECT payload FROM inbox") if "sesame" in payload]
+
+    heard = room.heard(1, text, asked=True, reply=Reply(9, "sesame"))
+    assert "sesame" not in repr(heard)
+    await room.hearing.ask(heard)
+    assert len(kept()) == 1
+    await room.work()
+    assert kept() == []
+    (work,) = await room.store.pieces(GUILD, MessageId(1))
+    assert payload_of(work.payload) == replace(heard.payload, reply=Reply(9))
+
+
 async def test_without_a_deleted_piece_the_rest_is_read_anew(room: Newsroom) -> None:
     await room.post(1, START.strip())
     await room.post(2, REST)
@@ -158,10 +202,11 @@ async def test_a_site_in_trouble_is_asked_again_before_it_is_given_up(room: News
     room.web.pages[LINK] = Reason.TOO_SLOW
     await room.post(1, LINK)
     await room.work()
-    assert room.paper.cards == {}
+    assert room.paper.told().lines[-1] == TRYING_ON
     room.web.pages[LINK] = ARTICLE
     await room.work(seconds=600)
-    assert len(room.paper.told().articles) == 1
+    assert (len(room.paper.told().articles), room.paper.told().lines) == (1, ())
+    assert room.paper.sent == 1
 
     other = f"{LINK}/2"
     room.web.pages[other] = Reason.TOO_SLOW

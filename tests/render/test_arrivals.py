@@ -1,5 +1,6 @@
 """The answer to a message: one article or several, what was not read, and what goes with its message."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import strategies as st
 from bot.desk import Taken
 from bot.discord.keeping import KeepButton
 from bot.render.arrivals import arrivals_card, going_card
-from bot.render.limits import CUSTOM_ID
+from bot.render.limits import CARD_TEXT, CUSTOM_ID, units
 from bot.store.ids import MessageId, Number
-from tests.render.made import HOSTILE, NOON, Maker, article, claim
+from tests.render.made import HOSTILE, MAKERS, NOON, Maker, article, claim
 from tests.render.test_cards import assert_kept, text_of
 
 LINES = st.lists(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=60).map("".join), max_size=12)
@@ -43,12 +44,29 @@ def test_markup_in_a_line_is_harmless() -> None:
 
 
 @pytest.mark.parametrize("numbers", [(7,), tuple(range(10**9, 10**9 + 12))])
-def test_what_goes_with_its_message_can_be_kept(numbers: tuple[int, ...]) -> None:
+def test_what_goes_with_its_message_is_named_and_can_be_kept(numbers: tuple[int, ...]) -> None:
     button = KeepButton(MessageId(2**63 - 1), tuple(map(Number, numbers)))
-    card = going_card(len(numbers), NOON + timedelta(minutes=10), button)
+    taken = tuple(Taken(article(number=number, title=f"Title {number}"), new=True) for number in numbers)
+    card = going_card(taken, NOON + timedelta(minutes=10), button)
     assert f"<t:{int(NOON.timestamp()) + 600}:R>" in text_of(card)
+    assert f"- Title {numbers[0]}" in text_of(card)
     custom_id = button.item.custom_id or ""
     assert len(custom_id) <= CUSTOM_ID
     found = KeepButton.__discord_ui_compiled_template__.match(custom_id)
     assert found is not None
     assert found["numbers"].split(".") == [str(number) for number in numbers[:6]]
+
+
+def test_an_article_that_another_message_may_hold_is_not_said_to_go_for_sure() -> None:
+    twice = replace(article(title="Front line"), sightings=2)
+    card = going_card((Taken(twice, new=True),), NOON, KeepButton(MessageId(1), (Number(1),)))
+    assert "- Front line · unless another message still holds it" in text_of(card)
+
+
+@given(MAKERS, st.integers(1, 9))
+def test_whatever_goes_keeps_the_limits(make: Maker, count: int) -> None:
+    button = KeepButton(MessageId(1), (Number(1),))
+    taken = tuple(Taken(make.article(), new=True) for _ in range(count))
+    view = going_card(taken, NOON, button)
+    assert text_of(view).count("\n- ") == min(count, 6)
+    assert units(text_of(view)) <= CARD_TEXT

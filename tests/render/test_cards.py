@@ -1,6 +1,7 @@
 """Cards show what an editor asks for and keep Discord's limits whatever is in them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from discord import ui
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
@@ -15,11 +17,14 @@ from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
 from bot.render import limits
 from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
+from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
+from bot.render.discord_text import tidy
+from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
-from tests.render.made import MAKERS, NOON, Maker, article, claim, provenance
+from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
@@ -42,6 +47,13 @@ def labels_of(view: ui.LayoutView) -> dict[str, bool]:
     return {part["label"]: part["disabled"] for part in components(view) if part["type"] == 2}
 
 
+def assert_visible(text: str) -> None:
+    """Check that nothing is in it that cannot be seen, or turns text around: joiners spell and join emoji."""
+    unseen = {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}}
+    assert unseen <= set("\n\u200c\u200d")
+    assert not set(text) & set("\u3164\u115f\u1160\uffa0\u2800\u034f\u2028\u2029")
+
+
 def assert_kept(*views: ui.LayoutView) -> None:
     """Check every limit, and that no address but ours and nothing that pings is in the text."""
     assert views
@@ -59,6 +71,8 @@ def assert_kept(*views: ui.LayoutView) -> None:
             for option in part.get("options", ()):
                 assert 1 <= limits.units(option["label"]) <= limits.OPTION_TEXT
                 assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
+                assert_visible(option["label"] + (option.get("description") or ""))
+        assert_visible("".join(texts))
         bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", "\n".join(texts))
         assert not re.search(r"@|<|`", bare)
         assert "://" not in _LINK.sub("", bare)
@@ -100,6 +114,30 @@ def test_a_digest_keeps_the_limits(make: Maker) -> None:
     assert_kept(*digest_cards(digest, "Asia/Kathmandu", make.channels(), missed=9))
 
 
+@given(TEXTS, st.sampled_from(Directness), st.integers(40, 400))
+def test_a_quotation_stays_behind_its_bar_and_holds_only_its_words(
+    text: str, direct: Directness, most: int
+) -> None:
+    made = claim(quote=text, direct=direct)
+    rows = quoted(made, most).split("\n")
+    assert all(row.startswith("> ") for row in rows if row)
+    copied = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(row.removeprefix("> ") for row in rows))
+    words = tidy(quotation(made)).replace("\n\n", "\n")
+    assert copied == words or (copied.endswith("[…]") and words.startswith(copied[:-4].rstrip("” ")))
+    assert_visible(copied)
+
+
+@pytest.mark.parametrize("title", ["bank.example", "https://bank.example", "[x", "see www.bank.example now"])
+def test_a_title_that_looks_like_an_address_is_no_link(title: str) -> None:
+    assert "](" not in linked(title, 90, "https://evil.example/")
+
+
+def test_a_plain_title_is_a_link() -> None:
+    assert (
+        linked("U.S. pays 1.5 bn", 90, None, "https://a.example/") == "[U.S. pays 1.5 bn](https://a.example/)"
+    )
+
+
 def answered(
     *claims: StoredClaim, total: int | None = None, next_: ClaimId | None = None, page: int = 1, **more: Any
 ) -> ui.LayoutView:
@@ -110,7 +148,7 @@ def answered(
 def test_a_claim_is_shown_as_an_editor_wants_it() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "progress"),))
     assert (
-        "**Russia** · *denied* · ⚖ answers Ukraine\n"
+        "**Russia** *denied* · ⚖ answers Ukraine\n"
         "> that Ukraine has made any progress in the city\n"
         "-# 12 May 2023, date of the message · by way of EFE, Reuters · [article](https://example.org/a)"
         " · [#war-desk](https://discord.com/channels/9/5/3001) · #2"
@@ -147,9 +185,13 @@ def test_the_context_is_the_paragraph_with_the_words_in_bold() -> None:
     assert "Other" not in shown
 
 
-def test_the_context_shows_what_a_denial_answers() -> None:
+def test_the_context_shows_what_a_denial_answers_and_leads_there() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "[its] forces advanced"),))
-    assert "⚖ answers **Ukraine** · #3\n> \\[its\\] forces advanced" in text_of(
+    (select,) = (part for part in components(context_cards(denial, "x" * 70)[0]) if part["type"] == 3)
+    assert [(option["value"], option["label"]) for option in select["options"]] == [
+        ("3", "⚖ answers Ukraine")
+    ]
+    assert "⚖ answers **Ukraine**: \\[its\\] forces advanced · #3" in text_of(
         context_cards(denial, "x" * 70)[0]
     )
 
@@ -185,6 +227,16 @@ def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     assert labels_of(answered(*five)) == {}
 
 
+def test_the_first_page_of_several_draws_how_it_was_said() -> None:
+    five = tuple(claim(n) for n in range(2, 7))
+    page = Page(five, ClaimId(7), 9, ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1)))
+    found = Answer(Question(guild=GUILD, topic="Bakhmut"), page)
+    assert "newest first\n▰▰▰▰▰▰ 6 denied\n▰▰ 2 said\n▰ 1 asked\n" in text_of(answer_card(found, Place("k")))
+    assert "▰" not in text_of(answer_card(found, Place("k", 2)))
+    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),)))
+    assert "▰" not in text_of(answer_card(alike, Place("k")))
+
+
 def test_a_page_names_what_narrows_it() -> None:
     shown = text_of(answered(claim(), speaker="Russia", how=SpeechAct.DENIED, since="7d"))
     assert "-# 1 claim · by Russia · *denied* · since 7d" in shown
@@ -211,10 +263,10 @@ def test_an_article_s_card_tells_what_came_in() -> None:
     )
     shown = text_of(article_card(Taken(made, new=True)))
     assert shown.startswith("### Front line\n-# by way of EFE, Reuters · undated, came in 12 May 2023 · ")
-    assert "**3 claims** by **2 speakers**\n-# denied ▮▮ 2 · once: said" in shown
+    assert "**3 claims** by **2 speakers**\n▰▰ 2 denied\n▰ 1 said" in shown
     assert "Here before" not in shown
     again = article_card(Taken(made, new=False))
-    assert "**Here before**; seen 1 time now." in text_of(again)
+    assert "**Here before**: seen 1 time now." in text_of(again)
 
 
 def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell() -> None:
@@ -239,9 +291,10 @@ def test_all_claims_of_an_article_come_in_pages() -> None:
 def test_the_latest_name_articles_and_their_claims() -> None:
     shown = text_of(latest_card([article(claim(), title="One"), article(claim(), title="Two", number=8)]))
     assert (
-        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# 1 claim, #1"
+        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# by way of"
         in shown
     )
+    assert "1 claim · #1\n" in shown
     assert "**Two**" in shown
     assert text_of(latest_card([], "Bakhmut")) == "Nothing has come in yet about Bakhmut."
 
@@ -256,8 +309,8 @@ def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
     (view,) = digest_cards(digest, "Europe/Madrid", missed=2)
     shown = text_of(view)
     assert (
-        "### Disputed\n**Ukraine** · *announced*\n> that its forces advanced\n"
-        "**Russia** · *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
+        "### Disputed\n**Ukraine** *announced*\n> that its forces advanced\n"
+        "**Russia** *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
     ) in shown
     assert shown.startswith(
         "## The digest of 12 May 2023\n-# 2 claims · 1 article · since 11 May 2023, 08:00"

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.articles.messages import FEWEST_MARKED_WORDS, FEWEST_WORDS
 from bot.render.limits import CARD_TEXT, units
 from bot.render.status import Status, help_card, status_card
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Failure, InboxStatus, Run, RunState
+from bot.store.records import Run, RunState
+from bot.store.work import Failure, InboxStatus
 from tests.render.test_cards import text_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -45,16 +47,16 @@ def test_what_waits_what_failed_and_what_lacks_is_told() -> None:
                 inbox=inbox,
                 last_digest=run,
                 next_digest=NOON,
-                lacks=("**Send Messages** in #wire, to answer",),
+                lacks=("In <#5> I lack **Send Messages** (to answer).",),
                 latency=0.0421,
             )
         )
     )
     assert "<#5>" in shown
-    assert f"3 messages waiting, the oldest since <t:{int(NOON.timestamp())}:f>, 1 tried before" in shown
+    assert f"3 messages waiting, the oldest from <t:{int(NOON.timestamp())}:R>, 1 tried before" in shown
     assert "behind\\* a login" in shown
     assert "could not be posted" in shown
-    assert "**Send Messages** in #wire" in shown
+    assert "- In <#5> I lack **Send Messages** (to answer)." in shown
     assert "42 ms" in shown
 
 
@@ -65,12 +67,13 @@ def test_without_the_content_intent_it_says_that_it_hears_nothing() -> None:
 
 
 def test_however_much_lacks_it_fits_a_message() -> None:
-    lacks = tuple(f"**Send Messages** in #{'w' * 100}, to answer" for _ in range(200))
+    lacks = tuple(f"In <#{10**18}> I lack {'**Send Messages** (to answer), ' * 4}" for _ in range(200))
     shown = text_of(
         status_card(replace(FRESH, lacks=lacks, watched=tuple(map(ChannelId, range(10**18, 10**18 + 200)))))
     )
     assert units(shown) <= CARD_TEXT
-    assert "and 185 more" in shown
+    assert "- and 185 more" in shown
+    assert "and 180 more" in shown
 
 
 def test_the_help_names_every_command() -> None:
@@ -81,5 +84,6 @@ def test_the_help_names_every_command() -> None:
 
 def test_the_help_states_what_is_chat() -> None:
     shown = text_of(help_card(()))
-    assert "60 words" in shown
+    assert f"texts of {FEWEST_MARKED_WORDS} words" in shown
+    assert f"texts of {FEWEST_WORDS} words" in shown
     assert "All else is chat and is left alone" in shown

@@ -146,6 +146,14 @@ async def test_a_check_finds_a_text_that_is_not_utf8_and_counts_the_other_tables
     assert "topics" not in health.rows
 
 
+async def test_a_check_reads_the_tables_of_later_migrations_too(filled: Path) -> None:
+    execute(filled, "INSERT INTO commands VALUES (1, 1, NULL, CAST(x'ff' AS TEXT))")
+    async with await Store.open(filled, read_only=True) as store:
+        health = await store.health()
+    assert any(problem.startswith("commands cannot be read") for problem in health.problems)
+    assert health.rows["heard"] == 0
+
+
 async def test_a_check_finds_an_index_that_is_not_of_its_table(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as con:
         con.execute("PRAGMA writable_schema = ON")

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from bot.articles.model import ArticleFacts
 from bot.store.ids import ChannelId, GuildId, MessageId, Number
-from bot.store.records import Added, Channel, ClaimQuery, NewArticle, StoredArticle, Work
+from bot.store.records import Added, Channel, ClaimQuery, NewArticle, StoredArticle
 from bot.store.store import Store
+from bot.store.work import Work
 from tests.store.making import NOON, article, one_claim, said
 
 GUILD = GuildId(7)

@@ -12,8 +12,10 @@ import pytest
 
 from bot.store.connection import open_writer
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.records import Channel, ClaimQuery, Failure, InboxStatus, Piece, Work
+from bot.store.migrate import known
+from bot.store.records import Channel, ClaimQuery
 from bot.store.store import Store
+from bot.store.work import Failure, InboxStatus, Piece, Work
 from tests.store.making import NOON, one_claim
 from tests.store.processes import start
 
@@ -321,3 +323,74 @@ async def test_killed_at_any_moment_every_message_heard_is_worked_off_once(path:
         query = ClaimQuery(guild=GuildId(0), audience=frozenset({ChannelId(1)}), limit=10_000)
         found = {claim.quote for claim in (await store.search(query)).claims}
         assert found == {f"tea {n}" for n in range(rows["inbox"])}
+
+
+async def test_the_mark_up_to_which_all_was_heard_only_moves_on(store: Store) -> None:
+    assert await store.heard_until() is None
+    for mark in (70, 90, 80):
+        await store.note_heard(MessageId(mark))
+    assert await store.heard_until() == 90
+
+
+def test_a_database_of_before_the_mark_begins_at_its_newest_message(path: Path) -> None:
+    with closing(open_writer(path, known()[:1])) as con:
+        con.execute("INSERT INTO guilds (snowflake) VALUES (7)")
+        con.executemany(
+            "INSERT INTO inbox (guild, channel, message, revision, payload, due_at, received_at)"
+            " VALUES (1, 1, ?, 1, 'null', 1, 1)",
+            [(5,), (9,), (7,)],
+        )
+    with closing(open_writer(path)) as con:
+        assert con.execute("SELECT until FROM heard").fetchall() == [(9,)]
+
+
+async def test_known_messages_of_a_channel_are_those_that_hold_words_and_are_not_deleted(
+    store: Store,
+) -> None:
+    for message in (1, 2, 3, 4):
+        await receive(store, message)
+    await receive(store, 5, channel=CLOSED)
+    await withdraw(store, 3)
+    assert await store.known_messages(GUILD, OPEN, MessageId(1)) == {2, 4}
+    assert await store.known_messages(GuildId(8), OPEN, MessageId(1)) == frozenset()
+
+
+async def test_a_card_that_is_noted_before_the_end_is_known_to_the_work_and_to_what_follows(
+    store: Store,
+) -> None:
+    await receive(store, revision=1)
+    work = await the_work(store)
+    await store.note_answer(work.id, MessageId(77))
+    noted = await the_work(store)
+    assert (noted.answer, noted.read) == (77, False)
+    await receive(store, revision=2)
+    assert (await the_work(store)).answer == 77
+
+
+@pytest.mark.parametrize("end", ["done", "failed", "edited"])
+async def test_the_token_of_an_answer_goes_with_the_end_of_the_work(
+    store: Store, path: Path, end: str
+) -> None:
+    await receive(store, payload={"text": "tea", "reply": {"message": 4, "token": "sesame"}})
+    if end == "failed":
+        await store.fail_work((await the_work(store)).id, NOON, "x")
+    elif end == "done":
+        await finish(store, "tea")
+    else:
+        work = await the_work(store)
+        article = replace(one_claim("tea", guild=GUILD), channel=OPEN, message=MESSAGE)
+        assert await store.finish_work(work.id, [article])
+        await receive(store, revision=2)
+    assert "tea" in payloads(path)[0]
+    assert not any("sesame" in payload for payload in payloads(path))
+
+
+async def test_guilds_have_their_work_given_in_turn(store: Store) -> None:
+    for message in range(1, 9):
+        await receive(store, message, at=NOON + timedelta(minutes=message))
+    other = GuildId(8)
+    for message in (21, 22):
+        at = NOON + timedelta(hours=message)
+        await store.receive(other, CLOSED, MessageId(message), 1, {"text": "theirs"}, at)
+    given = await store.due_work(LATER, limit=5)
+    assert [work.message for work in given] == [1, 21, 2, 22, 3]

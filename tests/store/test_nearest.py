@@ -34,6 +34,11 @@ async def test_nothing_alike_is_no_name(filled: Store, word: str) -> None:
     assert await filled.nearest(DESK, word) == Nearest((), ())
 
 
+async def test_a_name_inside_a_question_is_found(filled: Store) -> None:
+    near = await filled.nearest(DESK, "what is going on in Bakhmut?")
+    assert near.topics[0] == Named("Bakhmut", 2)
+
+
 async def test_names_of_another_guild_are_not_told(filled: Store) -> None:
     assert "Bakhmach" not in {named.name for named in (await filled.nearest(DESK, "Bakhmach")).topics}
     assert (await filled.nearest(DESK, "Other")).speakers == ()

@@ -1,6 +1,7 @@
 """Paths at which there can be no database: each refused in one sentence, with nothing left behind."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,9 @@ def test_a_device_is_refused_and_no_lock_is_left_beside_it(device: str, opening:
 def test_a_link_to_a_file_that_is_not_there_yet_is_no_obstacle(path: Path, opening: Opening) -> None:
     link = path.with_name("link")
     link.symlink_to(path)
-    opening(link)
+    opened = opening(link)
+    if isinstance(opened, sqlite3.Connection):
+        opened.close()
 
 
 @openings

@@ -24,6 +24,7 @@ from bot.store.records import (
     Channel,
     ClaimQuery,
     NewArticle,
+    Period,
     StoredArticle,
     StoredClaim,
 )
@@ -49,6 +50,24 @@ def of(new: NewArticle, channel: int | None, message: int) -> NewArticle:
 async def store(store: Store) -> Store:
     await store.note_channels(GUILD, [Channel(OPEN, restricted=False), Channel(CLOSED, restricted=True)])
     return store
+
+
+async def test_the_canonical_address_is_told_to_those_who_see_where_it_was_learnt(store: Store) -> None:
+    preview, new = "https://paper.example/preview?token=secret", one_claim("tea", guild=GUILD)
+    await store.add_article(replace(of(new, CLOSED, 1), url=preview, canonical_url=preview))
+    await store.add_article(replace(of(new, OPEN, 2), url="https://paper.example/tea"))
+
+    async def told(audience: Audience) -> tuple[str | None, str | None]:
+        found = await store.by_number(GUILD, Number(1), audience=audience)
+        assert isinstance(found, StoredArticle)
+        return found.article.url, found.article.canonical_url
+
+    assert await told(INSIDER) == (preview, preview)
+    assert await told(EVERYONE) == ("https://paper.example/tea", None)
+    await store.withdraw(GUILD, CLOSED, MessageId(1), NOON, NOON)
+    [work] = await store.due_work(NOON)
+    await store.finish_work(work.id, ())
+    assert await told(INSIDER) == await told(EVERYONE) == ("https://paper.example/tea", None)
 
 
 async def test_of_an_article_seen_in_both_only_the_open_sighting_is_told(store: Store) -> None:
@@ -304,7 +323,7 @@ class Newsroom:
 
     async def check_arrivals(self) -> None:
         since, until = NOON - timedelta(hours=36), NOON - timedelta(hours=12)
-        arrivals = await self.store.came_in(GUILD, since, until, audience=self.audience)
+        arrivals = await self.store.came_in(GUILD, Period(since, until), audience=self.audience)
         fresh = {
             n
             for n, seen in self.visible.items()

@@ -22,6 +22,7 @@ def run_of(guild: GuildId = GUILD, state: RunState = RunState.CLAIMED, message: 
         due_at=NOON,
         state=state,
         claimed_at=NOW,
+        seen=0,
         message=None if message is None else MessageId(message),
     )
 

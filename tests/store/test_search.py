@@ -188,6 +188,7 @@ async def test_pages_together_show_each_claim_once_and_say_how_many(
     assert len(shown) == len(set(shown)) == 7
     assert [len(page.claims) for page in found[:-1]] == [limit] * (len(found) - 1)
     assert {page.total for page in found} == {7}
+    assert {page.acts for page in found} == {((SpeechAct.SAID, 7),) if limit < 7 else ()}
 
 
 @pytest.mark.parametrize("before", [0, -5, 2**63 - 1, 2**70, -(2**70)])

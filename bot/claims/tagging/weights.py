@@ -25,7 +25,7 @@ _ROOM: Final = 30_000
 
 
 def pack(steps: Sequence[int]) -> int:
-    """Put up to five whole weights, each from -2^31 to 2^31 - 1, into one number."""
+    """Put up to five whole weights, each from -2^30 to 2^30, into one number of `WIDTH` bytes."""
     return sum(weight << (lane * _BITS) for lane, weight in enumerate(steps))
 
 

@@ -10,6 +10,7 @@ from bot.claims.tagging.tagger import Model, Tagger
 from bot.claims.tagging.weights import SCALE, Weights, pack
 from bot.claims.trained import trained
 from tests.claims.strategies import TEXTS
+from tests.claims.weights import needs_weights
 
 
 @given(TEXTS)
@@ -45,6 +46,7 @@ def test_a_tagger_labels_as_its_weights_say() -> None:
     assert best[view.low.index("raining")] == CONTENT
 
 
+@needs_weights
 def test_of_a_million_heads_in_a_row_few_are_looked_at() -> None:
     view = view_of(parse("said " * 2000), [])
     heads = Tagger(view, trained().tagger).heads
