@@ -1,5 +1,6 @@
 """Reading articles in worker processes: the event loop stays free, and a reading that hangs is killed."""
 
+import asyncio
 import json
 from datetime import date
 from typing import Final
@@ -41,4 +42,9 @@ class Extraction(Closing):
                 "This text is too heavy to read, so I stopped.",
                 "Send me the article alone, in smaller parts.",
             ) from error
-        return from_json(Reading, json.loads(answer))
+        # What was read out of a very long text takes a second, in which others want their answers.
+        return await asyncio.to_thread(_reading_of, answer)
+
+
+def _reading_of(answer: bytes) -> Reading:
+    return from_json(Reading, json.loads(answer))

@@ -160,7 +160,7 @@ async def test_a_page_is_fetched_and_read_as_an_article(desk: Office) -> None:
             bot.inbox._reader._gatherer._fetcher = fetcher
             link = web.url("/news/bridge?id=7", "kestrel.example")
             await desk.alice.send(desk.wire, f"look at {link}")
-            await desk.env.settle(timeout=60)
+            await desk.env.settle()
     assert [request.path for request in web.requests] == ["/news/bridge?id=7"]
     (article,) = await desk.store.latest(
         GuildId(desk.guild.id), audience=frozenset({ChannelId(desk.wire.id)})
