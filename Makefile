@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run train test test-long check format pictures help
+.PHONY: setup demo run train bench-extract test test-long check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -21,6 +21,9 @@ run: setup  ## start the bot, with the settings of .env
 train: setup  ## train the extractor's weights (needs ../shared/benchmark) and print what they reach
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[training]'
 	$(PY) -m training
+
+bench-extract: setup  ## measure the extractor: figures, speed, memory (PolNeAR needs ../shared/benchmark)
+	$(PY) -m bench.extract
 
 test: setup  ## run every test but those that take real seconds
 	$(PY) -m pytest
