@@ -7,13 +7,15 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.discord import errors
 from bot.discord.errors import Form, SafeLayout, answering, sentence_of
 from bot.errors import InputError, StoreError
 from tests.discord.in_process import Office
 
 
 @pytest.fixture
-async def desk(desk: Office) -> Office:
+async def desk(desk: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr(errors, "PATIENCE", 60.0)  # simcord would wait for it to pass with every press
     desk.faults_expected = True
     return desk
 
@@ -104,23 +106,27 @@ async def test_what_a_form_raises_is_answered(desk: Office, caplog: pytest.LogCa
     assert reference_in(told(await desk.alice.submit_modal(opened, {"words": "hello"})), caplog)
 
 
-async def test_a_form_sent_in_after_a_restart_is_answered_with_what_was_typed(desk: Office) -> None:
+async def test_a_form_sent_in_after_a_restart_is_answered_with_what_was_typed(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "PATIENCE", 0.0)
     card = await desk.post(desk.wire, Asking(timeout=None))
     opened = await desk.alice.click(card, label="Ask")
     await desk.restart()
     sent = await desk.alice.submit_modal(opened, {"words": "Said the mayor"})
-    await desk.env.advance_time(3)
     assert "started anew" in told(sent)
     assert sent.response is not None
     (file,) = sent.response.attachments
     assert await file.read() == b"Said the mayor"
 
 
-async def test_a_button_that_nobody_knows_any_more_is_answered(desk: Office) -> None:
+async def test_a_button_that_nobody_knows_any_more_is_answered(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "PATIENCE", 0.0)
     card = await desk.post(desk.wire, BrokenView(timeout=None))
     await desk.restart()
     pressed = await desk.alice.click(card, label="Break")
-    await desk.env.advance_time(3)
     assert "does not work any more" in told(pressed)
 
 
