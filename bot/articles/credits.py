@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from bot.articles.lines import SHORT, Line
 from bot.articles.model import Span
+from bot.articles.published import DAY
 from bot.lexicon.agencies import LONGEST, agency, agency_pattern
 from bot.lexicon.wordsets import word_set
 
@@ -38,10 +39,17 @@ _CONTRIBUTED: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"(?:[A-Z][^()\n]{1,60}?\s*)?[(\[/]([^()\[\]/\n]{2,60})[)\]/]\s*\.?\s*(?:[-–—:]{1,3}|(?<=/\.))\s*"
 )
+# A place in capitals, with or without a day; with a day also other places, and who sent it, in brackets:
+# "KYIV -", "MOSCOW, 12 May.", "GENEVA (18 November 2026) –", "Basel, 18 November –", "Delhi, Nov 20 (PTI)".
+_REGION: Final = r"(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?"
+_CAPITALS: Final = rf"[A-Z][A-Z.'’/ -]{{2,30}}{_REGION}"
+_NAMES: Final = rf"[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){{0,3}}{_REGION}"
 _PLAIN_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, (?:[A-Z][a-z]+\.?,? ?){1,3})?"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
-    r"\s*[-–—]{1,2}\s+(?=\S)"
+    r"[-*_•> ]*"
+    rf"(?:{_CAPITALS}[*_]*\s*[-–—]{{1,2}}|{_CAPITALS},? {DAY}[*_]*\."
+    rf"|(?:{_CAPITALS}(?:[,:.]? {DAY}| \({DAY}\))|{_NAMES}, {DAY})[*_]*"
+    r"(?:\.?\s*[-–—]{1,2}|\.? ?[(/](?P<by>[A-Z][^()\[\]/\n]{1,60})[)/][*_]*(?:\.?\s*[-–—:]{1,2})?))"
+    r"[*_]*\s+(?=\S)"
 )
 # Who took the picture or helped with the report, behind the last sentence: "... at night. Photo: Ama Quist".
 _PERSONAL: Final = re.compile(
@@ -114,7 +122,8 @@ def _dateline(line: Line, place: int) -> Credits:
         return Credits(found, (Span(line.start, line.start + match.end()),), match[0])
     a_sentence = len(line.text) > SHORT // 2 or line.text.endswith((".", ".”", '."'))
     if place < _TOP and a_sentence and (plain := _PLAIN_DATELINE.match(head)):
-        return Credits((), (Span(line.start, line.start + plain.end()),), plain[0])
+        found = _agencies(plain["by"] or "")
+        return Credits(found, (Span(line.start, line.start + plain.end()),), plain[0])
     return NOTHING
 
 

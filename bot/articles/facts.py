@@ -1,5 +1,7 @@
 """What an article says about itself: headline, writers, outlet, agencies, day, language, furniture."""
 
+from datetime import date
+
 from bot.articles.byline import Byline, read_byline
 from bot.articles.credits import NOTHING, read_credits
 from bot.articles.furniture import is_furniture, is_link
@@ -7,7 +9,7 @@ from bot.articles.language import language_of
 from bot.articles.lines import Line, lines_of
 from bot.articles.model import ArticleFacts, Span
 from bot.articles.outlet import named_outlet, split_title
-from bot.articles.published import day_without_year, publication
+from bot.articles.published import dateline_day, publication
 from bot.articles.title import read_title
 from bot.lexicon.agencies import agency
 
@@ -15,10 +17,12 @@ _BYLINE_REACH = 8
 """Lines from the top, or from the end, among which the writers are named."""
 
 
-def read_facts(text: str) -> ArticleFacts:
+def read_facts(text: str, received: date | None = None) -> ArticleFacts:
     """Read what `text` says about itself. Spans are in characters of it; any text is taken.
 
     The first line is not asked for a credit or a byline as long as it can be the headline.
+    A dateline without a year ("KYIV, Nov 20 (Reuters) -") tells the day only with that on which the text was
+    `received`.
     """
     lines = lines_of(text)
     published, dated = publication(lines)
@@ -47,7 +51,7 @@ def read_facts(text: str) -> ArticleFacts:
             outlets.append(name)
             furniture.add(line.span)
         if day is None and (dateline := credits_here.dateline):
-            day = day_without_year(dateline, lines)
+            day = dateline_day(dateline, lines, received)
     whole = _merged(furniture)
     starts = {span.start for span in whole}
     prose = tuple(line for line in lines if line.start not in starts)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.articles.byline import read_byline
 from bot.articles.lines import SHORT, Line
 from bot.articles.names import as_outlet, is_name
+from bot.lexicon.wordsets import word_set
 
 _MONTHS: Final = {
     name: 1 + month
@@ -33,7 +34,7 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
-_MONTH: Final = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH: Final = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![^\W_])\.?"
 _DAY_MONTH: Final = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -](?:of |de )?{_MONTH.format('m1')}"
 _MONTH_DAY: Final = rf"{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE: Final = re.compile(
@@ -43,7 +44,9 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
-_YEARLESS: Final = re.compile(rf"(?:{_DAY_MONTH}|{_MONTH_DAY})(?!\d)", re.IGNORECASE)
+_YEARLESS: Final = re.compile(rf"(?<![\w/.-])(?:{_DAY_MONTH}|{_MONTH_DAY})(?!\d)", re.IGNORECASE)
+DAY: Final = "(?i:" + re.sub(r"\?P<\w+>", "?:", _YEARLESS.pattern) + r"(?:,? (?:de )?\d{4}(?!\d))?)"
+"""Finds a day with a month in words, with or without the year; to be put into other patterns."""
 # Zones whose short name means one thing in news; CST and IST mean several, so they are not among them.
 _ZONES: Final[dict[str, timezone | ZoneInfo]] = {
     **dict.fromkeys(("UTC", "GMT", "Z", "WET"), UTC),
@@ -84,6 +87,8 @@ _FIELDS: Final = re.compile(r"\s[|·•]\s")
 _TOP: Final = 12
 _BOTTOM: Final = 4
 _UNLABELLED_REACH: Final = 10
+_AHEAD: Final = timedelta(days=1)
+_BETWEEN: Final = word_set("name particle") | {"and", "of"}
 _COPYRIGHT_YEAR: Final = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -113,18 +118,27 @@ def publication(lines: tuple[Line, ...]) -> tuple[Published | None, tuple[Line, 
     return (found[min(found)] if found else None), tuple(taken)
 
 
-def day_without_year(words: str, lines: tuple[Line, ...]) -> date | None:
-    """Give the day of a dateline: its own year, or that of the article's copyright line ("© 2023")."""
-    if match := _DATE.search(words):
-        return _day(match)
-    match = _YEARLESS.search(words)
-    if not match:
+def dateline_day(words: str, lines: tuple[Line, ...], received: date | None) -> date | None:
+    """Give the day of a dateline, "KHARKIV, Ukraine, Nov 20 (Reuters) -"; None for prose before an agency.
+
+    The year is its own, else that of the article's copyright line ("© 2023"), else the last one in which the
+    day is not after the one on which the article was `received`. That is counted in UTC, so the next day may
+    have begun where the article was written.
+    """
+    match = _DATE.search(words) or _YEARLESS.search(words)
+    if not match or any(word.islower() and word not in _BETWEEN for word in words[: match.start()].split()):
         return None
+    if match.re is _DATE:
+        return _day(match)
+    month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
     ends = (*lines[:_TOP], *lines[-_BOTTOM:])
     years = {year[1] for line in ends if (year := _COPYRIGHT_YEAR.search(line.text[:SHORT]))}
-    if len(years) != 1:
+    if len(years) == 1:
+        return _calendar_day(years.pop(), month, day)
+    if received is None:
         return None
-    return _calendar_day(years.pop(), match["m1"] or match["m2"], match["d1"] or match["d2"])
+    days = (_calendar_day(year, month, day) for year in range(received.year + 1, received.year - 8, -1))
+    return next((day for day in days if day and day - received <= _AHEAD), None)
 
 
 def _labelled(text: str) -> dict[int, Published]:
@@ -176,7 +190,7 @@ def _day(match: re.Match[str]) -> date | None:
     return _calendar_day(match["y3"], first, second) if second > 12 else None
 
 
-def _calendar_day(year: str, month: str | int, day: str | int) -> date | None:
+def _calendar_day(year: str | int, month: str | int, day: str | int) -> date | None:
     number = (
         _MONTHS.get(month.lower().rstrip(".")) if isinstance(month, str) and not month.isdecimal() else month
     )

@@ -37,11 +37,12 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
 
     `text` is the article exactly as it came, without lone surrogates; every span of the result counts its
     characters. `published` is the day of publication where it is known from elsewhere; else the text is
-    asked; where that names none, dates are reckoned from `received`, the day on which the article came in.
+    asked. `received` is the day on which the article came in: from it dates are reckoned where the text names
+    no day, and the year of its dateline where that has none.
     Takes any text and raises nothing.
     """
     overlay = Overlay(text, mend(text))
-    facts = read_facts(overlay.text)
+    facts = read_facts(overlay.text, received)
     if published is not None:
         at = facts.published_at if facts.published == published else None
         facts = replace(facts, published=published, published_at=at)

@@ -217,6 +217,14 @@ def test_an_agency_that_speaks_is_not_the_supplier(line: str) -> None:
         ("(ANSA) - ", ("ANSA",)),
         ("PROVIDENCE FALLS — ", ()),
         ("EINDHOVEN, 1 August 2024 – ", ()),
+        ("Nov 19 (Bloomberg) -- ", ("Bloomberg",)),
+        ("New Delhi, Nov 20 (PTI) ", ("PTI",)),
+        ("**BASEL, Switzerland, 18 November 2026** – ", ()),
+        ("_VIENNA, 18 November_ – ", ()),
+        ("MOSCOW, 12 May. ", ()),
+        ("GENEVA (18 November 2026) – ", ()),
+        ("Geneva, 18 November 2026 – ", ()),
+        ("LONDON, Nov. 20, 2026 /PRWire/ -- ", ()),
     ],
 )
 def test_the_dateline_names_the_agency(dateline: str, wire: tuple[str, ...]) -> None:
@@ -280,6 +288,50 @@ def test_a_dateline_without_a_year_takes_that_of_the_copyright_line() -> None:
     dateline = "KYIV, May 12 (Reuters) - The bridge will close for a year, the mayor said on Friday."
     assert read_facts(article(dateline)).published is None
     assert read_facts(article(dateline, after="© 2023 Reuters")).published == date(2023, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("KHARKIV, Ukraine, Nov 20 (Reuters) - ", date(2026, 11, 20)),
+        ("WARSAW, Nov. 17 (PAP) — ", date(2026, 11, 17)),
+        ("Nov 19 (Bloomberg) -- ", date(2026, 11, 19)),
+        ("**BASEL, Switzerland, 18 November** – ", date(2026, 11, 18)),
+        ("MOSCOW, 12 May. ", date(2026, 5, 12)),
+        ("NEW DELHI: Nov 20 (PTI) ", date(2026, 11, 20)),
+        ("BERLIN, Nov 23 (dpa) - ", date(2026, 11, 23)),
+        ("TOKYO, Nov 24 (Kyodo) - ", date(2026, 11, 24)),  # where the next day has begun
+        ("LONDON, Nov 25 (Reuters) - ", date(2025, 11, 25)),
+        ("LONDON, Dec 30 (Reuters) - ", date(2025, 12, 30)),
+        ("LONDON, Feb 29 (Reuters) - ", date(2024, 2, 29)),
+        ("LONDON, Feb 30 (Reuters) - ", None),
+        ("LONDON, Nov 20, 2019 (Reuters) - ", date(2019, 11, 20)),
+        ("WASHINGTON (AP) — ", None),
+        ("The fighting that began on Nov 20 (Reuters) - ", None),
+        ("The town was shelled on Nov 20 - ", None),
+        ("On Nov 20 (Friday) - ", None),
+        ("MAY 68 MOVEMENT – ", None),
+    ],
+)
+def test_a_dateline_without_a_year_is_the_last_such_day(dateline: str, day: date | None) -> None:
+    text = article(f"{dateline}The bridge will close for a year, the mayor said on Friday.")
+    assert read_facts(text, date(2026, 11, 23)).published == day
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.dates(min_value=date(1900, 1, 1)))
+def test_the_day_of_a_dateline_is_never_more_than_a_day_ahead(written: date, received: date) -> None:
+    text = article(f"KYIV, {written:%b} {written.day} (Reuters) - The bridge will close, the mayor said.")
+    day = read_facts(text, received).published
+    if day is None:  # the last February with 29 days may be too far back
+        assert (written.month, written.day) == (2, 29)
+    else:
+        assert (day.month, day.day) == (written.month, written.day)
+        assert -8 * 366 < (day - received).days <= 1
+
+
+def test_its_own_line_is_believed_before_the_dateline() -> None:
+    text = article("Published 12 May 2023", "KYIV, Nov 20 (Reuters) - The bridge will close, the mayor said.")
+    assert read_facts(text, date(2026, 11, 23)).published == date(2023, 5, 12)
 
 
 def test_a_dateline_with_its_year_is_the_day() -> None:

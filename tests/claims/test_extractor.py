@@ -100,6 +100,12 @@ def test_a_given_day_of_publication_is_the_basis_of_dates() -> None:
     assert (claim.said_on.day, claim.said_on.basis) == (TODAY, Basis.MESSAGE)
 
 
+def test_today_is_the_day_of_the_dateline() -> None:
+    text = "KYIV, Nov 20 (Reuters) - Two people were killed, Mayor Ihor Terekhov said today."
+    (claim,) = read(text, received=date(2026, 11, 23)).claims
+    assert (claim.said_on.day, claim.said_on.basis) == (date(2026, 11, 20), Basis.PUBLICATION)
+
+
 def test_another_language_is_told_and_not_read() -> None:
     reading = read(
         "Der Bürgermeister sagte am Montag, dass die Brücke nicht mehr sicher sei und gesperrt werden müsse. "

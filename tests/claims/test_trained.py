@@ -1,6 +1,6 @@
 """The file of weights gives back what was packed, and the package has one."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.claims.ranking.groups import TRAITS
@@ -19,6 +19,7 @@ TREES: st.SearchStrategy[Tree] = st.recursive(
 )
 
 
+@settings(max_examples=20)  # packing as small as can be takes its time
 @given(
     st.dictionaries(NAMES, STEPS.map(pack), max_size=8),
     st.tuples(ROW, ROW, ROW, ROW),
