@@ -74,13 +74,14 @@ def _by_letters(sample: str) -> str:
 def _by_words(sample: str) -> str:
     counts = Counter(_WORD.findall(sample.lower()))
     scores = Counter(
-        {language: sum(counts[word] for word in common) for language, common in _stopwords().items()}
+        {language: sum(counts[word] for word in common) for language, common in stopwords().items()}
     )
     best, most = scores.most_common(1)[0]  # of equals the first, which more people write
     return best if most >= _ENOUGH and most >= _SHARE * counts.total() else UNKNOWN
 
 
 @cache
-def _stopwords() -> dict[str, frozenset[str]]:
+def stopwords() -> dict[str, frozenset[str]]:
+    """Give for each language, by its code, its commonest words."""
     lines = files("bot.lexicon").joinpath("stopwords.tsv").read_text(encoding="utf-8").splitlines()
     return {language: frozenset(common.split()) for language, common in (line.split("\t") for line in lines)}

@@ -10,8 +10,9 @@ from typing import Final
 from bot.articles.fetch import Fetcher
 from bot.articles.files import date_in_name, decode, is_blank
 from bot.articles.links import LinkError, parse_link, without_tracking
-from bot.articles.messages import MOST_LINKS, Parts, join, own_link, parts_of
+from bot.articles.messages import MOST_LINKS, Parts, own_link, parts_of
 from bot.articles.pages import Page, PageReader
+from bot.articles.pieces import join
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Payload
 from bot.inbox.ports import Files, LaterError
