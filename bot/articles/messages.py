@@ -24,6 +24,8 @@ MOST_LINKS: Final = 5
 """Links of one message that are followed."""
 
 TEXT_SUFFIXES: Final = (".txt", ".text", ".md")
+DOCUMENT_SUFFIXES: Final = (".pdf", ".docx", ".odt", ".rtf")
+"""Files that may hold an article and cannot be read."""
 _TEXT_TYPES: Final = ("text/plain", "text/markdown")
 
 _TALK: Final = 3
@@ -96,6 +98,11 @@ def is_text_file(name: str, content_type: str | None) -> bool:
     """Say whether a file is a text, by its name or by the type that Discord tells."""
     kind = (content_type or "").partition(";")[0].strip().lower()
     return name.lower().endswith(TEXT_SUFFIXES) or kind in _TEXT_TYPES
+
+
+def is_document(name: str) -> bool:
+    """Say whether a file is called as articles are that are no plain text."""
+    return name.lower().endswith(DOCUMENT_SUFFIXES)
 
 
 def links_in(text: str) -> tuple[str, ...]:
