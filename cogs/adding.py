@@ -33,8 +33,9 @@ class Adding(commands.Cog):
         self._extract = app_commands.ContextMenu(name="Extract claims", callback=self.extract)
 
     async def cog_load(self) -> None:
-        """Add the message command: a cog does not do it by itself."""
+        """Add the message command, which a cog does not do by itself, and take forms opened before."""
         self._bot.tree.add_command(self._extract)
+        self._bot.add_view(AddForm(self._hearing))
 
     async def cog_unload(self) -> None:
         """Take the message command away."""

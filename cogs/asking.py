@@ -49,7 +49,7 @@ class Asking(commands.Cog):
         topic="A name, a place, words, a “phrase”, or a number such as #412; without it, all that was said",
         speaker="Only what this person or body said",
         how="Only what was said so",
-        outlet="Only from this outlet",
+        outlet="Only from this outlet or agency",
         since="From this day on: 2023-05-12, yesterday, last week, 7d, May 2023",
         until="Up to this day, which is included",
         sort="What comes first",

@@ -75,7 +75,7 @@ def _by_words(sample: str) -> str:
     scores = Counter(
         {
             language: sum([counts[word] for word in common & counts.keys()])
-            for language, common in _stopwords().items()
+            for language, common in stopwords().items()
         }
     )
     best, most = scores.most_common(1)[0]  # of equals the first, which more people write
@@ -83,6 +83,7 @@ def _by_words(sample: str) -> str:
 
 
 @cache
-def _stopwords() -> dict[str, frozenset[str]]:
+def stopwords() -> dict[str, frozenset[str]]:
+    """Give for each language, by its code, its commonest words."""
     lines = files("bot.lexicon").joinpath("stopwords.tsv").read_text(encoding="utf-8").splitlines()
     return {language: frozenset(common.split()) for language, common in (line.split("\t") for line in lines)}

@@ -1,4 +1,4 @@
-"""What of a chat message is an article: the stated rule, the links in it, pieces that belong together. Pure.
+"""What of a chat message is an article: the stated rule, and the links in it. Pure.
 
 The rule: read unasked are links, text files, texts of 15 words that name their writer, agency, outlet or day
 as articles do, and texts of 30 words in which somebody who is named speaks (which is found out when they are
@@ -7,7 +7,6 @@ chat and is left alone. How often the rule errs is measured in tests/articles/te
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,18 +24,14 @@ MOST_LINKS: Final = 5
 """Links of one message that are followed."""
 
 TEXT_SUFFIXES: Final = (".txt", ".text", ".md")
+DOCUMENT_SUFFIXES: Final = (".pdf", ".docx", ".odt", ".rtf")
+"""Files that may hold an article and cannot be read."""
 _TEXT_TYPES: Final = ("text/plain", "text/markdown")
 
 _TALK: Final = 3
 _TALK_SHARE: Final = 0.02
 """So many words that speak to somebody, at least this share of all, make a text chat: of the same articles
 columns and readers' letters are taken for chat, 5 in 100, unless they name their writer or day."""
-
-_LONG_PIECE: Final = 1_500
-"""Characters of a piece that was likely ended by Discord's limit of 2,000 and not by the article's end."""
-_FEWEST_OF_PIECE: Final = 15
-_FEWEST_OF_REST: Final = 4
-"""Words of a piece after one that seems whole, and after one that breaks off."""
 
 # A link ends before the marks that end a sentence around it, before what closes a bracket or markup, before
 # another link, and before blanks that nobody sees.
@@ -59,9 +54,6 @@ _QUOTED: Final = re.compile(
     re.MULTILINE,
 )
 _SPEAKS_TO: Final = word_set("speaks to somebody")
-# A line of prose that ends inside a sentence has the shape of a headline too, but for this.
-_TWO_SENTENCES: Final = re.compile(r"[.!?][\"”’»')]*\s")
-_ENDS: Final = re.compile(r"[.!?…][\"”’»')\]*_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ def parts_of(content: str, *, asked: bool = False) -> Parts:
     `asked`: somebody asked for this message to be read, so that a short text without links is taken too.
     """
     links = links_in(content)
-    words = len(_words(content))
+    words = len(words_of(content))
     if is_article(content) or (asked and (words >= FEWEST_WORDS or (words and not links))):
         return Parts(content, source=own_link(content))
     return Parts(links=links if asked else tuple(link for link in links if not _IN_CHAT.match(link)))
@@ -89,7 +81,7 @@ def parts_of(content: str, *, asked: bool = False) -> Parts:
 
 def is_article(text: str) -> bool:
     """Say whether a text is read unasked: long enough and no talk, or marked as an article."""
-    words = len(_words(text))
+    words = len(words_of(text))
     if words >= FEWEST_WORDS and not is_talk(text):
         return True
     return words >= FEWEST_MARKED_WORDS and has_marks_of_article(read_facts(text))
@@ -97,7 +89,7 @@ def is_article(text: str) -> bool:
 
 def is_talk(text: str) -> bool:
     """Say whether a text speaks to somebody in words of its own, not only in those that it quotes."""
-    words = _words(_QUOTED.sub(" ", text))
+    words = words_of(without_quotations(text))
     talk = sum(word.lower().replace("’", "'") in _SPEAKS_TO for word in words)
     return talk >= min(_TALK, len(words) / 8) and talk >= _TALK_SHARE * len(words) and talk > 0
 
@@ -108,55 +100,30 @@ def is_text_file(name: str, content_type: str | None) -> bool:
     return name.lower().endswith(TEXT_SUFFIXES) or kind in _TEXT_TYPES
 
 
+def is_document(name: str) -> bool:
+    """Say whether a file is called as articles are that are no plain text."""
+    return name.lower().endswith(DOCUMENT_SUFFIXES)
+
+
 def links_in(text: str) -> tuple[str, ...]:
     """Give the links of a text in their order, each once."""
     return tuple(dict.fromkeys(_trimmed(found[0]) for found in _LINK.finditer(_CODE.sub(" ", text))))
 
 
-def goes_on(previous: str, text: str) -> bool:
-    """Say whether `text`, posted soon after `previous` by the same person, is the next piece of one article.
-
-    It is when it has no head of its own (headline, byline, dateline, agency, day) and is not talk: any such
-    text after a piece that breaks off or nearly fills a message, else one of 15 words.
-    """
-    words = len(_words(text))
-    if words < _FEWEST_OF_REST or is_talk(text):
-        return False
-    breaks_off = _ENDS.search(previous.rstrip()) is None
-    if not breaks_off and _has_head(read_facts(text), with_title=True):
-        return False
-    if breaks_off and text[:1].islower():
-        return True
-    open_ended = breaks_off or len(previous) >= _LONG_PIECE
-    return (open_ended or words >= _FEWEST_OF_PIECE) and not _has_head(read_facts(text), with_title=False)
-
-
-def join(pieces: Iterable[str]) -> str:
-    """Put the pieces of one article together.
-
-    Discord cuts the blanks at the ends of a message, so what stood between is gone: a blank where a sentence
-    goes on (no mark at its end, a small letter at the beginning of the next piece), else an empty line.
-    """
-    whole = ""
-    for piece in pieces:
-        inside = whole and _ENDS.search(whole) is None and piece[:1].islower()
-        whole = f"{whole}{' ' if inside else chr(10) * 2}{piece}" if whole else piece
-    return whole
-
-
 def has_marks_of_article(facts: ArticleFacts) -> bool:
     """Say whether a text names its writers, agency, outlet or day, as articles do and chat does not."""
-    return _has_head(facts, with_title=False)
+    return any((facts.byline, facts.outlet, facts.wire, facts.published))
 
 
-def _has_head(facts: ArticleFacts, *, with_title: bool) -> bool:
-    title = with_title and facts.title is not None and not _TWO_SENTENCES.search(facts.title)
-    return any((facts.byline, facts.outlet, facts.wire, facts.published, title))
-
-
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Give the words of a message: not its links, code and mentions."""
     plain = _MARKUP.sub(" ", _LINK.sub(" ", _CODE.sub(" ", text)))
     return _WORD.findall(plain)
+
+
+def without_quotations(text: str) -> str:
+    """Give the text with a blank for all that stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
 
 
 def own_link(text: str) -> str | None:

@@ -83,7 +83,7 @@ def _add_who_said(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--how", choices=[str(act) for act in SpeechAct], metavar="ACT", help=", ".join(SpeechAct)
     )
-    sub.add_argument("--outlet", metavar="NAME", help="only from this outlet")
+    sub.add_argument("--outlet", metavar="NAME", help="only from this outlet or agency")
     sub.add_argument("--since", metavar="DAY", help="2023-05-12, yesterday, last week, 7d, May 2023")
     sub.add_argument("--until", metavar="DAY", help="the same, the day included")
     sub.add_argument("--sort", choices=_SORTS, default="newest", help="default: newest")

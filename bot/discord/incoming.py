@@ -5,7 +5,7 @@ from typing import Final
 
 import discord
 
-from bot.inbox.heard import Heard, Payload, Reply, text_file
+from bot.inbox.heard import Heard, Payload, Reply, attached
 from bot.store.ids import ChannelId, GuildId, MessageId
 
 _SPOKEN: Final = (
@@ -19,7 +19,7 @@ _SPOKEN: Final = (
 def heard_of(
     message: discord.Message, *, asked_at: datetime | None = None, reply: Reply | None = None
 ) -> Heard | None:
-    """Give a message of a server as the inbox hears it; None where it holds neither words nor text files.
+    """Give a message of a server as the inbox hears it; None where it holds neither words nor files to read.
 
     Without the message content intent Discord leaves both out. A forward holds the words that it forwards, a
     feed that posts nothing but cards the links of its cards.
@@ -33,7 +33,7 @@ def heard_of(
     cards = (card.url for part in held for card in part.embeds if card.url)
     content = next((part.content for part in held if part.content), "") or "\n".join(cards)
     found = (
-        text_file(file.filename, file.url, file.size, file.content_type)
+        attached(file.filename, file.url, file.size, file.content_type)
         for part in held
         for file in part.attachments
     )

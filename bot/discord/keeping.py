@@ -57,7 +57,8 @@ class KeepButton(
             if isinstance(article, StoredArticle):
                 taken.append(Taken(article, new=True))
         settings = await store.settings(guild)
-        if not _may_keep(interaction, taken, settings.editor_role):
+        poster = await store.poster(guild, self._message)
+        if not _may_keep(interaction, poster, settings.editor_role):
             raise InputError(
                 "Only who posted it, an editor, or who may manage messages can keep it.",
                 "Ask one of them.",
@@ -69,10 +70,10 @@ class KeepButton(
         )
 
 
-def _may_keep(interaction: AnyInteraction, taken: list[Taken], editor: int | None) -> bool:
+def _may_keep(interaction: AnyInteraction, poster: int | None, editor: int | None) -> bool:
     user = interaction.user
     if interaction.permissions.manage_messages:
         return True
     if isinstance(user, discord.Member) and editor is not None and user.get_role(editor) is not None:
         return True
-    return bool(taken) and all(one.article.article.posted_by == user.id for one in taken)
+    return poster == user.id

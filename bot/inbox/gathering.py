@@ -10,8 +10,9 @@ from typing import Final
 from bot.articles.fetch import Fetcher
 from bot.articles.files import date_in_name, decode, is_blank
 from bot.articles.links import LinkError, parse_link, without_tracking
-from bot.articles.messages import MOST_LINKS, Parts, join, own_link, parts_of
+from bot.articles.messages import MOST_LINKS, Parts, is_document, own_link, parts_of
 from bot.articles.pages import Page, PageReader
+from bot.articles.pieces import join
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Payload
 from bot.inbox.ports import Files, LaterError
@@ -103,6 +104,8 @@ class Gatherer:
     async def _file(
         self, channel: ChannelId, message: MessageId, file: Attached
     ) -> Source | InputError | LaterError:
+        if is_document(file.name):
+            return InputError(f"{file.name} is no text file, so it was not read.", "Paste the text of it.")
         if file.size > LARGEST_FILE:
             most = f"{LARGEST_FILE // 1_000_000} MB"
             return InputError(

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.articles.messages import is_text_file
+from bot.articles.messages import is_document, is_text_file
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId
 from bot.values import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A text file of a message: its name, where it is fetched (for a day), its size in bytes."""
+    """A text file of a message, or a document that might be taken for one.
+
+    Its name, where it is fetched (for a day), its size in bytes.
+    """
 
     name: str
     url: str
@@ -95,6 +98,6 @@ class Heard:
     foreign: bool = False
 
 
-def text_file(name: str, url: str, size: int, content_type: str | None) -> Attached | None:
-    """Give an attachment that is a text, None for any other."""
-    return Attached(name, url, size) if is_text_file(name, content_type) else None
+def attached(name: str, url: str, size: int, content_type: str | None) -> Attached | None:
+    """Give an attachment that is a text or might be taken for one, None for any other."""
+    return Attached(name, url, size) if is_text_file(name, content_type) or is_document(name) else None

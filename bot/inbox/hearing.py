@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.articles.messages import goes_on, is_article, parts_of
+from bot.articles.messages import is_article, parts_of
+from bot.articles.pieces import goes_on
 from bot.clock import Clock
 from bot.inbox.heard import Earlier, Heard, Payload, payload_of
 from bot.inbox.work import Inbox
@@ -119,8 +120,12 @@ class Hearing:
 
     def _goes_on(self, row: _Row, payload: Payload) -> bool:
         soon = timedelta(0) <= payload.said_at - row.said_at <= IN_A_ROW
-        last = list(row.pieces.values())[-1]
-        return soon and len(row.pieces) < MOST_PIECES and not payload.files and goes_on(last, payload.content)
+        return (
+            soon
+            and len(row.pieces) < MOST_PIECES
+            and not payload.files
+            and goes_on(tuple(row.pieces.values()), payload.content)
+        )
 
     def _take_out(self, message: MessageId) -> None:
         """Forget a piece that is gone; without its first one an article is not gone on with."""

@@ -5,6 +5,7 @@ writing it with ";" between.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,6 +26,11 @@ def agency(name: str) -> str | None:
 def outlet(name: str) -> str | None:
     """Give the canonical name of a well-known outlet ("The Guardian", "BBC"), or None."""
     return _look_up(_names("outlet"), name)
+
+
+def agency_forms() -> Iterator[tuple[str, str]]:
+    """Give each way of writing an agency, without "The" and mostly small, with its canonical name."""
+    yield from _names("agency").items()
 
 
 @cache

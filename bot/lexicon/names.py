@@ -13,6 +13,8 @@ from bot.lexicon.remembering import by_word
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
 
+_BEFORE_ROLE = frozenset({"ex", "then", "vice", "deputy", "shadow"})
+_BEHIND_ROLE = frozenset({"elect", "designate"})
 _COMPOUNDS = (
     ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
     ("worker", "either"), ("player", "either"), ("driver", "either"), ("singer", "either"),
@@ -224,7 +226,13 @@ def _singular_role(noun: str) -> str | None:
 
 
 def _compound_role(word: str) -> str | None:
-    """Read "postman" and "bookseller" as roles, by the word in front; "human" and "German" have none."""
+    """Read "postman" and "bookseller" as roles, by the word in front; "human" and "German" have none.
+
+    "Ex-mayor", "then-mayor" and "mayor-elect" are what "mayor" is.
+    """
+    head, _, tail = word.partition("-")
+    if head in _BEFORE_ROLE or tail in _BEHIND_ROLE:
+        return _roles().get(tail if head in _BEFORE_ROLE else head)
     for ending, gender in _COMPOUNDS:
         if word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in words():
             return gender

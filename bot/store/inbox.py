@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.store import rows
 from bot.store.guilds import guild_number, keep_guild
-from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId, WorkId
 from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
 from bot.store.records import Audience
 from bot.store.work import Failure, InboxStatus, Piece, Work
@@ -104,6 +104,17 @@ def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) ->
         (message, DELETED, guild),
     )
     return kept.rowcount == 1
+
+
+def poster(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> UserId | None:
+    """Give who posted a message out of which something was read; None where that is not known."""
+    row = con.execute(
+        "SELECT max(s.posted_by) FROM sightings s JOIN articles a ON a.id = s.article"
+        " JOIN guilds g ON g.number = a.guild WHERE g.snowflake = ? AND s.message ="
+        " coalesce((SELECT max(continues) FROM inbox WHERE message = ?), ?)",
+        (guild, message, message),
+    ).fetchone()
+    return None if row[0] is None else UserId(row[0])
 
 
 def due_work(con: sqlite3.Connection, now: datetime, limit: int) -> tuple[Work, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.store import inbox
 from bot.store.database import Database
 from bot.store.finishing import finish_work
-from bot.store.ids import ChannelId, GuildId, MessageId, WorkId
+from bot.store.ids import ChannelId, GuildId, MessageId, UserId, WorkId
 from bot.store.records import EVERYONE, Added, Audience, NewArticle
 from bot.store.work import InboxStatus, Piece, Work
 
@@ -66,6 +66,10 @@ class Messages:
     async def keep_message(self, guild: GuildId, message: MessageId) -> bool:
         """Keep what a deleted message gave; false when its deletion is not waiting."""
         return await self._database.write(partial(inbox.keep_message, guild=guild, message=message))
+
+    async def poster(self, guild: GuildId, message: MessageId) -> UserId | None:
+        """Give who posted a message, or a later piece, that holds articles; None where that is not known."""
+        return await self._database.read(partial(inbox.poster, guild=guild, message=message))
 
     async def due_work(self, now: datetime, *, limit: int = 1) -> tuple[Work, ...]:
         """Give the work that is due, again until it is ended: guilds in turn, of each the longest due first.

@@ -134,7 +134,8 @@ class StoredArticle:
 class ClaimQuery:
     """A question: who said what about `topic`. What is None does not narrow the answer.
 
-    `speaker` and `outlet` match by words, case and accents folded. `since` and `until` are days of
+    `speaker` and `outlet`, which is an outlet or an agency by any of its names, match by words, case and
+    accents folded. `since` and `until` are days of
     statement, both included. `before` is the `next` of the page before; `limit` claims make a page.
     """
 

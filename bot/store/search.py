@@ -4,9 +4,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from bot.claims.model import SpeechAct
+from bot.lexicon.agencies import agency_forms
 from bot.store import rows
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildNumber, claims_between
@@ -20,6 +22,15 @@ CAP = 500
 """Matches are counted, and ranked by relevance, up to here: more would grow with the archive."""
 
 NOTHING = Page((), None, 0)
+
+# In an outlet, or by way of an agency. The articles are looked up once and not for each claim; the plus keeps
+# the claims in the order of their ids, which the index by version has not.
+_FROM = (
+    "+c.version IN (SELECT v.id FROM articles a JOIN article_versions v ON v.article = a.id"
+    " WHERE a.outlet IN (SELECT value FROM json_each(:outlets))"
+    " UNION ALL SELECT v.id FROM articles a JOIN article_versions v ON v.article = a.id"
+    " WHERE a.guild = :guild AND a.wire <> '[]' AND a.wire IN (SELECT value FROM json_each(:wires)))"
+)
 
 
 class Found(NamedTuple):
@@ -78,14 +89,14 @@ def find(
         conditions.append("c.speaker IN (SELECT value FROM json_each(:speakers))")
         source = "claims c INDEXED BY claims_by_speaker"
     if query.outlet is not None:
-        outlets = _named(con, "outlets", guild, query.outlet)
-        if not outlets:
+        agencies = _agencies(query.outlet)
+        names = (query.outlet, *agencies)
+        outlets = sorted({id_ for name in names for id_ in _named(con, "outlets", guild, name)})
+        wires = _wires(con, guild, agencies)
+        if not outlets and not wires:
             return None
-        values["outlets"] = json.dumps(outlets)
-        conditions.append(
-            "EXISTS (SELECT 1 FROM article_versions v JOIN articles a ON a.id = v.article"
-            " WHERE v.id = c.version AND a.outlet IN (SELECT value FROM json_each(:outlets)))"
-        )
+        values |= {"guild": guild, "outlets": json.dumps(outlets), "wires": json.dumps(wires)}
+        conditions.append(_FROM)
     id_ = "c.id"
     if query.topic is not None:
         known = _spellings(con, guild, names_in(query.topic), spellings)
@@ -176,6 +187,23 @@ def _named(con: sqlite3.Connection, table: str, guild: GuildNumber, name: str) -
         (guild, *(f" {word} " for word in words)),
     )
     return [id_ for (id_,) in found]
+
+
+def _agencies(name: str) -> list[str]:
+    """Give the agencies that are written with all words of `name` in one of their ways, in whatever order."""
+    words = set(_words(name)) - {"the"}
+    return sorted({agency for form, agency in _agency_words() if words <= form}) if words else []
+
+
+def _wires(con: sqlite3.Connection, guild: GuildNumber, agencies: list[str]) -> list[str]:
+    """Give, of the lists of agencies that the articles of the guild have, those with one of `agencies`."""
+    found = con.execute("SELECT DISTINCT wire FROM articles WHERE guild = ? AND wire <> '[]'", (guild,))
+    return [wire for (wire,) in found if not set(agencies).isdisjoint(json.loads(wire))] if agencies else []
+
+
+@cache
+def _agency_words() -> tuple[tuple[frozenset[str], str], ...]:
+    return tuple((frozenset(fold(form).split()), agency) for form, agency in agency_forms())
 
 
 def _words(name: str) -> list[str]:

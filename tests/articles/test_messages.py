@@ -1,10 +1,10 @@
-"""What of a chat message is an article, which links are in it, which pieces belong together."""
+"""What of a chat message is an article, and which links are in it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.messages import goes_on, is_article, is_text_file, join, links_in, own_link, parts_of
+from bot.articles.messages import is_article, is_text_file, links_in, own_link, parts_of
 
 PARAGRAPH = (
     "The bridge over the river will close on Monday for a month, the mayor of the town said on Friday. "
@@ -86,42 +86,11 @@ def test_what_was_asked_for_is_read_however_short() -> None:
     assert parts_of("👍", asked=True).text is None
 
 
-def test_a_piece_goes_on_where_the_one_before_breaks_off() -> None:
-    assert goes_on("The mayor said that the", "bridge would close on Monday.")
-    assert goes_on(f"{ARTICLE} The mayor said", "The Bridge Company had agreed to it.")
-
-
-def test_a_text_with_its_own_head_begins_anew() -> None:
-    assert goes_on(ARTICLE, PARAGRAPH)
-    assert not goes_on(ARTICLE, BRIEF)
-    assert not goes_on(ARTICLE, f"Another town opens a bridge\n\n{PARAGRAPH}")
-
-
-def test_what_is_said_about_an_article_is_no_piece_of_it() -> None:
-    assert not goes_on(ARTICLE, "What do you think?")
-    assert not goes_on(ARTICLE, CHAT)
-    assert not goes_on(f"{ARTICLE} and the", "thanks")
-
-
-def test_pieces_are_joined_as_paragraphs_or_inside_a_sentence() -> None:
-    assert join(["One.", "Two."]) == "One.\n\nTwo."
-    assert join(["He said that", "it was over."]) == "He said that it was over."
-    assert join(["He said:", "“It is over.”"]) == "He said:\n\n“It is over.”"
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1))
-def test_every_piece_stays_as_it_is_in_the_whole(pieces: list[str]) -> None:
-    whole = join(pieces)
-    for piece in pieces:
-        assert piece in whole
-
-
 @given(st.text(st.sampled_from('htps:/. aI"“”\n()[]<>`*_~@#weyou')))
 def test_any_text_is_taken(text: str) -> None:
     parts_of(text)
     parts_of(text, asked=True)
     own_link(text)
-    goes_on(text, text)
     assert all(link in text for link in links_in(text))
 
 

@@ -39,10 +39,18 @@ async def test_a_text_is_added_by_the_form(desk: Office) -> None:
     assert article.article.posted_by == desk.alice.id
 
 
+async def test_a_form_that_was_opened_before_a_restart_is_taken(desk: Office) -> None:
+    form = await desk.alice.slash(desk.wire, "add")
+    await desk.restart()
+    values = {"w1:text": report("Almada"), "w1:files": [("a.txt", report("Braga").encode())]}
+    told = await answer(desk, await desk.alice.submit_modal(form, values))
+    assert all(words in told for words in ("2 articles", "Almada", "Braga"))
+
+
 async def test_files_are_added_by_the_form_and_what_is_no_text_is_told(desk: Office) -> None:
     files = [("a.txt", report("Braga").encode()), ("b.pdf", b"%PDF-1.7 "), ("c.txt", b"")]
     told = await submit(desk, {"w1:files": files})
-    assert all(words in told for words in ("Braga", "b.pdf looks like a PDF document", "c.txt is empty"))
+    assert all(words in told for words in ("Braga", "b.pdf is no text file", "c.txt is empty"))
     assert len(await articles(desk)) == 1
 
 

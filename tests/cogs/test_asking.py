@@ -82,10 +82,12 @@ def options_of(components: list[dict[str, Any]]) -> list[str]:
 
 async def restricted_channel(desk: Office) -> ChannelHandle:
     """Make a channel that only `boss` sees, beside the bot."""
+    bot = desk.guild.me
+    assert bot is not None
     hidden = discord.PermissionOverwrite(view_channel=False)
     seen = discord.PermissionOverwrite(view_channel=True)
     return desk.guild.create_text_channel(
-        "vault", overwrites={desk.guild.default_role: hidden, boss_of(desk): seen, desk.guild.me: seen}
+        "vault", overwrites={desk.guild.default_role: hidden, boss_of(desk): seen, bot: seen}
     )
 
 

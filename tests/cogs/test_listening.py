@@ -66,6 +66,10 @@ FILES: Final[dict[str, tuple[bytes, str]]] = {
     "empty.txt": (b"", "empty.txt is empty"),
     "blank.txt": (" \n\u200b".encode(), "blank.txt is empty"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture.txt looks like a PNG image"),
+    "story.pdf": (b"%PDF-1.7 ", "story.pdf is no text file"),
+    "Story.DOCX": (b"PK\x03\x04" * 1_000_000, "Story.DOCX is no text file"),
+    "story.odt": (b"PK\x03\x04", "story.odt is no text file"),
+    "story.rtf": (b"{\\rtf1 said}", "story.rtf is no text file"),
     "noise.txt": (bytes(range(256)) * 40, "noise.txt looks like a binary file"),
     "big.txt": (b"said " * 6_000_000, "big.txt was not read: it is bigger than 1 MB"),
 }
@@ -90,7 +94,9 @@ async def test_several_files_are_read_in_one_card_and_each_fault_is_told(desk: O
 
 
 async def test_a_file_that_is_no_text_is_left_alone(desk: Office) -> None:
-    await desk.alice.send(desk.wire, attachments=[("photo.png", b"\x89PNG"), ("talk.mp3", b"ID3")])
+    await desk.alice.send(
+        desk.wire, attachments=[("photo.png", b"\x89PNG"), ("talk.mp3", b"ID3"), ("data.zip", b"PK")]
+    )
     await desk.env.settle()
     assert cards(desk.wire) == []
 
@@ -195,6 +201,23 @@ async def test_what_is_deleted_in_bulk_with_the_cards_can_be_kept_on_a_new_one(d
     )
     assert "Idanha" in (article.article.facts.title or "")
     assert "Idanha to close" in told(desk.wire)
+
+
+async def test_of_two_who_posted_the_same_article_only_the_author_of_the_deleted_message_may_keep_it(
+    desk: Office,
+) -> None:
+    bob = desk.guild.add_member(desk.env.create_user("bob"))
+    await desk.alice.send(desk.wire, report("Idanha"))
+    again = await bob.send(desk.wire, report("Idanha"))
+    await desk.env.settle()
+    desk.env.backend.delete_message(desk.wire.id, again.id)
+    await desk.env.settle()
+    (going,) = (card for card in desk.wire.history() if "was deleted" in text_of(card))
+    refused = await desk.alice.click(going, label="Keep it")
+    assert refused.response is not None
+    assert "Only who posted it" in text_of(refused.response.message)
+    await bob.click(going, label="Keep it")
+    assert not [card for card in desk.wire.history() if "was deleted" in text_of(card)]
 
 
 async def test_a_crash_in_the_middle_of_catching_up_loses_nothing(desk: Office) -> None:

@@ -14,8 +14,8 @@ SECOND = (
     " has refused so far because of what it would cost the town."
 )
 THIRD = (
-    '"Nobody has looked at the pillars since 2009, and nobody asked for it," Rui Teles said in a statement '
-    "after the council had met behind closed doors for most of the night."
+    '"Nobody has looked at the pillars of the bridge since 2009, and nobody asked for it," Rui Teles said in '
+    "a statement after the council had met behind closed doors for most of the night."
 )
 ALL = {"Ana Duarte", "Riverside League", "Rui Teles"}
 OTHER = """City opens a theatre
@@ -24,10 +24,13 @@ CITY, March 6 (AFP) - The theatre opened on Friday after nine years, the directo
 
 "It is a day for the whole city," Reis told reporters in front of the house."""
 OTHER_END = (
-    'The builders said that the roof was the hardest part of all. "Nobody had drawn it," Carla Pinto, '
-    "who led them for seven of the nine years, said."
+    'The builders said that the roof of the theatre was the hardest part of all. "Nobody had drawn it," '
+    "Carla Pinto, who led them for seven of the nine years, said."
 )
-NO_WORD = "The bridge over the river is long and old and grey, and the water under it is slow. " * 5
+NO_WORD = (
+    "The bridge of the town is long and old and grey, its pillars are weak, and the water under it is slow. "
+    * 5
+)
 
 
 async def speakers(room: Newsroom) -> list[set[str]]:
@@ -163,7 +166,6 @@ async def test_a_beginning_in_which_nobody_speaks_is_not_lost(room: Newsroom) ->
 
 async def test_a_row_of_pieces_has_an_end(room: Newsroom) -> None:
     for number in range(MOST_PIECES + 1):
-        text = f"and so on and on, part {number}, and then" if number else f"{ARTICLE} And the mayor said"
-        await room.post(number + 1, text)
+        await room.post(number + 1, f"Part {number}: {SECOND}" if number else ARTICLE)
     works = await room.store.due_work(room.now, limit=99)
-    assert [work.payload["follows"] for work in works] == [None, *[1] * (MOST_PIECES - 1)]
+    assert [work.payload["follows"] for work in works] == [None, *[1] * (MOST_PIECES - 1), None]

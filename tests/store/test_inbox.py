@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.store.connection import open_writer
-from bot.store.ids import ChannelId, GuildId, MessageId
+from bot.store.ids import ChannelId, GuildId, MessageId, UserId
 from bot.store.migrate import known
 from bot.store.records import Channel, ClaimQuery
 from bot.store.store import Store
@@ -58,6 +58,21 @@ async def finish(store: Store, *words: str, holder: int = MESSAGE, continues: in
     assert await store.finish_work(work.id, articles, continues=lead) is not None
     await store.end_work(work.id, MessageId(9000 + work.id))
     return work
+
+
+async def test_the_poster_of_a_message_is_its_own_and_not_the_first_of_its_article(store: Store) -> None:
+    for message, poster in ((500, 1), (501, 2)):
+        await receive(store, message)
+        work = await the_work(store)
+        one = replace(one_claim("It holds", guild=GUILD), channel=OPEN, message=MessageId(message))
+        await store.finish_work(work.id, [replace(one, posted_by=UserId(poster))])
+        await store.end_work(work.id)
+    await receive(store, 502)
+    await finish(store, "It holds", "It fell", holder=501, continues=501)
+    posters = [await store.poster(GUILD, MessageId(message)) for message in (500, 501, 502, 503)]
+    assert posters[:2] == [1, 2]
+    assert posters[3] is None
+    assert await store.poster(GuildId(8), MESSAGE) is None
 
 
 def payloads(path: Path) -> list[str]:

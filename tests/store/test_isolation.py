@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.articles.model import ArticleFacts
 from bot.store.ids import GuildId, Number
 from bot.store.records import ClaimQuery
 from bot.store.store import Store
@@ -25,7 +26,13 @@ def test_every_answer_is_the_same_as_if_the_guild_were_alone(
                 if guild not in among:
                     continue
                 added = await store.add_article(
-                    one_claim(f"tea {n}", guild=guild, topics=[f"Topic {n}"], speaker=f"Speaker {n}")
+                    one_claim(
+                        f"tea {n}",
+                        guild=guild,
+                        topics=[f"Topic {n}"],
+                        speaker=f"Speaker {n}",
+                        facts=ArticleFacts(outlet="Courier", wire=("Reuters",) * (n % 2)),
+                    )
                 )
                 if forget:
                     await store.forget_article(guild, added.article)
@@ -36,6 +43,8 @@ def test_every_answer_is_the_same_as_if_the_guild_were_alone(
                     ClaimQuery(guild=asked, topic="tea", limit=50),
                     ClaimQuery(guild=asked, topic="tea", sort="relevance", limit=50),
                     ClaimQuery(guild=asked, speaker="speaker", limit=50),
+                    ClaimQuery(guild=asked, outlet="courier", limit=50),
+                    ClaimQuery(guild=asked, outlet="reuters", limit=50),
                 )
                 for page in [await store.search(query)]
             ]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.articles.model import ArticleFacts
 from bot.claims.model import Relation
 from bot.store.completion import most_claims_sql
 from bot.store.connection import open_reader
@@ -119,6 +120,15 @@ async def test_what_only_a_hidden_article_calls_a_speaker_finds_nothing(store: S
     ):
         query = ClaimQuery(guild=GUILD, speaker=speaker, audience=audience)
         assert (await store.search(query)).total == total, speaker
+
+
+async def test_what_came_by_way_of_an_agency_is_told_to_those_who_may_see_it(store: Store) -> None:
+    facts = ArticleFacts(wire=("Reuters",))
+    await store.add_article(of(one_claim("tea", facts=facts), OPEN, 1))
+    await store.add_article(of(one_claim("cake", facts=facts), CLOSED, 2))
+    for audience, total in ((EVERYONE, 1), (INSIDER, 2)):
+        query = ClaimQuery(guild=GUILD, outlet="reuters", audience=audience)
+        assert (await store.search(query)).total == total
 
 
 async def test_the_channels_of_another_server_hide_nothing_here(store: Store) -> None:

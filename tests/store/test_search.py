@@ -124,6 +124,42 @@ async def test_an_outlet_is_found_by_words_of_its_name(store: Store, ask: Ask) -
     assert await ask(None, outlet="El Mundo") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Reuters", ["One"]),
+        ("reuters", ["One"]),
+        ("AFP", ["Two", "One"]),
+        ("agence france-presse", ["Two", "One"]),
+        ("The Associated Press", ["Three"]),
+        ("Courier", ["Two"]),
+        ("AP Reuters", []),
+        ("euters", []),
+        ("the", []),
+        ("%", []),
+    ],
+)
+async def test_an_outlet_may_be_an_agency_by_any_of_its_names(
+    store: Store, ask: Ask, name: str, found: list[str]
+) -> None:
+    await store.add_article(one_claim("One", facts=ArticleFacts(wire=("Reuters", "AFP"))))
+    await store.add_article(one_claim("Two", facts=ArticleFacts(outlet="Kestrel Courier", wire=("AFP",))))
+    await store.add_article(one_claim("Three", facts=ArticleFacts(outlet="AP")))
+    await store.add_article(one_claim("Four"))
+    assert await ask(None, outlet=name) == found
+    assert await ask(None, outlet=name, sort="relevance") == found
+
+
+async def test_articles_by_way_of_an_agency_are_found_by_an_index(store: Store, path: Path) -> None:
+    await store.add_article(one_claim("tea", facts=ArticleFacts(wire=("EFE",))))
+    with closing(open_reader(path)) as con:
+        sight = sight_of(con, GuildNumber(1), EVERYONE)
+        found = find(con, GuildNumber(1), ClaimQuery(guild=DESK, outlet="EFE"), {}, sight)
+        assert found is not None
+        plan = [row[3] for row in con.execute(f"EXPLAIN QUERY PLAN {found.sql}", found.values)]
+    assert [step for step in plan if "articles_by_wire (guild=? AND wire=?)" in step]
+
+
 async def test_narrowings_hold_together(store: Store, ask: Ask) -> None:
     facts = ArticleFacts(outlet="EFE")
     await store.add_article(
@@ -285,8 +321,9 @@ def test_the_store_answers_as_a_list_would(
         ({"topic": "tea"}, "claim_fts VIRTUAL TABLE INDEX"),
         ({"topic": "tea", "how": SpeechAct.SAID, "outlet": "EFE"}, "claim_fts VIRTUAL TABLE INDEX"),
         ({"how": SpeechAct.SAID, "since": DAY}, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        ({"outlet": "EFE"}, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
     ],
-    ids=["all", "topic", "topic, act and outlet", "act"],
+    ids=["all", "topic", "topic, act and outlet", "act", "outlet"],
 )
 async def test_newest_first_reads_a_range_of_ids_and_never_sorts(
     store: Store, path: Path, fields: dict[str, Any], searched: str

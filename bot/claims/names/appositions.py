@@ -22,6 +22,9 @@ from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 
+_NO_LONGER = frozenset({"then", "formerly", "once", "previously"})
+"""What stands in front of a role that somebody had: "Bob Tull, then mayor of Kirkwall"."""
+
 
 def role_after(document: Document, last: int, end: int) -> Run:
     """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
@@ -43,6 +46,9 @@ def role_after(document: Document, last: int, end: int) -> Run:
         return _membership(tokens, at, end)
     if at < end and tokens[at].text.lower() in DETERMINERS:
         at += 1
+    first = at
+    if at < end and tokens[at].text in _NO_LONGER:
+        at += 1 + (at + 1 < end and tokens[at + 1].text.lower() in DETERMINERS)
     noun = _head(tokens, at, min(end, at + LONGEST))
     if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
         noun = _any_noun(tokens, at, end)
@@ -51,7 +57,7 @@ def role_after(document: Document, last: int, end: int) -> Run:
     if is_verb(tokens, at, noun):
         return Run(last, last)
     last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
-    return Run(at, last)
+    return Run(first, last)
 
 
 def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:

@@ -14,6 +14,9 @@ from bot.claims.names.role_nouns import is_kin, role_noun
 from bot.claims.names.roles import (
     body_before,
     fullest,
+    modifies,
+    qualified,
+    qualifies,
     role_before,
     role_called,
     role_text,
@@ -29,6 +32,9 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 NOWHERE = Run(0, 0)
 """The tokens of a name that was put together by hand."""
+
+_ROLE_REACH = 3
+"""Words behind "Deputy Kyiv" among which its noun is looked for: "police chief"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,15 @@ def _written(document: Document) -> Iterator[Mention]:
         floor = max(floor, sentence.first)
         called, name = split_run(document.tokens, run)
         called, name = _with_peerage(document, called, _trimmed(document, name))
+        owns = _is_before_role(document, run, sentence.last)
+        beginning = floor
+        if owns and qualifies(document.tokens[run.first].text):
+            called, name = _unqualified(document, called, name)
+            beginning = name.first
         if name.last > name.first and not _is_no_name(document, name):
-            mention = _mention(document, called, name, Run(floor, sentence.last))
+            mention = _mention(document, called, name, Run(beginning, sentence.last))
             yield mention
-            if mention.kind is MentionKind.PERSON:
+            if mention.kind is MentionKind.PERSON and not owns:
                 floor = name.last
 
 
@@ -123,6 +134,27 @@ def _trimmed(document: Document, name: Run) -> Run:
     while last > name.first + 1 and names.is_honour(document.tokens[last - 1].text):
         last -= 1
     return Run(name.first, last)
+
+
+def _is_before_role(document: Document, run: Run, end: int) -> bool:
+    """Say whether a run only tells of what the role behind it is one: "Former Kyiv" before "mayor"."""
+    reach = _ROLE_REACH if qualifies(document.tokens[run.first].text) else 1
+    for token in document.tokens[run.last : min(end, run.last + reach)]:
+        if names.is_role(token.text):
+            return token.text.islower()
+        if not modifies(token.text):
+            break
+    return False
+
+
+def _unqualified(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
+    """Leave to the role behind it what "Former" and "Deputy" say before a name."""
+    words = [token.text for token in document.tokens[called.first : name.last]]
+    many = 0
+    while many + 1 < len(words) and qualifies(words[many]):
+        many += 1
+    first = called.first + many
+    return (called, name) if first < called.last else (Run(first, first), Run(first, name.last))
 
 
 def _with_peerage(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
@@ -162,15 +194,19 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         kind = MentionKind.OTHER  # "Republicans"
     elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:
         role = fullest(
-            role_called(document, called),
+            role_called(document, qualified(document, called, around.first)),
             role_text(
                 document,
-                role_before(
+                qualified(
                     document,
-                    beginning,
+                    role_before(
+                        document,
+                        beginning,
+                        around.first,
+                        introduces=len(words) > 1 or prefixed,
+                        known=prefixed or names.is_first_name(words[0]),
+                    ),
                     around.first,
-                    introduces=len(words) > 1 or prefixed,
-                    known=prefixed or names.is_first_name(words[0]),
                 ),
             ),
             role_text(document, role_after(document, name.last, around.last)),

@@ -45,6 +45,12 @@ _ADDRESSED = frozenset(
     | {"advocate", "chancellor", "justice", "mayor", "provost"}
 )
 """Roles that stand behind "Mr" or "Lord"."""
+_QUALIFIERS = frozenset(
+    """acting assistant caretaker deputy erstwhile ex former incoming interim late longtime one-time
+    onetime ousted outgoing retired shadow then vice""".split()  # noqa: SIM905
+)
+"""What makes a role another one, so that no role is told without it."""
+_QUALIFYING = ("ex-", "then-")
 MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 LONGEST = 16
@@ -112,6 +118,29 @@ def role_called(document: Document, run: Run) -> str | None:
     """Give the role among the capitals in front of a name; None for a mere epithet, "Crooked"."""
     words = document.tokens[run.first : run.last]
     return role_text(document, run) if any(names.is_role(core(token.text)) for token in words) else None
+
+
+def qualifies(word: str) -> bool:
+    """Say whether `word` makes the role behind it another one: "former", "Acting", "ex-Labour"."""
+    return word.lower() in _QUALIFIERS or word.lower().startswith(_QUALIFYING)
+
+
+def qualified(document: Document, run: Run, floor: int) -> Run:
+    """Lengthen a role by the words in front that make it another one, "former", not reaching before `floor`.
+
+    "Then" may also be an adverb, so that it needs an article: "the then President", "then President X said".
+    """
+    tokens = document.tokens
+    first = at = run.first
+    while run.last > run.first and at > max(floor, run.first - MODIFIERS):
+        word = tokens[at - 1].text
+        if word.lower() == "then" and not (at - 1 > floor and tokens[at - 2].text.lower() in DETERMINERS):
+            break
+        if not (qualifies(word) or (is_capital(word) and modifies(word))):  # "former US President"
+            break
+        at -= 1
+        first = at if qualifies(word) else first
+    return Run(first, run.last)
 
 
 def role_text(document: Document, run: Run) -> str | None:
@@ -253,7 +282,7 @@ def modifies(word: str) -> bool:
     if not word[0].isalpha() or low in DETERMINERS or low in LINKS or low in RELATIVES or low in AUXILIARIES:
         return False
     if is_capital(word) or low in ATTRIBUTIVES or is_possessive(word):
-        return not names.is_opener(word)
+        return not names.is_opener(word) or (word.isupper() and len(word) > 1)  # "US", not "us"
     return not (low in cue_forms() or names.is_opener(low) or low.endswith(("ed", "ing", "ly")))
 
 

@@ -134,6 +134,73 @@ def test_words_near_a_name_are_no_role_unless_they_call_it_so(text: str) -> None
     assert [mention.role for mention in _mentions(text) if mention.kind is MentionKind.PERSON][-1] is None
 
 
+@pytest.mark.parametrize(
+    "qualifier",
+    [
+        "former",
+        "acting",
+        "deputy",
+        "late",
+        "outgoing",
+        "incoming",
+        "interim",
+        "shadow",
+        "assistant",
+        "caretaker",
+        "ex-",
+        "then-",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the {}mayor Leonard Voss.",
+        "It was the {}mayor, Leonard Voss.",
+        "It was the {}Brackenford mayor Leonard Voss.",
+        "It was the {}Kyiv Mayor Leonard Voss.",
+        "It was {}US President Leonard Voss.",
+        "It was the {}US president Leonard Voss.",
+        "They are in Brackenford. {}Brackenford mayor Leonard Voss left.",
+        "They are in Brackenford. {}Brackenford Mayor Leonard Voss left.",
+        "{}Kyiv police chief Leonard Voss left.",
+        "{}Secretary of State Leonard Voss left.",
+        "So said Leonard Voss, the {}mayor of Brackenford.",
+        "So said Leonard Voss, Brackenford’s {}mayor.",
+        "So said Leonard Voss, {}mayor of Brackenford, on Monday.",
+    ],
+)
+def test_no_role_is_told_without_what_makes_it_another(qualifier: str, text: str) -> None:
+    before = qualifier if qualifier.endswith("-") else f"{qualifier} "
+    if text.startswith("{") or ". {" in text:
+        before = before[0].upper() + before[1:]
+    person = next(mention for mention in _mentions(text.format(before)) if mention.name == "Leonard Voss")
+    assert person.role is not None
+    assert before in person.role + " "
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Voss, then mayor of Kirkwall, left.", "then mayor of Kirkwall"),
+        ("Voss, then the mayor of Kirkwall, left.", "then the mayor of Kirkwall"),
+        ("Voss, formerly a mayor, left.", "formerly a mayor"),
+        ("The then President Ana Voss left.", "then President"),
+        ("They sat and then President Ana Voss left.", "President"),
+        ("So said Mayor-elect Ana Voss.", "Mayor-elect"),
+        ("So said Ana Voss, the chancellor-designate.", "chancellor-designate"),
+        ("So said ex-Labour MP Ana Voss.", "ex-Labour MP"),
+        ("Voss, who was mayor until 2019, left.", None),
+    ],
+)
+def test_then_and_once_belong_to_a_role_and_elect_to_its_noun(text: str, role: str | None) -> None:
+    assert next(mention for mention in _mentions(text) if "Voss" in mention.name).role == role
+
+
+def test_a_town_in_front_of_a_role_is_no_person() -> None:
+    kinds = {mention.name: mention.kind for mention in _mentions("Deputy Kyiv mayor Leonard Voss left.")}
+    assert kinds == {"Kyiv": MentionKind.PLACE, "Leonard Voss": MentionKind.PERSON}
+
+
 def test_a_surname_takes_the_full_name_wherever_the_article_gives_it() -> None:
     found = _mentions("It was Malyar who said so. Later Ganna Malyar left. Then Mrs. Malyar slept.")
     assert [mention.name for mention in found] == ["Ganna Malyar"] * 3
