@@ -70,7 +70,7 @@ class Source:
 class Digest:
     """The news of a period, `since` to `until` (aware, UTC). `claims` counts them, copies once.
 
-    `more_topics`, `more_voices` and `more_articles` tell how many there are beside those that are held.
+    `more_voices` and `more_articles` tell how many there are beside those that are held.
     """
 
     since: datetime
@@ -78,7 +78,6 @@ class Digest:
     claims: int
     disputes: tuple[Dispute, ...]
     topics: tuple[TopicNews, ...]
-    more_topics: int
     voices: tuple[Voice, ...]
     more_voices: int
     articles: tuple[Source, ...]
@@ -100,7 +99,7 @@ def digest_of(
     origins = _origins(claim.article for claim in arrived)
     folded = _fold(arrived, origins)
     disputes = _disputes(folded, {claim.number: claim for claim in arrived})
-    topics, more_topics = _topics(folded, disputes, origins)
+    topics = _topics(folded, disputes, origins)
     voices, more_voices = _voices(folded)
     articles, more = _articles(arrived)
     return Digest(
@@ -109,7 +108,6 @@ def digest_of(
         claims=len(folded),
         disputes=disputes,
         topics=topics,
-        more_topics=more_topics,
         voices=voices,
         more_voices=more_voices,
         articles=articles,
@@ -176,7 +174,7 @@ def _disputes(folded: Sequence[Folded], known: Mapping[Number, StoredClaim]) -> 
 
 def _topics(
     folded: Sequence[Folded], disputes: Sequence[Dispute], origins: Mapping[Number, Number]
-) -> tuple[tuple[TopicNews, ...], int]:
+) -> tuple[TopicNews, ...]:
     """Choose topics, each time the one with the most news that no topic before it has told.
 
     News is the number of claims times that of independent sources; a subject ("map") weighs half of a name,
@@ -199,7 +197,7 @@ def _topics(
         fresh = left.pop(name)
         chosen.append(TopicNews(name, _chosen(fresh), len(about[name]), _sources(about[name], origins)))
         told |= {claim.claim.number for claim in fresh}
-    return tuple(chosen), len(left)
+    return tuple(chosen)
 
 
 def _news(topic: str, claims: Sequence[Folded], origins: Mapping[Number, Number]) -> int:

@@ -21,8 +21,9 @@ _DATE = 110
 # What a link's text must not hold: brackets, and what looks like an address ("bank.example").
 _NO_LINK = re.compile(r"[\[\]]|//|\w\.[^\W\d_]{2,}")
 _FEW = 2
-ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "repeats": "↻ repeats"}
-ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "repeats": "↻ repeated by"}
+# "repeats" is not among them: it is always the same speaker in the same article, which tells nothing.
+ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms"}
+ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by"}
 
 
 def claim_text(
@@ -178,7 +179,8 @@ def fine(*parts: str) -> str:
 def _answers(others: Iterable[RelatedClaim], verbs: dict[str, str], room: Room) -> str:
     by_kind: dict[str, dict[str, None]] = {}
     for other in others:
-        by_kind.setdefault(verbs[other.kind], {})[other.speaker] = None
+        if verb := verbs.get(other.kind):
+            by_kind.setdefault(verb, {})[other.speaker] = None
     return dotted(*(f"{verb} {_names(tuple(names), room.name)}" for verb, names in by_kind.items()))
 
 

@@ -59,8 +59,8 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         *links(claim.article, _ROOM, channels),
         f"#{claim.number}",
     )
-    related = [(ANSWERS[other.kind], other) for other in claim.answers]
-    related += [(ANSWERED[other.kind], other) for other in claim.answered_by]
+    related = [(ANSWERS[other.kind], other) for other in claim.answers if other.kind in ANSWERS]
+    related += [(ANSWERED[other.kind], other) for other in claim.answered_by if other.kind in ANSWERED]
     if related:
         yield Rule()
         yield from (_related(verb, other) for verb, other in related[:_MOST_RELATED])

@@ -54,9 +54,8 @@ def _sections(digest: Digest, zone: ZoneInfo, channels: Channels, missed: int) -
             f"since {_moment(digest.since.astimezone(zone))}",
         ),
     )
-    more = f"and {count(digest.more_topics, 'topic')} with less news" if digest.more_topics else ""
     yield _section("Disputed", (part for one in digest.disputes for part in _dispute(one, channels)))
-    yield _section("New", map(_topic, digest.topics), more)
+    yield _section("New", map(_topic, digest.topics))
     yield _section("Who spoke", _voices(digest))
     others = f"and {count(digest.more_articles, 'article')} more: /latest" if digest.more_articles else ""
     yield _section("Articles", map(_article, digest.articles), others)

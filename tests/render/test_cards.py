@@ -211,6 +211,15 @@ def test_what_is_uncertain_or_inferred_is_said_in_words(changes: dict[str, Any],
     assert told in text_of(answered(claim(**changes)))
 
 
+@pytest.mark.parametrize("field", ["answers", "answered_by"])
+@pytest.mark.parametrize("kind", ["denies", "repeats"])
+def test_that_a_speaker_repeats_the_same_words_is_not_told(field: str, kind: str) -> None:
+    related: Any = {field: (RelatedClaim(kind, Number(9), "Jane Whitlock", "the same"),)}
+    made = claim(speaker="Kyiv", **related)
+    told = text_of(answered(made)) + "".join(map(text_of, context_cards(made, "x" * 70)))
+    assert ("Jane Whitlock" in told) is (kind == "denies")
+
+
 def test_what_the_text_says_itself_is_not_marked() -> None:
     shown = text_of(answered(claim(speaker="Ganna Malyar", speaker_as_written="Malyar")))
     assert "in the text" not in shown
