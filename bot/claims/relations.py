@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.claims.model import Claim, Relation, SpeechAct
-from bot.claims.topics.subjects import stem_of
+from bot.claims.topics.phrases import stem_of
 from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
 

@@ -23,7 +23,7 @@ class WordKind(StrEnum):
 @by_word
 def word_kind(word: str) -> WordKind | None:
     """Give the kind of a word in small letters; None for one that may be a subject."""
-    return _kinds().get(word)
+    return _kinds().get(word.replace("\u2019", "'"))
 
 
 @cache

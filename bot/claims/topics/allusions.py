@@ -12,7 +12,7 @@ from bot.claims.model import Attribution
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.naming import Naming, is_local, naming_of
 from bot.lexicon.cues import cue_forms
-from bot.lexicon.names import Gender
+from bot.lexicon.names import Gender, hypernyms
 from bot.lexicon.places import PlaceKind, place
 from bot.lexicon.subjects import WordKind, word_kind
 
@@ -27,6 +27,7 @@ _FIRMS: Final = frozenset(
     """company firm group business corporation organisation organization operator maker manufacturer retailer
     airline carrier""".split()  # noqa: SIM905
 )
+_BOTH: Final = frozenset({"two", "pair", "couple", "duo"})
 _NEAR: Final = 300  # characters
 _BEING: Final = frozenset(
     """is are was were has have had will would may might can could must should be been seems isn't wasn't
@@ -75,10 +76,16 @@ class Allusions:
     ) -> Iterator[Naming]:
         """Give what words of `content` allude to without naming it; never the speaker."""
         search = _Search(document, mentions, speaker, self.main, self.places)
+        low = document.low
         for index in range(*content):
-            if found := self._alluded(search, index):
+            if low[index] in _BOTH and low[index - 1] == "the":
+                found = search.two(index)
+            else:
+                one = self._alluded(search, index)
+                found = (one,) if one else ()
+            for naming in found:
                 token = document.tokens[index]
-                yield found._replace(span=Span(token.start, token.end))
+                yield naming._replace(span=Span(token.start, token.end))
 
     def _alluded(self, search: "_Search", index: int) -> Naming | None:
         low = search.document.low
@@ -132,7 +139,7 @@ class Allusions:
         if noun in _COUNTRIES:
             return search.latest(index, _is_country)
         if noun in _FIRMS:
-            return search.latest(index, lambda naming: naming.kind is MentionKind.ORGANISATION)
+            return search.firm(index)
         return None
 
 
@@ -156,6 +163,28 @@ class _Search:
         """Give the latest fitting name, None where it is the speaker."""
         found = next(filter(fits, map(naming_of, self.earlier(index))), None)
         return found if found and found.name not in self.speaker.names else None
+
+    def firm(self, index: int) -> Naming | None:
+        """Give what "the firm" is: the latest name that the article is about and that may be a company's."""
+        own = [name for name in self.topics if name not in self.places]
+
+        def is_main(naming: Naming) -> bool:
+            return naming.name in own and naming.kind in (MentionKind.ORGANISATION, MentionKind.OTHER)
+
+        return self.latest(index, is_main) or self.latest(index, _is_organisation)
+
+    def two(self, index: int) -> Sequence[Naming]:
+        """Give who "the two" are: the two people named last, if they are no speakers."""
+        after = self.document.low[index + 1 : index + 2]
+        if after and _is_noun(after[0]):
+            return ()
+        people = dict.fromkeys(
+            naming_of(mention)._replace(span=Span(0, 0))
+            for mention in self.earlier(index)
+            if mention.kind is MentionKind.PERSON
+        )
+        latest = [*people][:2]
+        return latest if all(one.name not in self.speaker.names for one in latest) else ()
 
     def main(self, fits: Callable[[Naming], bool]) -> Naming | None:
         """Give the first fitting one of the places that the article is about."""
@@ -213,7 +242,10 @@ def find_allusions(
 
 def _nouns_beside(document: Document, mention: Mention) -> set[str]:
     tokens, (first, last) = document.tokens, mention.tokens
-    nouns = {mention.role.split()[-1].lower()} if mention.role else set[str]()
+    nouns = set[str]()
+    if mention.role:
+        own = mention.role.split()[-1].lower()
+        nouns = {own, *hypernyms(own)}
     if last < len(tokens) and _is_noun(tokens[last].text):
         nouns.add(tokens[last].text)
     if first >= 2 and tokens[first - 1].text == "of" and _is_noun(tokens[first - 2].text):
@@ -226,6 +258,10 @@ def _nouns_beside(document: Document, mention: Mention) -> set[str]:
 def _is_noun(word: str) -> bool:
     plain = word_kind(word) in (None, WordKind.GENERAL) and word not in cue_forms()
     return word.islower() and word.isalpha() and plain
+
+
+def _is_organisation(naming: Naming) -> bool:
+    return naming.kind is MentionKind.ORGANISATION
 
 
 def _is_city(naming: Naming) -> bool:

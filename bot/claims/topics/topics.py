@@ -12,6 +12,7 @@ from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.naming import Naming, is_local, namings
 from bot.claims.topics.allusions import Allusions, find_allusions
 from bot.claims.topics.subjects import Subjects, find_subjects
+from bot.lexicon.cues import cue_forms
 from bot.lexicon.names import is_body, is_geography, is_organisation_word
 from bot.lexicon.places import place
 
@@ -22,6 +23,8 @@ _MAIN: Final = 4
 _CONTEXT: Final = 2  # names of the sentence before
 _REACH: Final = 60  # tokens of it that are looked at
 _SUBJECTS: Final = 4
+_TELLING: Final = 2  # common nouns with which a claim without a name tells what it is about
+_AROUND: Final = 3  # those taken from the words before one that does not
 _IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
 _IN_LEAD: Final = 1.0
 _BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
@@ -29,6 +32,12 @@ _LEAD: Final = 4  # paragraphs, the title's among them
 _LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
 _RELEVANT: Final = 0.3  # of the best name's score
 _LEAST: Final = 2.0
+_AIMED: Final = frozenset({"accused", "asked", "demanded", "promised", "warned"})
+"""Speech acts whose verbs have those for an object whom they are about."""
+_AIM: Final = 10  # tokens from the verb to the content
+_POINTING_BACK: Final = frozenset(
+    {"he", "her", "him", "his", "it", "its", "she", "such", "their", "them", "these", "they", "this", "those"}
+)
 _MARK: Final = Token(0, 0, ",")
 
 
@@ -92,6 +101,7 @@ def claim_topics(
     it speaks of another country: these are marked as inherited.
     """
     named: dict[str, MentionKind] = {}
+    written = False  # whether the content itself has a name
     tokens: list[Token] = []
     speaker = article.allusions.speaker(document, attribution, mentions)
     for start, end in attribution.content:
@@ -100,20 +110,38 @@ def claim_topics(
         alluded = article.allusions.among(document, speaker, mentions, Run(first, last))
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
+        written = written or bool(found)
         tokens += _unnamed(document, Run(first, last), found)
+    for naming in _addressed(document, attribution, article):
+        named.setdefault(naming.name, naming.kind)
+    subjects = article.subjects.among(tokens, _SUBJECTS)
     inherited = _inherited(named, article)
+    around: tuple[str, ...] = ()
+    if not written and (not subjects or (len(subjects) < _TELLING and _points_back(document, attribution))):
+        around = _subjects_before(document, attribution, article)
     if not named:
         context = _context(document, attribution, article, people=bool(speaker.names))
-        around = dict.fromkeys((*[name for name in context if name not in inherited][-_CONTEXT:], *inherited))
-        inherited = tuple(name for name in around if name not in speaker.names) or inherited
-    names = list(named)[: MOST - len(inherited)]
-    known = {name.casefold() for name in names}
-    subjects = [
-        subject for subject in article.subjects.among(tokens, _SUBJECTS) if subject.casefold() not in known
-    ]
-    known |= {subject.casefold() for subject in subjects}
-    taken = [Topic(name, inherited=True) for name in inherited if name.casefold() not in known]
-    return (*[Topic(name) for name in (*names, *subjects)][: MOST - len(taken)], *taken)
+        near = [name for name in context if name not in inherited][-_CONTEXT:]
+        inherited = (
+            tuple(name for name in dict.fromkeys((*near, *inherited)) if name not in speaker.names)
+            or inherited
+        )
+    return _ranked(tuple(named), subjects, (*around, *inherited), len(inherited))
+
+
+def _ranked(
+    names: tuple[str, ...], subjects: tuple[str, ...], inherited: tuple[str, ...], kept: int
+) -> tuple[Topic, ...]:
+    """Put topics in order, each once and at most `MOST`; the last `kept` of the inherited ones stay in."""
+    own = dict.fromkeys(names[: MOST - kept])
+    known = {name.casefold() for name in own}
+    own |= dict.fromkeys(subject for subject in subjects if subject.casefold() not in known)
+    known = {name.casefold() for name in own}
+    taken = [name for name in dict.fromkeys(inherited) if name.casefold() not in known]
+    first = [*own][: MOST - min(kept, len(taken))]
+    room = MOST - len(first)
+    taken = [*taken[: max(0, room - kept)], *taken[-min(kept, room) :]] if len(taken) > room else taken
+    return (*(Topic(name) for name in first), *(Topic(name, inherited=True) for name in taken))
 
 
 def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
@@ -245,6 +273,52 @@ def _context(
     stretch = max(before.first, before.last - _REACH), before.last
     found = [naming for naming in _named_in(article, document, *stretch) if not naming.by_people]
     return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON]
+
+
+def _points_back(document: Document, attribution: Attribution) -> bool:
+    """Tell whether a content has a word that stands for something before it, or is somebody's own words."""
+    first, last = document.token_range(attribution.content[0].start, attribution.content[-1].end)
+    return document.quotation_at(attribution.content[0].start) is not None or any(
+        word in _POINTING_BACK for word in document.low[first:last]
+    )
+
+
+def _addressed(document: Document, attribution: Attribution, article: ArticleTopics) -> Sequence[Naming]:
+    """Give whom a warning, a charge or a demand is meant for: the Washington of "warned Washington against".
+
+    Not whom something is told: "told Reuters" says nothing of what it is about.
+    """
+    cue, content = attribution.cue, attribution.content
+    if not cue or not content or content[0].start < cue[0].end:
+        return ()
+    verb = document.token_range(*cue[0])
+    said = next((form for at in range(*verb) if (form := cue_forms().get(document.low[at]))), None)
+    if said is None or said.lemma == "tell" or said.act not in _AIMED:
+        return ()
+    between = Run(verb.first, document.token_range(*content[0]).first)
+    return _named_in(article, document, *between) if between.last - between.first <= _AIM else ()
+
+
+def _subjects_before(document: Document, attribution: Attribution, article: ArticleTopics) -> tuple[str, ...]:
+    """Give the common nouns of the sentence before the content and of the words that lead it in its own.
+
+    "The patients came on Sunday. Four have been sent home, the hospital said" is about the patients.
+    """
+    if not attribution.content or not document.sentences:
+        return ()
+    first, _ = document.token_range(*attribution.content[0])
+    at = document.sentence_of(first)
+    before = document.sentences[max(0, at - 1)]
+    opens = document.sentences[at].first <= document.paragraphs[document.paragraph_of(first)].first
+    if opens and not _points_back(document, attribution):
+        before = document.sentences[at]
+    stretch = Run(max(before.first, first - _REACH), first)
+    tokens = _unnamed(document, stretch, _named_in(article, document, *stretch))
+    for start, end in (*attribution.source, *attribution.cue):
+        inside = document.token_range(start, end)
+        for at in range(max(inside.first, stretch.first), min(inside.last, stretch.last)):
+            tokens[at - stretch.first] = _MARK
+    return article.subjects.among(tokens, _AROUND, latest=True)
 
 
 def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from bot.claims.document import parse
-from bot.claims.topics.subjects import find_subjects, stem_of
+from bot.claims.topics.phrases import stem_of
+from bot.claims.topics.subjects import find_subjects
 from tests.claims.strategies import TEXTS
 
 TEXT = """The dam has cracks. Engineers saw the cracks in the dam, feared for the cracks, and the dam leaks.
