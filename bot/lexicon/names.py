@@ -9,15 +9,50 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bot.lexicon.grammar import PLURALS
 from bot.lexicon.remembering import by_word
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
 
-_BEFORE_ROLE = frozenset({"ex", "then", "vice", "deputy", "shadow"})
+_BEFORE_ROLE = frozenset(
+    {
+        "brigadier",
+        "co",
+        "deputy",
+        "ex",
+        "field",
+        "lance",
+        "major",
+        "rear",
+        "shadow",
+        "staff",
+        "sub",
+        "then",
+        "vice",
+        "wing",
+    }
+)
 _BEHIND_ROLE = frozenset({"elect", "designate"})
+_INSIDE_ROLE = frozenset({"of", "in", "at"})
+_NO_ROLE_BEHIND = PLURALS | {
+    "all",
+    "anti",
+    "double",
+    "first",
+    "mid",
+    "multi",
+    "non",
+    "one",
+    "pro",
+    "second",
+    "self",
+    "single",
+}
+"""What stands before a hyphen where the whole is no role: "a one-man show", "a five-star hotel"."""
 _COMPOUNDS = (
     ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
     ("worker", "either"), ("player", "either"), ("driver", "either"), ("singer", "either"),
+    ("goer", "either"), ("owner", "either"), ("grower", "either"),
 )  # fmt: skip
 """What makes a noun one for people: "camerawoman", "bookseller"."""
 
@@ -133,6 +168,30 @@ def role_gender(noun: str) -> Gender | None:
 
 
 @by_word
+def is_rank(noun: str) -> bool:
+    """Say whether `noun` is a rank or form of address rather than a position: "Colonel", "Professor"."""
+    return _singular_role(noun) == "rank"
+
+
+@by_word
+def is_badge(word: str) -> bool:
+    """Say whether `word` is a rank only where it has its capitals and a name follows: "PC", "Major"."""
+    return word in _part("badge")
+
+
+@by_word
+def is_party(word: str) -> bool:
+    """Say whether `word` tells of which party a politician is: "Democrat", "Tory"."""
+    return word in _part("party")
+
+
+@by_word
+def is_surname_too(role: str) -> bool:
+    """Say whether many have for a surname what others are: "Baker", "Tanner"."""
+    return role.lower() in _part("surname")
+
+
+@by_word
 def is_body(noun: str) -> bool:
     """Say whether `noun`, in small letters or capitals, is a word for an organisation: "ministry"."""
     return noun.lower() in _section("organisations", "body")
@@ -219,20 +278,29 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
 
 @by_word
 def _singular_role(noun: str) -> str | None:
-    word = noun.lower()
-    if _bare(word) in _part("short"):
+    if _bare(noun) in _part("short"):
         return "either"
-    return _roles().get(word) or _compound_role(word)
+    return _roles().get(fold(noun)) or _hyphened_role(noun) or _compound_role(noun.lower())
+
+
+def _hyphened_role(noun: str) -> str | None:
+    """Read "ex-mayor", "mayor-elect", "singer-songwriter", "mother-of-two" as roles, "Parker-Baker" as none.
+
+    Where both parts have capitals the first must be a role, too, or no word for anything else.
+    """
+    head, hyphen, tail = noun.partition("-")
+    low = head.lower()
+    if not hyphen:
+        return None
+    if tail.lower() in _BEHIND_ROLE or tail.partition("-")[0] in _INSIDE_ROLE:
+        return _roles().get(low)
+    known = "either" if _bare(tail) in _part("short") else _roles().get(tail.lower())
+    close = low in _BEFORE_ROLE or low in _roles() or low in _part("short")
+    return known if close or (tail.islower() and low in words() and low not in _NO_ROLE_BEHIND) else None
 
 
 def _compound_role(word: str) -> str | None:
-    """Read "postman" and "bookseller" as roles, by the word in front; "human" and "German" have none.
-
-    "Ex-mayor", "then-mayor" and "mayor-elect" are what "mayor" is.
-    """
-    head, _, tail = word.partition("-")
-    if head in _BEFORE_ROLE or tail in _BEHIND_ROLE:
-        return _roles().get(tail if head in _BEFORE_ROLE else head)
+    """Read "postman" and "bookseller" as roles, by the word in front; "human" and "German" have none."""
     for ending, gender in _COMPOUNDS:
         if word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in words():
             return gender

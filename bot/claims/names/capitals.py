@@ -21,6 +21,8 @@ _PREFIXED = ATTRIBUTIVES | _DIRECTIONS
 _HEADLINE_WORDS = 4
 """A line has at least so many words of four letters before it is taken for a headline in Title Case."""
 _HEADLINE_SHARE = 0.7
+_ROOT = 4
+"""No word of so few letters is a participle: "Wing", "King"."""
 _LONGEST_LINE = 60
 _LONGEST = 14
 """No name is taken to have more words than this, so that a page of capitals stays cheap."""
@@ -159,9 +161,10 @@ class _Finder:
         forename = names.is_first_name(word)
         if self._is_followed_by_particle(at, end):
             return True
-        if not self._joined(at, end) or word.endswith(("ing", "ly")):
+        if not self._joined(at, end) or (word.endswith(("ing", "ly")) and len(word) > _ROOT):
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
+        part = part or names.is_party(word)
         after = core(self._tokens[at + 1].text)
         if names.is_particle(word):  # "La Russa", "Ten Hag"
             return not self._counts(at, end)

@@ -8,20 +8,13 @@ from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.names.appositions import role_after
 from bot.claims.names.capitals import core, find_runs, is_common
+from bot.claims.names.introductions import body_before, hanging, role_before
 from bot.claims.names.kinds import MentionKind, kind_of
+from bot.claims.names.noun_phrases import modifies
 from bot.claims.names.register import Entry, Known, Register, abbreviates
 from bot.claims.names.role_nouns import is_kin, role_noun
-from bot.claims.names.roles import (
-    body_before,
-    fullest,
-    modifies,
-    qualified,
-    qualifies,
-    role_before,
-    role_called,
-    role_text,
-    split_run,
-)
+from bot.claims.names.roles import fullest, qualified, qualifies, role_called, role_text
+from bot.claims.names.splitting import split_run
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.names import Gender
@@ -121,6 +114,13 @@ def _written(document: Document) -> Iterator[Mention]:
         if owns and qualifies(document.tokens[run.first].text):
             called, name = _unqualified(document, called, name)
             beginning = name.first
+        whole = Run(called.first, name.last) if role_called(document, called) is None else name
+        split = hanging(document, whole, floor)
+        if split > whole.first:
+            yield _mention(
+                document, Run(whole.first, whole.first), Run(whole.first, split), Run(beginning, split)
+            )
+            called, name = Run(split, split), Run(split, name.last)
         if name.last > name.first and not _is_no_name(document, name):
             mention = _mention(document, called, name, Run(beginning, sentence.last))
             yield mention
@@ -187,6 +187,7 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
     if peer:
         kind = MentionKind.PERSON
     prefixed = called.last > called.first and kind is not MentionKind.ORGANISATION
+    introduces = len(words) > 1 or prefixed
     role = None
     titles = [token.text for token in tokens[called.first : called.last]] + words[: int(peer)]
     title = next(filter(None, map(names.title_gender, titles)), None)
@@ -203,13 +204,13 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
                         document,
                         beginning,
                         around.first,
-                        introduces=len(words) > 1 or prefixed,
-                        known=prefixed or names.is_first_name(words[0]),
+                        introduces=introduces,
+                        known=_is_known(document, words, beginning, prefixed=prefixed),
                     ),
                     around.first,
                 ),
             ),
-            role_text(document, role_after(document, name.last, around.last)),
+            role_text(document, role_after(document, name.last, around.last, introduces=introduces)),
         )
     if role is None and kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and not prefixed:
         role = body_before(document, beginning, around.first)
@@ -232,6 +233,16 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
         role=role,
         gender=gender if kind is MentionKind.PERSON else None,
         tokens=name,
+    )
+
+
+def _is_known(document: Document, words: Sequence[str], first: int, *, prefixed: bool) -> bool:
+    """Say whether a name can be nobody but a person's; so one of strange words."""
+    if prefixed or names.is_first_name(words[0]):
+        return True
+    before = document.tokens[first - 2].text if first > 1 else ""
+    return not (
+        names.is_company_word(before) or any(is_common(word) or demonym(core(word)) for word in words)
     )
 
 

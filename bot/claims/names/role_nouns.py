@@ -7,7 +7,10 @@ _SPELLED_OUT = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
     "capt": "captain", "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "pres": "president",
     "prof": "professor", "supt": "superintendent", "cllr": "councillor", "det": "detective",
-    "insp": "inspector", "adm": "admiral", "amb": "ambassador", "ald": "alderman",
+    "insp": "inspector", "adm": "admiral", "amb": "ambassador", "ald": "alderman", "brig": "brigadier",
+    "cdr": "commander", "cdre": "commodore", "cmdr": "commander", "const": "constable", "cpl": "corporal",
+    "lcpl": "corporal", "pfc": "soldier", "pte": "soldier", "pvt": "soldier", "spc": "soldier",
+    "ssgt": "sergeant",
 }  # fmt: skip
 _ALIKE = (
     {"chairman", "chairwoman", "chairperson", "chair"},
@@ -22,26 +25,31 @@ _ALIKE = (
 )
 _CANONICAL = {word: min(alike) for alike in _ALIKE for word in alike}
 _KIN = frozenset(
-    {
-        "aunt",
-        "brother",
-        "cousin",
-        "daughter",
-        "father",
-        "husband",
-        "mother",
-        "nephew",
-        "niece",
-        "sister",
-        "son",
-    }
-    | {"ex-husband", "ex-wife", "grandfather", "grandmother", "uncle", "wife"}
+    """aunt auntie brother brother-in-law cousin dad daddy daughter daughter-in-law ex-boyfriend
+    ex-girlfriend ex-husband ex-wife father father-in-law fiance fiancee gran granddad grandad
+    granddaughter grandfather grandma grandmother grandpa grandson granny half-brother half-sister
+    husband mom mother mother-in-law mum mummy nephew niece papa sibling sister sister-in-law son
+    son-in-law stepbrother stepdaughter stepfather stepmother stepsister stepson twin uncle widow
+    widower wife""".split()  # noqa: SIM905 - reads better as one
 )
+
+
+_RELATED = frozenset(
+    """acquaintance adviser advisor agent aide ally assistant attorney barrister biographer carer chauffeur
+    classmate colleague companion confidant confidante counsel critic deputy driver follower friend
+    lawyer neighbor neighbour opponent partner physician publicist representative rival roommate
+    secretary solicitor spokesman spokesperson spokeswoman supporter teammate victim""".split()  # noqa: SIM905 - reads better as one
+)
+
+
+def is_related(noun: str) -> bool:
+    """Say whether the noun tells whose somebody is, as kin and spokesmen are: "a sister of the defendant"."""
+    return noun in _RELATED or is_kin(noun)
 
 
 def is_kin(noun: str) -> bool:
     """Say whether the noun tells only whose relative somebody is."""
-    return noun in _KIN
+    return names.fold(noun) in _KIN
 
 
 def is_of_person(role: str) -> bool:

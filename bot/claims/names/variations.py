@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from bot.claims.document import Document
 from bot.claims.names.capitals import is_capital
 from bot.claims.names.mentions import Mention, MentionKind
-from bot.claims.names.roles import noun_phrase_start
+from bot.claims.names.noun_phrases import noun_phrase_start
 from bot.claims.tokens import Run
 from bot.lexicon.grammar import ATTRIBUTIVES, DETERMINERS
 from bot.lexicon.names import is_role

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from bot.articles.model import Span
 from bot.claims.model import SpeakerKind
 from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.noun_phrases import noun_phrase_start
 from bot.claims.names.role_nouns import role_noun
-from bot.claims.names.roles import noun_phrase_start
 from bot.claims.speakers.discourse import Discourse
 from bot.claims.speakers.pronouns import Spoken, person_meant
 from bot.claims.speakers.referents import Referent

@@ -48,7 +48,7 @@ def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
         ("Donald Trump's claim", "Donald Trump", None),
         ("a witness, who gave only her first name, Tasha", "Tasha", "witness"),
         ("a surgeon who identified himself only as Mykola", "Mykola", "surgeon"),
-        ("Democrat Hillary Clinton", "Hillary Clinton", None),
+        ("Democrat Hillary Clinton", "Hillary Clinton", "Democrat"),
     ],
 )
 def test_a_source_names_a_person(source: str, name: str, role: str | None) -> None:
@@ -266,7 +266,7 @@ def test_nobody_is_meant_who_is_named_only_later_save_the_one_of_that_role(marke
         ("So said [s:a remark dismissed by Kyiv as theatre].", UNNAMED),
         ("[s:Karl Ode] said so, in [s:a remark dismissed by Kyiv as theatre].", "Karl Ode"),
         ("[s:Clinton reached out] and said so.", "Clinton"),
-        ("[s:An announcer] said so.", "announcer"),
+        ("[s:A heckler] said so.", "heckler"),
     ],
 )
 def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> None:
