@@ -33,6 +33,8 @@ _BEFORE_ROLE = frozenset(
     }
 )
 _BEHIND_ROLE = frozenset({"elect", "designate"})
+_ANYBODY = frozenset({"boy", "girl", "guy", "lady", "man", "partner", "woman"})
+"""What tells nothing of somebody behind a hyphen: "good-guy"."""
 _INSIDE_ROLE = frozenset({"of", "in", "at"})
 _NO_ROLE_BEHIND = PLURALS | {
     "all",
@@ -181,8 +183,8 @@ def is_badge(word: str) -> bool:
 
 @by_word
 def is_party(word: str) -> bool:
-    """Say whether `word` tells of which party a politician is: "Democrat", "Tory"."""
-    return word in _part("party")
+    """Say whether `word` tells of which party a politician is: "Democrat", "Tory", "R-Idaho"."""
+    return word in _part("party") or word.startswith(("D-", "I-", "R-"))
 
 
 @by_word
@@ -295,6 +297,8 @@ def _hyphened_role(noun: str) -> str | None:
     if tail.lower() in _BEHIND_ROLE or tail.partition("-")[0] in _INSIDE_ROLE:
         return _roles().get(low)
     known = "either" if _bare(tail) in _part("short") else _roles().get(tail.lower())
+    if _bare(tail) in _ANYBODY:
+        return None
     close = low in _BEFORE_ROLE or low in _roles() or low in _part("short")
     return known if close or (tail.islower() and low in words() and low not in _NO_ROLE_BEHIND) else None
 

@@ -40,19 +40,20 @@ _SHORTEST = 3
 """Letters of a party in brackets: "Lab", "SPD"."""
 
 
-def role_after(document: Document, last: int, end: int, *, introduces: bool) -> Run:
+def role_after(document: Document, last: int, end: int, *, introduces: bool, human: bool) -> Run:
     """Find the role in apposition behind the name that ends before `last`; the sentence ends at `end`.
 
     "Ilse Brandvold, chief executive of HydroNord, ...", "Bob Tull, of the Unite union", "Maryna Kostiv, who
     heads the port authority", of which `role_text` makes a noun phrase. A name that `introduces` the person
-    (more than a surname) may have an affiliation without a comma, "Tom Ridder of Delta Bank", or in brackets.
+    (more than a surname) may have an affiliation without a comma, "Tom Ridder of Delta Bank", and one that is
+    `human` in brackets.
     """
     tokens = document.tokens
     at = _over_brackets(tokens, last, end)
     if introduces and at < end and tokens[at].text in BELONGING and (found := _belonging(tokens, at, end)):
         return found
     found = _behind_comma(tokens, at + 1, end) if at < end and tokens[at].text in COMMAS else Run(last, last)
-    if found.first == found.last and introduces and at > last and tokens[last].text == "(":
+    if found.first == found.last and introduces and human and at > last and tokens[last].text == "(":
         return _bracketed(tokens, last, at)
     return found
 
@@ -85,6 +86,8 @@ def _noun_phrase(tokens: Sequence[Token], at: int, end: int) -> Run:
     noun = _head(tokens, at, min(end, at + LONGEST))
     if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
         noun = _any_noun(tokens, at, end)
+    if noun is not None and is_capital(tokens[noun].text) and names.is_first_name(tokens[noun - 1].text):
+        return nothing  # "Tony Denny, Trey Walker, ..."
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
         return nothing
     if is_verb(tokens, at, noun):
@@ -109,7 +112,8 @@ def _relative(tokens: Sequence[Token], at: int, end: int) -> Run:
     verb = at + 1 + (tokens[at + 1].text in _ADVERBS)
     if tokens[verb].text in HEADING:
         opener = tokens[verb + 1].text if verb + 1 < end else ","
-        whole = opener.lower() in DETERMINERS or is_capital(opener) or tokens[verb].text in _BARE
+        opened = opener.lower() in (("the",) if tokens[verb].text == "represents" else DETERMINERS)
+        whole = opened or is_capital(opener) or tokens[verb].text in _BARE
         return Run(verb, _close(tokens, verb + 1, end)) if whole else nothing
     first = verb + 1
     if first < end and tokens[verb].text in ("works", "serves") and tokens[first].text == "as":
@@ -136,7 +140,10 @@ def _one_of(tokens: Sequence[Token], at: int, end: int) -> Run:
 def _bracketed(tokens: Sequence[Token], opening: int, end: int) -> Run:
     """Take a party or club in the brackets behind a name: "Gareth Moon (Independent)", "(Lab, Eastfield)"."""
     inside = tokens[opening + 1 : end - 1]
-    named = all(is_capital(token.text) or token.text in (",", "&", "of") for token in inside)
+    named = all(
+        (is_capital(token.text) and "." not in token.text) or token.text in (",", "&", "of")
+        for token in inside
+    )
     if not inside or not named or len(inside[0].text) < _SHORTEST or place(inside[0].text):
         return Run(opening, opening)
     return Run(opening + 1, end - 1)
@@ -155,7 +162,10 @@ def _belonging(tokens: Sequence[Token], first: int, end: int) -> Run | None:
         return None
     if last + 1 < end and tokens[last].text in ("in", "at") and is_capital(tokens[last + 1].text):
         last += 2
-    return Run(first, last) if _is_closed(tokens, last, end) else None
+    after = tokens[last].text.lower() if last < end else "."
+    speaks = after in cue_forms() or after in AUXILIARIES or after in COMMAS
+    closed = speaks or (tokens[first].text == "of" and _is_closed(tokens, last, end))
+    return Run(first, last) if closed else None
 
 
 def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:
@@ -211,11 +221,12 @@ def _any_noun(tokens: Sequence[Token], first: int, end: int) -> int | None:
 
 def _close(tokens: Sequence[Token], at: int, end: int) -> int:
     """Give the end of the role whose noun stands before `at`: the next mark, relative or verb of saying."""
-    limit = min(end, at + LONGEST)
+    first, limit = at, min(end, at + LONGEST)
     while at < limit:
         token = tokens[at]
         low = token.text.lower()
-        if token.text in COMMAS or ends(token) or low in AUXILIARIES or token.text in "()[]":
+        shortens = token.text == "." and names.is_title(tokens[at - 1].text)  # "St. Louis"
+        if token.text in COMMAS or (ends(token) and not shortens) or low in AUXILIARIES or token.text in "[]":
             break
         joined = (
             low == "and" and is_capital(tokens[at - 1].text) and is_capital(tokens[min(at + 1, end - 1)].text)
@@ -225,6 +236,8 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
         if token.text in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | LINKS:
             break
         at += 1
+    while at > first and tokens[at - 1].text.lower() in LINKS | DETERMINERS:
+        at -= 1
     return at
 
 

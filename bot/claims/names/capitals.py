@@ -24,6 +24,8 @@ _HEADLINE_SHARE = 0.7
 _ROOT = 4
 """No word of so few letters is a participle: "Wing", "King"."""
 _LONGEST_LINE = 60
+_ORGANISED = 5
+"""Words of a name among which one like "Organization" is looked for."""
 _LONGEST = 14
 """No name is taken to have more words than this, so that a page of capitals stays cheap."""
 
@@ -168,7 +170,9 @@ class _Finder:
         after = core(self._tokens[at + 1].text)
         if names.is_particle(word):  # "La Russa", "Ten Hag"
             return not self._counts(at, end)
-        return part or demonym(word) is not None or names.is_role(after) or self._belongs(word, after)
+        return (
+            part or demonym(word) is not None or names.is_role(after) or self._belongs(word, after, at, end)
+        )
 
     def _is_followed_by_particle(self, at: int, end: int) -> bool:
         """Say whether a particle that is no English word leads to another capital: "Angel di Maria"."""
@@ -188,9 +192,13 @@ class _Finder:
         )
         return noun or demonym(core(self._tokens[at + 1].text)) is not None
 
-    def _belongs(self, word: str, after: str) -> bool:
+    def _belongs(self, word: str, after: str, at: int, end: int) -> bool:
         """Say whether a word of English begins a name: "Kestrel Rovers", if "Rovers" never stands alone."""
-        kind = names.is_organisation_word(after) or place(f"{word} {after}") is not None
+        kind = place(f"{word} {after}") is not None
+        for token in self._tokens[at + 1 : min(end, at + _ORGANISED)]:
+            if kind or not is_capital(token.text):
+                break
+            kind = names.is_organisation_word(core(token.text))
         return (kind or word.lower() in _PREFIXED) and self._pairs[word, after] == self._inside[after]
 
     def _small_name(self, first: int, end: int) -> int:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from bot.claims.document import Document
 from bot.claims.names.capitals import core
-from bot.claims.names.noun_phrases import COMMAS, LINKS, LONGEST, ends, is_verb, noun_phrase_start, one_of
+from bot.claims.names.noun_phrases import (
+    COMMAS,
+    LINKS,
+    LONGEST,
+    ends,
+    is_verb,
+    modifies,
+    noun_phrase_start,
+    one_of,
+    over_verb,
+)
 from bot.claims.names.role_nouns import is_related
 from bot.claims.names.roles import role_text
 from bot.claims.tokens import Run, Token
@@ -13,6 +23,8 @@ from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, RELATIVES
 from bot.lexicon.places import place
 
+_BODIES = frozenset({"arm", "body", "group", "organiser", "site", "tank", "unit", "wing"})
+"""What else a body is called behind its name: "a trade body", "a think tank"."""
 _HANGING = frozenset({"of", "for", "in", "at"})
 """What hangs a place or a body on a role: "mayor of Nikopol"."""
 
@@ -31,7 +43,7 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
         return nothing
     before = tokens[first - 1].text
     if names.is_role(before):
-        start = noun_phrase_start(tokens, first - 1, floor)
+        start = over_verb(tokens, noun_phrase_start(tokens, first - 1, floor), first - 1)
         verb = is_verb(tokens, start, first - 1)
         return nothing if verb else Run(start - _is_then(tokens, start, floor), first)
     if before in COMMAS:
@@ -39,7 +51,8 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
         return _before_comma(tokens, first - 1, reach, known=known) if introduces else nothing
     given = names.is_first_name(tokens[first].text) or names.is_title(tokens[first].text)
     hung = _hung(tokens, first, floor) if introduces and given else nothing
-    if hung == nothing and first - 3 >= floor and tokens[first - 2].text == "of" and before.islower():
+    abstract = before.islower() and before not in DETERMINERS
+    if hung == nothing and first - 3 >= floor and tokens[first - 2].text == "of" and abstract:
         noun = first - 3  # "secretary of state John F. Kerry"
         hung = (
             Run(noun_phrase_start(tokens, noun, floor), first) if names.is_role(tokens[noun].text) else hung
@@ -62,6 +75,30 @@ def body_before(document: Document, first: int, floor: int) -> str | None:
     return role_text(document, Run(start, last))
 
 
+def body_after(document: Document, last: int, end: int) -> str | None:
+    """Give what an organisation whose name ends before `last` is called behind it: "Novo, a charity,"."""
+    tokens = document.tokens
+    if last + 2 >= end or tokens[last].text not in COMMAS or tokens[last + 1].text.lower() not in DETERMINERS:
+        return None
+    for noun in range(last + 2, min(end, last + LONGEST)):
+        word = tokens[noun].text
+        closed = (
+            noun + 1 >= end or not tokens[noun + 1].text[0].isalpha() or tokens[noun + 1].text in _HANGING
+        )
+        if (
+            closed
+            and word.islower()
+            and (names.is_body(word) or names.is_company_word(word) or word in _BODIES)
+        ):
+            alone = tokens[last + 1].text.lower() in ("a", "an") and word not in _BODIES
+            telling = noun > last + 2 or alone
+            opened = noun_phrase_start(tokens, noun, last + 2) == last + 2
+            return role_text(document, Run(last + 2, noun + 1)) if telling and opened else None
+        if not modifies(word):
+            return None
+    return None
+
+
 def hanging(document: Document, run: Run, floor: int) -> int:
     """Give where a name begins in a run of capitals of which the first words hang on a role before it.
 
@@ -75,13 +112,19 @@ def hanging(document: Document, run: Run, floor: int) -> int:
         surname = core(tokens[at + 1].text)
         if names.is_first_name(word) and not place(word) and not names.is_organisation_word(surname):
             known = names.is_first_name(tokens[run.first].text) or names.is_title(tokens[run.first].text)
+            known = known or place(f"{tokens[at - 1].text} {word}") is not None  # "North Carolina"
             return run.first if known or _hung(tokens, at, floor).first == at else at
     return run.first
 
 
 def _hung(tokens: Sequence[Token], first: int, floor: int) -> Run:
     """Find a role with what hangs on it right before a name: "the head of the regional council Taras Bek"."""
-    if not tokens[first - 1].text[0].isalpha():
+    before = tokens[first - 1].text
+    if (
+        not before[0].isalpha()
+        or before.lower() in _HANGING | DETERMINERS
+        or names.is_role(names.singular(before))
+    ):
         return Run(first, first)
     for noun in range(first - 2, max(floor, first - LONGEST) - 1, -1):
         word = tokens[noun].text

@@ -1,6 +1,6 @@
 """Every name in a text: where it stands, whose it is, and the fullest form that the article gives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,15 +8,16 @@ from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.names.appositions import role_after
 from bot.claims.names.capitals import core, find_runs, is_common
-from bot.claims.names.introductions import body_before, hanging, role_before
+from bot.claims.names.introductions import body_after, body_before, hanging, role_before
 from bot.claims.names.kinds import MentionKind, kind_of
 from bot.claims.names.noun_phrases import modifies
 from bot.claims.names.register import Entry, Known, Register, abbreviates
-from bot.claims.names.role_nouns import is_kin, role_noun
+from bot.claims.names.role_nouns import is_kin, is_of_body, role_noun, told_gender
 from bot.claims.names.roles import fullest, qualified, qualifies, role_called, role_text
 from bot.claims.names.splitting import split_run
 from bot.claims.tokens import Run
 from bot.lexicon import names
+from bot.lexicon.grammar import DETERMINERS
 from bot.lexicon.names import Gender
 from bot.lexicon.places import demonym, place
 
@@ -84,7 +85,7 @@ def _abbreviated(document: Document, written: Sequence[Mention]) -> Iterator[tup
 
 
 def _resolved(mention: Mention, known: Known) -> Mention:
-    gender = mention.gender or known.gender
+    gender = mention.gender or known.gender or _gender_of(known)
     if known == (mention.name, mention.kind, mention.head, known.gender, True) and gender == mention.gender:
         return mention
     return Mention(
@@ -99,15 +100,23 @@ def _resolved(mention: Mention, known: Known) -> Mention:
     )
 
 
+def _gender_of(known: Known) -> Gender | None:
+    return names.gender_of(known.name.split()[0]) if known.kind is MentionKind.PERSON else None
+
+
 def _written(document: Document) -> Iterator[Mention]:
     """Give the names as they are written, each with what stands beside it."""
     floor = at = 0
-    for run in find_runs(document):
+    runs = find_runs(document)
+    surnames = _surnames(document, runs)
+    for run in runs:
         while document.sentences[at].last <= run.first:
             at += 1
         sentence = document.sentences[at]
         floor = max(floor, sentence.first)
         called, name = split_run(document.tokens, run)
+        if name.first == name.last and _is_surname(document, run, surnames):
+            called, name = Run(run.first, run.first), run
         called, name = _with_peerage(document, called, _trimmed(document, name))
         owns = _is_before_role(document, run, sentence.last)
         beginning = floor
@@ -116,16 +125,36 @@ def _written(document: Document) -> Iterator[Mention]:
             beginning = name.first
         whole = Run(called.first, name.last) if role_called(document, called) is None else name
         split = hanging(document, whole, floor)
-        if split > whole.first:
+        if split > whole.first and not _is_common_word(document, Run(whole.first, split)):
             yield _mention(
                 document, Run(whole.first, whole.first), Run(whole.first, split), Run(beginning, split)
             )
+        if split > whole.first:
             called, name = Run(split, split), Run(split, name.last)
         if name.last > name.first and not _is_no_name(document, name):
             mention = _mention(document, called, name, Run(beginning, sentence.last))
             yield mention
             if mention.kind is MentionKind.PERSON and not owns:
                 floor = name.last
+
+
+def _surnames(document: Document, runs: Sequence[Run]) -> frozenset[str]:
+    """Give the last words of names that are words for roles, too: "Weaver" for "Jeff Weaver"."""
+    found: set[str] = set()
+    for run in runs:
+        *before, last = [core(token.text) for token in document.tokens[run.first : run.last]]
+        if names.is_role(last) and any(
+            names.is_first_name(word) and not names.is_role(word) for word in before
+        ):
+            found.add(last)
+    return frozenset(found)
+
+
+def _is_surname(document: Document, run: Run, surnames: Container[str]) -> bool:
+    """Say whether a word for a role alone is a surname of the article: "Weaver said"."""
+    before = document.tokens[run.first - 1].text.lower() if run.first else ""
+    alone = run.last - run.first == 1 and before not in DETERMINERS
+    return alone and core(document.tokens[run.first].text) in surnames
 
 
 def _trimmed(document: Document, name: Run) -> Run:
@@ -145,6 +174,12 @@ def _is_before_role(document: Document, run: Run, end: int) -> bool:
         if not modifies(token.text):
             break
     return False
+
+
+def _is_common_word(document: Document, run: Run) -> bool:
+    """Say whether a run is but one word of English, "State", and names nothing."""
+    word = document.tokens[run.first].text
+    return run.last - run.first == 1 and is_common(word) and place(word) is None
 
 
 def _unqualified(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
@@ -210,13 +245,18 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
                     around.first,
                 ),
             ),
-            role_text(document, role_after(document, name.last, around.last, introduces=introduces)),
+            role_text(
+                document,
+                role_after(
+                    document, name.last, around.last, introduces=introduces, human=kind is MentionKind.PERSON
+                ),
+            ),
         )
     if role is None and kind in (MentionKind.ORGANISATION, MentionKind.OTHER) and not prefixed:
-        role = body_before(document, beginning, around.first)
+        role = body_before(document, beginning, around.first) or body_after(document, name.last, around.last)
         kind = MentionKind.ORGANISATION if role else kind
     if prefixed or (role and kind is not MentionKind.ORGANISATION):
-        owner = role and names.is_company_word(role.split()[-1]) and not names.is_first_name(words[0])
+        owner = role and is_of_body(role) and not names.is_first_name(words[0])
         kind = (
             MentionKind.ORGANISATION if owner and not prefixed else MentionKind.PERSON
         )  # "the operator, KazBridge"
@@ -224,7 +264,9 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
     end -= len(words[-1]) - len(core(words[-1]))
     text = " ".join(document.text[start:end].split())
     text = text.title() if text.islower() else text
-    gender = title or (names.role_gender(role.split()[-1]) if role else None) or names.gender_of(words[0])
+    gender = title or (told_gender(role) if role else None)
+    if len(words) > 1:  # a surname may be a first name, too
+        gender = gender or names.gender_of(words[0])
     return Mention(
         span=Span(start, end),
         name=text,

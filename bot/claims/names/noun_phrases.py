@@ -78,6 +78,14 @@ def is_verb(tokens: Sequence[Token], start: int, noun: int) -> bool:
     return participle or (start == noun and before in _MODALS)
 
 
+def over_verb(tokens: Sequence[Token], start: int, noun: int) -> int:
+    """Give where a role begins behind a verb taken for its first word: "to overthrow Libyan dictator X"."""
+    before = tokens[start - 1].text.lower() if start else ""
+    verb = before in _MODALS | {"to"} and start < noun and tokens[start].text.islower()
+    loose = verb and tokens[start].text not in ATTRIBUTIVES and is_capital(tokens[start + 1].text)
+    return start + 1 if loose else start
+
+
 def ends(token: Token) -> bool:
     """Say whether no role goes on over the token: a full stop, a quotation mark, a bracket."""
     return token.text in {".", ";", ":", "!", "?", "…", '"', "“", "”", "''", "``", "(", ")", "«", "»"}

@@ -2,6 +2,7 @@
 
 from bot.lexicon import names
 from bot.lexicon.grammar import PREPOSITIONS
+from bot.lexicon.names import Gender
 
 _SPELLED_OUT = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
@@ -54,8 +55,21 @@ def is_kin(noun: str) -> bool:
 
 def is_of_person(role: str) -> bool:
     """Say whether only a person can have the role: "spokesman", but not "operator" or "regulator"."""
+    return names.is_role(role_noun(role)) and not is_of_body(role)
+
+
+def is_of_body(role: str) -> bool:
+    """Say whether the role is what an organisation may be called: "operator", "the regional newspaper"."""
     noun = role_noun(role)
-    return names.is_role(noun) and not (names.is_body(noun) or names.is_company_word(noun))
+    return role.partition(" ")[0] not in PREPOSITIONS and (names.is_body(noun) or names.is_company_word(noun))
+
+
+def told_gender(role: str) -> Gender | None:
+    """Give the gender that the noun of a role tells: "spokeswoman for the army"; None for "whose sister"."""
+    words = role.split()
+    end = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
+    noun = next((word for word in reversed(words[:end]) if names.is_role(word)), None)
+    return names.role_gender(noun) if noun and words[0] != "whose" else None
 
 
 def role_noun(role: str) -> str:

@@ -66,8 +66,9 @@ def _over_honours(tokens: Sequence[Token], run: Run) -> int:
 
 
 def _is_badge(tokens: Sequence[Token], run: Run) -> bool:
-    """Say whether a run begins with a rank that only a name behind it shows: "PC Broadbent", "Major Tom"."""
-    if not names.is_badge(tokens[run.first].text) or run.first + 1 >= run.last:
+    """Say whether a run begins with what only a name behind it shows: "PC Broadbent", "Republican Trump"."""
+    word = tokens[run.first].text
+    if not (names.is_badge(word) or names.is_party(word)) or run.first + 1 >= run.last:
         return False
     after = core(tokens[run.first + 1].text)
     return names.is_first_name(after) or not (is_common(after) or place(after))

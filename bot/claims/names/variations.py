@@ -6,12 +6,65 @@ from bot.claims.document import Document
 from bot.claims.names.capitals import is_capital
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.noun_phrases import noun_phrase_start
+from bot.claims.names.roles import role_text
 from bot.claims.tokens import Run
-from bot.lexicon.grammar import ATTRIBUTIVES, DETERMINERS
+from bot.lexicon.cues import cue_forms
+from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, RELATIVES
 from bot.lexicon.names import is_role
 
+_LEDE = 60
+"""Tokens of a paragraph in which somebody unnamed is looked for."""
 _LONGEST = 12
 """Tokens of a sentence in which its subject is looked for."""
+
+
+def find_announced(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Give people whom the paragraph before announced by a role alone, as the first one of a story does.
+
+    "A teacher has told a court that the gates were locked.", "..., a former employee testified Wednesday.":
+    who the next paragraph names first, in full and for the first time, with an age or as one who speaks.
+    """
+    named: set[str] = set()
+    announced: str | None = None
+    at = 0
+    for paragraph in document.paragraphs:
+        first = at
+        while at < len(mentions) and mentions[at].tokens.first < paragraph.last:
+            at += 1
+        people = [each for each in mentions[first:at] if each.kind is MentionKind.PERSON]
+        if announced:
+            aloud = (each for each in people if document.quotation_at(each.span.start) is None)
+            person = next(aloud, None)
+            if person and not person.role and _is_new(person, named) and _comes_forward(document, person):
+                yield person, announced
+        named.update(person.name for person in people)
+        announced = None if people else _announced(document, paragraph)
+
+
+def _announced(document: Document, paragraph: Run) -> str | None:
+    """Give the role of somebody unnamed who speaks in a paragraph, or with whom it begins."""
+    tokens = document.tokens
+    found = None
+    for noun in range(paragraph.first + 1, min(paragraph.last - 1, paragraph.first + _LEDE)):
+        first = (
+            noun_phrase_start(tokens, noun, paragraph.first)
+            if is_role(tokens[noun].text)
+            else paragraph.first
+        )
+        if first == paragraph.first or tokens[first - 1].text.lower() not in ("a", "an"):
+            continue
+        after = tokens[noun + 1].text
+        speaks = after in cue_forms() or (after == "has" and tokens[noun + 2].text in cue_forms())
+        if speaks or (first - 1 == paragraph.first and after in RELATIVES | AUXILIARIES):
+            found = role_text(document, Run(first, noun + 1))
+    return found
+
+
+def _comes_forward(document: Document, person: Mention) -> bool:
+    """Say whether the words behind a name tell an age or that the person speaks or acts."""
+    after = [token.text for token in document.tokens[person.tokens.last : person.tokens.last + 2]]
+    aged = after[:1] == [","] and after[-1].isdigit()
+    return aged or (bool(after) and (after[0] in cue_forms() or after[0] in AUXILIARIES))
 
 
 def find_variations(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:

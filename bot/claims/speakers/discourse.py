@@ -9,7 +9,7 @@ from bot.claims.names.capitals import is_possessive
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.role_nouns import role_nouns
 from bot.claims.names.roles import fullest
-from bot.claims.names.variations import find_variations
+from bot.claims.names.variations import find_announced, find_variations
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
@@ -48,7 +48,7 @@ class Discourse:
         self.holders: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.kinds: defaultdict[str, list[RoleHolder]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
-        for mention, role in find_variations(document, mentions):
+        for mention, role in (*find_variations(document, mentions), *find_announced(document, mentions)):
             if self.roles.setdefault(mention.name, role) == role:
                 self._hold(mention, role)
         for mention in mentions:

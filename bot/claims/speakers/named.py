@@ -68,6 +68,8 @@ class NamedSources:
         head = self._head(phrase, inside)
         for mention in inside:
             first, last = mention.tokens
+            if phrase.definite and names.is_party(mention.name):
+                continue  # "the Republican" is somebody named before
             if first <= head < last or (last == phrase.run.last and self._is_called(mention, phrase)):
                 return self.of_mention(mention, phrase)
         return None
@@ -122,6 +124,7 @@ class NamedSources:
             return None
         for mention in self._discourse.mentions_after(tokens[comma].end, 1):
             between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
+            between = between[between[:1] != () and between[0].text == "the" :]  # "the union, the BMA"
             if all(is_capital(token.text) or token.text == "." for token in between):
                 return self._introduces(phrase, mention)
         return None

@@ -8,7 +8,7 @@ from bot.articles.model import ArticleFacts
 from bot.claims.document import Document
 from bot.claims.model import Attribution, SpeakerKind, quote_of
 from bot.claims.names.mentions import Mention
-from bot.claims.names.role_nouns import is_kin, is_of_person
+from bot.claims.names.role_nouns import is_of_person
 from bot.claims.names.roles import fullest
 from bot.claims.speakers.antecedents import Antecedents
 from bot.claims.speakers.discourse import Discourse
@@ -86,10 +86,10 @@ class _Article:
             referent = replace(referent, kind=SpeakerKind.PERSON)
         self._antecedents.speaks(_offset(attribution), referent)
         self._found[index] = Speaker(
-            name=referent.name,
+            name=_straight(referent.name),
             as_written=quote_of(self._document.text, attribution.source),
             kind=referent.kind,
-            role=None if referent.role and is_kin(referent.role) else referent.role,
+            role=referent.role and _straight(referent.role),
             certain=referent.certain,
         )
         return self._found[index]
@@ -146,6 +146,11 @@ class _Article:
 
     def _goes_on(self, quotation: int) -> bool:
         return self._document.quotations[quotation].continues
+
+
+def _straight(words: str) -> str:
+    """Give the words with straight apostrophes, so that a name is one name whoever typed it."""
+    return words.replace("’", "'")
 
 
 def _offset(attribution: Attribution) -> int:

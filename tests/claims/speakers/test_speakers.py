@@ -225,7 +225,7 @@ def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
             "leader of the opposition",
         ),
         ("Lenny Berg left.\n\nThe presiding judge laughed. [s:Berg] did not.", None),
-        ("[s:His wife Olga Ruud] laughed.", None),
+        ("[s:His wife Olga Ruud] laughed.", "wife"),
     ],
 )
 def test_the_role_that_tells_most_is_taken(marked: str, role: str | None) -> None:
