@@ -27,6 +27,8 @@ _NEGATED_DENIES: Final = frozenset({"accept", "recognise", "recognize", "agree"}
 _NEGATED_SAYS: Final = frozenset(
     {"suggest", "imply", "claim", "argue", "contend", "insist", "assert", "allege", "describe", "call"}
 )
+_NOBODY: Final = frozenset({"neither", "no", "no-one", "nobody", "none"})
+_PLEAS: Final = frozenset({"urge", "implore", "beg", "plead", "plead for", "appeal", "appeal to", "request"})
 # "Told them to leave" is no telling but a demand; "agreed to pay" is a promise.
 _WITH_TO: Final = {
     "tell": SpeechAct.DEMANDED,
@@ -49,10 +51,13 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
     """Give the speech act of an attribution: that of its cue's first verb of saying, else of its noun.
 
     The acts of the single words are those of `bot.lexicon.cues`. Negations turn them: what is not confirmed,
-    not said or not promised is declined, what is not denied is said, what is not accepted is denied.
+    not said or not promised is declined, what is not denied is said, what is not accepted is denied. So do
+    sources that are nobody.
     "According to" a document is reported. A cue without a word of saying, or none at all, is said.
     """
     words = _cue_words(document, attribution)
+    if _is_nobody(document, attribution):
+        words.insert(0, "not")
     found = list(_words_of_saying(words))
     head = _head(words, found)
     if head is None:
@@ -68,6 +73,18 @@ def speech_act(document: Document, attribution: Attribution) -> SpeechAct:
     return _plain_act(document, attribution, head.cue, words[head.last :])
 
 
+def _is_nobody(document: Document, attribution: Attribution) -> bool:
+    """Tell whether the source negates the verb: "neither government confirmed", "no official would say"."""
+    if not attribution.source:
+        return False
+    first = document.token_range(*attribution.source[0]).first
+    for at in range(max(0, first - 1), min(first + 1, len(document.low))):
+        if document.low[at] in _NOBODY:
+            numbered = document.low[at] == "no" and not "".join(document.low[at + 1 : at + 2]).isalpha()
+            return not numbered  # "No. 10", where the prime minister lives
+    return False
+
+
 def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Sequence[str]) -> SpeechAct:
     """Give the act of a cue that nothing negates; `rest` are the words behind it."""
     with_to = _WITH_TO.get(cue.lemma)
@@ -75,6 +92,8 @@ def _plain_act(document: Document, attribution: Attribution, cue: Cue, rest: Seq
         return with_to
     if cue.lemma == "declare" and directness(document, attribution) is not Directness.INDIRECT:
         return SpeechAct.SAID  # "declared the minister" behind a quotation
+    if cue.lemma in _PLEAS:
+        return SpeechAct.ASKED
     if cue.lemma == "rule out" and _leads_to_deed(document, attribution):
         return SpeechAct.DECLINED  # "ruled out sending troops" refuses, "ruled out arson" denies
     return SpeechAct(cue.act) if cue.act else SpeechAct.SAID

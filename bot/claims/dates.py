@@ -28,6 +28,7 @@ _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "where", "that"})
 _CLAUSE: Final = frozenset(
     {"when", "while", "because", "although", "though", "as", "if", "whether", "but", "since"}
 )
+_JOINING: Final = frozenset({"but", "and", "yet", "so"})
 _AFTER: Final = frozenset({"after", "following", "ahead", "before", "hours", "days"})
 _AND: Final = frozenset({"and", "or"})
 _PARTS: Final = frozenset({",", ";", ":", "(", ")", "–", "—", "--"})
@@ -171,7 +172,9 @@ class _Clause:
         between = self._words(here.last, self.cue.first)
         if self._crosses_content(here.last, self.cue.first):
             return None
-        lead = self._words(self._phrase_start(here.first), here.first)
+        start = self._phrase_start(here.first)
+        start += start == self.sentence.first and self.document.low[start] in _JOINING  # "But on Sunday, she"
+        lead = self._words(start, here.first)
         parted = any(word in _PARTS for word in between)
         if any(word in _RELATIVE or (parted and word in _CLAUSE) for word in lead):
             return None

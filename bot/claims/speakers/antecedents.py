@@ -1,25 +1,28 @@
-"""What "the ministry", "the company", "the mayor" or "it" mean, from what the article has named so far."""
+"""Whom "the mayor", "the defender", "they" or "it" mean, from what the article has named so far."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.model import SpeakerKind
-from bot.claims.names.mentions import Mention, MentionKind
-from bot.claims.names.noun_phrases import noun_phrase_start
+from bot.claims.names.mentions import MentionKind
 from bot.claims.names.role_nouns import role_noun
 from bot.claims.speakers.discourse import Discourse
-from bot.claims.speakers.pronouns import Spoken, person_meant
+from bot.claims.speakers.organisations import Organisations
+from bot.claims.speakers.pronouns import Choice, Spoken, Wanted, person_meant
 from bot.claims.speakers.referents import Referent
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold, is_role
+from bot.lexicon.wordsets import word_set
 
 _NEAR = 3
 """Paragraphs in which "it", "they" and "the company" look for what they mean."""
 _REACH = 30
 """Names and speakers that are looked back over."""
+_VARYING = word_set("elegant variations")
 _SAME = {"gop": "republican", "uk": "british", "u.k.": "british", "us": "american", "u.s.": "american"}
 """Words of roles that mean the same."""
 
@@ -38,9 +41,8 @@ class Antecedents:
         self._discourse = discourse
         self._said: list[Said] = []
         self._speakers: Counter[str] = Counter()
-        self._bodies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._described: dict[str, Referent] = {}
-        self._find_bodies()
+        self._organisations = Organisations(discourse)
 
     def speaks(self, offset: int, referent: Referent) -> None:
         """Remember that somebody spoke at the offset."""
@@ -71,6 +73,21 @@ class Antecedents:
         """Give who spoke last before the offset."""
         return next((said for said in reversed(self._said[-_REACH:]) if said.offset < offset), None)
 
+    def varied(
+        self, offset: int, gender: Gender | None, content: tuple[Span, ...], *, anybody: bool
+    ) -> Referent | None:
+        """Give the person of whom "the defender" at the offset tells more, as "he" would mean him.
+
+        Nobody who is known for something else, such as the manager, unless `anybody` can be called so.
+        """
+        others = frozenset[str]() if anybody else frozenset(self._known_for_work())
+        choice = self._chosen(offset, Wanted(gender, others), content)
+        return Referent(choice.name, SpeakerKind.PERSON, certain=False) if choice else None
+
+    def _known_for_work(self) -> Iterator[str]:
+        roles = self._discourse.roles.items()
+        return (name for name, role in roles if is_role(role_noun(role)) and role_noun(role) not in _VARYING)
+
     def person(self, offset: int, gender: Gender | None, content: tuple[Span, ...]) -> Referent | None:
         """Give the person that "he" or "she" at the offset means, who says the `content`."""
         said = self.last_speaker(offset)
@@ -81,22 +98,49 @@ class Antecedents:
                 return last
         if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
             return replace(last, certain=False)  # machine translation gives bodies a gender
-        choice = person_meant(
-            self._discourse,
-            offset,
-            gender,
-            content,
-            Spoken(said and (said.offset, said.referent.name), self._speakers),
-        )
+        choice = self._chosen(offset, Wanted(gender), content)
         if choice:
             return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain)
         body = self._last_of(offset, SpeakerKind.ORGANISATION)
         return replace(body, certain=False) if body else None
 
+    def _chosen(self, offset: int, wanted: Wanted, content: tuple[Span, ...]) -> Choice | None:
+        said = self.last_speaker(offset)
+        spoken = Spoken(said and (said.offset, said.referent.name), self._speakers)
+        return person_meant(self._discourse, offset, wanted, content, spoken)
+
     def thing(self, offset: int) -> Referent | None:
-        """Give what "it" at the offset means: what spoke last, else the organisation named last."""
+        """Give what "it" at the offset means: its sentence's subject, what spoke last, or was named last."""
         last = self._last_of(offset, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+        subject = self._organisations.subject(offset) if last else None
+        if last and subject and subject.name != last.name:
+            return Referent(subject.name, SpeakerKind.ORGANISATION, certain=False)
         return last or self.company(offset)
+
+    def body(self, noun: str, offset: int) -> Referent | None:
+        """Give the organisation that "the ministry" at the offset means."""
+        return self._organisations.body(noun, offset, self._speakers)
+
+    def agency(self, offset: int) -> Referent | None:
+        """Give the public body that "the agency" at the offset means."""
+        return self._organisations.agency(offset)
+
+    def company(self, offset: int) -> Referent | None:
+        """Give the company that "the company" at the offset means: that spoke, else was named last."""
+        return self._organisations.company(offset, self._last_of(offset, SpeakerKind.ORGANISATION))
+
+    def two(self, offset: int) -> Referent | None:
+        """Give who "the two" at the offset are: the only two people of the nearest paragraph with any."""
+        people = [
+            (mention.name, self._apart(mention.span.start, offset))
+            for mention in self._discourse.mentions_before(offset, _REACH)
+            if mention.kind is MentionKind.PERSON
+        ]
+        nearest = min((apart for _, apart in people), default=_NEAR)
+        near = [*dict.fromkeys(name for name, apart in people if apart == nearest)]
+        if nearest >= _NEAR or len(near) != len(("one", "other")):
+            return None
+        return Referent(" and ".join(near), SpeakerKind.PERSON, certain=False, plural=True)
 
     def only_person(self, offset: int, *, of_role: bool) -> Referent | None:
         """Give the person that "the teenager" means: the only one in the last paragraph that names any.
@@ -128,27 +172,6 @@ class Antecedents:
                 return each.referent
         return None
 
-    def body(self, noun: str, offset: int) -> Referent | None:
-        """Give the organisation that "the ministry" at the offset means: the last before it that is one."""
-        known = self._bodies.get(noun.lower(), [])
-        before = bisect_left(known, (offset, ""))
-        if not before:
-            return None
-        near = known[max(0, before - _REACH) : before]
-        alone = len({fold(name) for at, name in near if self._apart(at, offset) < _NEAR}) <= 1
-        return Referent(near[-1][1], SpeakerKind.ORGANISATION, certain=alone)
-
-    def company(self, offset: int) -> Referent | None:
-        """Give the company that "the company" at the offset means: that spoke, else was named last."""
-        spoke = self._last_of(offset, SpeakerKind.ORGANISATION)
-        if spoke:
-            return spoke
-        named = [each for each in self._discourse.mentions_before(offset, _REACH) if _is_company(each)]
-        if not named:
-            return None
-        near = self._apart(named[-1].span.start, offset) < _NEAR
-        return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=near and named[-1].certain)
-
     def holder(self, noun: str, words: frozenset[str], offset: int) -> Referent | None:
         """Give the person whose role has that noun: the last named before the offset.
 
@@ -172,7 +195,8 @@ class Antecedents:
         behind = bisect_left(known, (offset, "", ""))
         before = known[max(0, behind - _REACH) : behind]
         near = [holder for holder in before if self.is_near(holder.name, offset)]
-        found = near or before
+        here = [holder for holder in near if not self._apart(holder.at, offset)]
+        found = here or near or before
         if len({holder.name for holder in found}) != 1:
             return None
         return Referent(found[-1].name, SpeakerKind.PERSON, found[-1].role, certain=bool(near))
@@ -203,25 +227,6 @@ class Antecedents:
     def _apart(self, earlier: int, later: int) -> int:
         return self._discourse.paragraph_at(later) - self._discourse.paragraph_at(earlier)
 
-    def _find_bodies(self) -> None:
-        """Note organisations by their nouns: "the energy ministry", "Ministry of Defence" by "ministry"."""
-        found: list[tuple[int, str, str]] = []
-        for mention in self._discourse.mentions:
-            if mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
-                words = f"{mention.name} {mention.role or ''}".lower().split()
-                own = {word for word in words if names.is_body(word) or names.is_company_word(word)}
-                wider = {wider for word in words for wider in names.hypernyms(word)}
-                found.extend((mention.span.start, noun, mention.name) for noun in sorted(own | wider))
-        tokens = self._discourse.document.tokens
-        for at, token in enumerate(tokens):
-            if names.is_body(token.text) and token.text[0].islower():
-                first = noun_phrase_start(tokens, at, max(0, at - 6))
-                if first < at:
-                    name = " ".join(self._discourse.document.text[tokens[first].start : token.end].split())
-                    found.append((token.start, token.text, name))
-        for offset, noun, name in sorted(found):
-            self._bodies[noun].append((offset, name))
-
 
 def _may_be(referent: Referent, gender: Gender | None) -> bool:
     """Say whether no word of the description speaks against the gender: "a spokesman" is no "she"."""
@@ -234,8 +239,3 @@ def _agrees(words: frozenset[str], role: str) -> bool:
     wanted = {_SAME.get(word, word) for word in words if not names.is_role(word)}
     given = {_SAME.get(fold(word), fold(word)) for word in role.split() if not names.is_role(word)}
     return not wanted or not given or bool(wanted & given)
-
-
-def _is_company(mention: Mention) -> bool:
-    """Say whether the name may be a company's: an organisation's without a word like "ministry" in it."""
-    return mention.kind is MentionKind.ORGANISATION and not any(map(names.is_body, mention.name.split()))

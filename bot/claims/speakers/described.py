@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.model import SpeakerKind
 from bot.claims.names.capitals import core, possessive
@@ -15,11 +16,22 @@ from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from bot.lexicon.places import demonym
+from bot.lexicon.wordsets import word_set
 
 _GENERAL = frozenset(
     {"agency", "organisation", "organization", "newspaper", "magazine", "broadcaster", "charity", "watchdog"}
 )
 """Words for a body whose name need not hold them: "the agency" for the FBI."""
+_PUBLIC = frozenset({"agency", "watchdog", "regulator"})
+"""Words for a body that is no company."""
+_PAIRS = frozenset({"two", "pair", "duo", "couple"})
+_PAIR = 3
+"""Words of "two former ministers" at most."""
+_SIDES = frozenset({"club", "side", "team", "service"})
+_VARYING = word_set("elegant variations")
+"""What news calls people in place of a name: "the star", "the defender"."""
+_ANYBODY = word_set("variations for anybody")
+"""Those that tell nothing of what somebody does, so that a minister may be one: "the mother of two"."""
 _BACK = 14
 """Words in which the sender of "One, from the council," is looked for."""
 _BODIES = (NounKind.BODY, NounKind.COMPANY)
@@ -61,8 +73,8 @@ class DescribedSources:
         self._antecedents = antecedents
         self._names = named
 
-    def described(self, phrase: Phrase, owner: Referent | None) -> Referent | None:
-        """Give whom the phrase means; `owner` is whom its possessive pronoun means.
+    def described(self, phrase: Phrase, owner: Referent | None, content: tuple[Span, ...]) -> Referent | None:
+        """Give whom the phrase means, who says the `content`; `owner` is whom its possessive pronoun means.
 
         None where its noun is for nobody who can speak: "scrapped", "night", "a remark".
         """
@@ -70,13 +82,15 @@ class DescribedSources:
         offset = self._document.tokens[phrase.run.first].start
         bare = phrase.run.last - phrase.run.first == 1
         found: Referent | None = None
-        if phrase.definite and not phrase.partitive:
-            if bare and (phrase.kind in _BODIES or noun == "paper"):
-                found = self._antecedents.body(noun, offset)
-                if found is None and (phrase.kind is NounKind.COMPANY or noun.lower() in _GENERAL):
-                    found = self._antecedents.company(offset)
-            elif phrase.kind in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN) and not phrase.plural:
-                found = self._person(phrase, noun, offset)
+        if self._is_pair(phrase, noun):
+            written = as_written(self._document, phrase)
+            found = self._antecedents.two(offset) or replace(
+                written, name=f"the {written.name}", certain=False
+            )
+        elif phrase.definite and not phrase.partitive:
+            if not phrase.plural and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN):
+                found = self._person(phrase, noun, offset) or self._varied(phrase, noun, offset, content)
+            found = found or self._body(phrase, noun, offset)
             if found is None and bare:
                 found = self._antecedents.described(noun)
         if found is None and bare and noun.lower() in ("one", "another"):
@@ -107,6 +121,48 @@ class DescribedSources:
             return None
         phrase = read_phrase(self._document, Run(comma + 2, min(len(self._document.tokens), comma + _BACK)))
         return self._names.named(phrase) if phrase else None
+
+    def _is_pair(self, phrase: Phrase, noun: str) -> bool:
+        """Say whether two people are meant: "the two", "the couple", "both leaders", "the two men"."""
+        tokens, first = self._document.tokens, phrase.run.first
+        if phrase.definite and (noun.lower() in _PAIRS or tokens[first].text == "two"):
+            return phrase.run.last - first <= _PAIR
+        both = first > 0 and tokens[first - 1].text.lower() == "both"
+        return both and phrase.plural and phrase.noun == first
+
+    def _body(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
+        """Find what is "the ministry", "the agency", "the company", "the German carmaker"."""
+        low = noun.lower()
+        if phrase.run.last - phrase.run.first == 1:
+            company = names.is_company_word(low)
+            if not (phrase.kind in _BODIES or company or noun == "paper"):
+                return None
+            found = self._antecedents.body(noun, offset)
+            if found is None and low in _PUBLIC:
+                found = self._antecedents.agency(offset)
+            if found is None and (company or low in _GENERAL):
+                found = self._antecedents.company(offset)
+            return found
+        if self._is_kind(phrase, noun) and (found := self._antecedents.company(offset)):
+            return replace(found, certain=False)
+        return None
+
+    def _is_kind(self, phrase: Phrase, noun: str) -> bool:
+        """Say whether a phrase only tells what sort of company somebody is: "the German carmaker"."""
+        before = self._document.tokens[phrase.run.first : phrase.noun]
+        plain = phrase.noun == phrase.run.last - 1 and not phrase.plural and phrase.owner is None
+        sort = names.is_company_word(noun) or noun in _SIDES
+        return plain and sort and not any(names.is_body(token.text) for token in before)
+
+    def _varied(self, phrase: Phrase, noun: str, offset: int, content: tuple[Span, ...]) -> Referent | None:
+        """Take whom "he" would mean for what only tells more of somebody: "the defender", "the Spaniard"."""
+        low = noun.lower()
+        anybody = names.is_party(noun) or demonym(noun) is not None or low in _ANYBODY
+        behind = [token.text.lower() for token in self._document.tokens[phrase.noun + 1 : phrase.run.last]]
+        if not (anybody or low in _VARYING) or phrase.whose or phrase.owner or behind[:1] not in ([], ["of"]):
+            return None
+        found = self._antecedents.varied(offset, names.role_gender(low), content, anybody=anybody)
+        return replace(found, role=role_text(self._document, phrase.run)) if found else None
 
     def _person(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
         """Find who is "the mayor", "the 34-year-old", "her lawyer"."""

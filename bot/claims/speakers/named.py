@@ -143,7 +143,8 @@ class NamedSources:
         role = role_text(self._document, phrase.run)
         noun = self._document.tokens[phrase.noun].text
         body = phrase.kind in (NounKind.BODY, NounKind.COMPANY) or names.is_company_word(noun)
-        if body and mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER):
+        called = names.is_first_name(mention.name.split()[0])
+        if body and (mention.kind in (MentionKind.ORGANISATION, MentionKind.OTHER) or not called):
             return Referent(mention.name, SpeakerKind.ORGANISATION, role, certain=mention.certain)
         clear = phrase.definite or names.is_first_name(mention.name.split()[0])
         if mention.kind is not MentionKind.PERSON or not clear or phrase.kind is NounKind.BODY:

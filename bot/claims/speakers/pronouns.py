@@ -14,6 +14,7 @@ _REACH = 60
 _PARAGRAPHS = 8
 """Paragraphs that are looked back over."""
 
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 SINGULAR: Final = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE),
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.FEMALE),
@@ -23,6 +24,13 @@ NEUTER: Final = frozenset({"it", "its", "itself"})
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 SECOND: Final = frozenset({"you", "your"})
 PRONOUNS: Final = SINGULAR.keys() | PLURAL | NEUTER | FIRST | SECOND
+
+
+class Wanted(NamedTuple):
+    """Whom the words can mean: somebody of that gender, but none of the others."""
+
+    gender: Gender | None
+    others: Container[str] = frozenset[str]()
 
 
 class Choice(NamedTuple):
@@ -59,18 +67,19 @@ WEIGHTS: Final = Weights()
 
 
 def person_meant(
-    discourse: Discourse, at: int, gender: Gender | None, content: tuple[Span, ...], spoken: Spoken
+    discourse: Discourse, at: int, wanted: Wanted, content: tuple[Span, ...], spoken: Spoken
 ) -> Choice | None:
-    """Choose the person that a pronoun at the offset `at` means; None where nobody has been named before it.
+    """Choose the person that words at the offset `at` mean; None where nobody has been named before it.
 
     `content` is what that person says: people do not speak of themselves by name.
     """
+    gender, others = wanted
     scores: dict[str, float] = {}
     token = discourse.token_at(at)
     paragraph, sentence = discourse.paragraph_of(token), discourse.sentence_of(token)
     inside = discourse.quotation_at(at)
     for order, mention in enumerate(discourse.mentions_before(at, _REACH)):
-        if mention.kind is not MentionKind.PERSON:
+        if mention.kind is not MentionKind.PERSON or mention.name in others or _is_thing(discourse, mention):
             continue
         back = paragraph - discourse.paragraph_of(mention.tokens.first)
         theirs = discourse.genders.get(mention.name)
@@ -96,6 +105,13 @@ def person_meant(
     if gender and len(ranked) == 1:
         discourse.genders.setdefault(name, gender)
     return Choice(name, clear and (known or len(ranked) == 1))
+
+
+def _is_thing(discourse: Discourse, mention: Mention) -> bool:
+    """Say whether an article shows that a name is no person's: "in an Instagram Story"."""
+    first = mention.tokens.first
+    before = discourse.document.tokens[first - 1].text.lower() if first else ""
+    return before in _ARTICLES and mention.role is None and mention.gender is None
 
 
 def _standing(discourse: Discourse, mention: Mention, inside: int | None) -> float:

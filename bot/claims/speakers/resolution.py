@@ -26,6 +26,9 @@ _SUBJECTS = frozenset({"he", "she", "it", "they", "i", "we", "you"})
 _SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "cited", "quoted", "read"})
 _UTTERED = frozenset({"announced", "issued", "posted", "published", "released", "shared", "signed"})
 _COMMAS = frozenset({",", "–", "—", "--"})
+_LEADING = frozenset({"on", "in", "at", "via", "to", "with", "from", "by"})
+_LEAD = 8
+"""Words of a place or a medium in front of who speaks."""
 _DEEPEST = 3
 """Owners of owners that are followed: "the ministry's spokesman's statement"."""
 _REACH = 60
@@ -52,7 +55,17 @@ class Resolution:
         if run.first >= run.last:
             return None
         end = self._document.sentences[self._discourse.sentence_of(run.first)].last
-        return self._referent(whole(self._document, run, end), 0)
+        return self._referent(self._without_lead(whole(self._document, run, end)), 0)
+
+    def _without_lead(self, run: Run) -> Run:
+        """Leave out where something was said: the "Telegram" of "on Telegram, the militia said"."""
+        tokens = self._document.tokens
+        if run.first == 0 or tokens[run.first - 1].text.lower() not in _LEADING:
+            return run
+        for at in range(run.first + 1, min(run.last - 1, run.first + _LEAD)):
+            if tokens[at].text == "," and tokens[at + 1].text.lower() in DETERMINERS:
+                return Run(at + 1, run.last)
+        return run
 
     def _referent(self, run: Run, depth: int) -> Referent | None:
         tokens = self._document.tokens
@@ -70,7 +83,7 @@ class Resolution:
         phrase = read_phrase(self._document, Run(words[0], run.last))
         if phrase is None or self._tells_nothing(phrase):
             return None
-        found = (
+        found = not self._is_party(phrase) and (
             self._names.spoken_for(run.first)
             or self._names.several(run)
             or self._names.named(phrase)
@@ -78,14 +91,19 @@ class Resolution:
             or self._names.given_name(phrase)
             or self._names.described(phrase)
         )
-        found = found or self._owned(phrase, run, depth)
+        found = found or self._owned(phrase, run, depth) or None
         if found is None:
             whose = phrase.run.first - 1 if phrase.whose and phrase.whose in PRONOUNS else None
             owner = None if whose is None else self._pronouns.pronoun(whose, self._content)
             if owner and owner.kind is SpeakerKind.DOCUMENT:
                 owner = None  # a report has no spokesman
-            found = self._descriptions.described(phrase, owner)
+            found = self._descriptions.described(phrase, owner, self._content)
         return found
+
+    def _is_party(self, phrase: Phrase) -> bool:
+        """Say whether a party is all that a phrase tells of one person: "the Republican"."""
+        noun = self._document.tokens[phrase.noun].text
+        return phrase.definite and phrase.run == Run(phrase.noun, phrase.noun + 1) and names.is_party(noun)
 
     def _for_its_part(self, comma: int, depth: int) -> Referent | None:
         """Resolve "its part" of "For its part, the council said" by what follows."""

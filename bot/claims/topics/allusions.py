@@ -118,7 +118,7 @@ class Allusions:
         ]
         speaking = people or [mention for mention in inside if _may_speak(document, mention)]
         known = {naming_of(mention).name for mention in speaking}
-        if words and not inside:
+        if words and words[0] in _POINTING and not inside:
             held = self._latest_held(words[-1], attribution.source[0].start)
             known = {held.name} if held else known
         return Speaking(frozenset(known), next(iter(genders), None))

@@ -34,6 +34,7 @@ _THEN: Final = frozenset({"last", "next", "late", "early", "previous"})
 _NO_SAYING: Final = frozenset({"admissions", "charges", "threat", "threats"})
 """What is said, but is as often something else: "new admissions", "the charges against him"."""
 _EMPTY: Final = word_set("empty nouns")
+_IDIOMATIC: Final = frozenset({"at", "by", "for", "from", "in", "on", "under", "with", "without"})
 _OWNING: Final = "'s"
 _JOINING: Final = frozenset({"and", "or", ","})
 _CLAUSES: Final = frozenset({"that", "if", "whether", "because", "when", "while", "although", "but"})
@@ -45,7 +46,7 @@ _ENDING: Final = (WordKind.PREPOSITION, WordKind.ARTICLE, WordKind.VERB)
 class Phrase(NamedTuple):
     """The plain words of a noun phrase, at most three, the head last.
 
-    `weak`: a lone word behind a preposition, as in "on foot": seldom what a claim is about.
+    `weak`: a lone word behind some prepositions, as in "on foot": seldom what a claim is about.
     """
 
     words: list[str]
@@ -62,7 +63,7 @@ def noun_phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
             continue
         if is_plain(phrase[-1]):
             plain = [word for word in phrase[-_LONGEST_PHRASE:] if is_plain(word)]
-            lone = len(run) == 1 and before != "of" and word_kind(before) is WordKind.PREPOSITION
+            lone = len(run) == 1 and before in _IDIOMATIC
             yield Phrase(plain, weak=lone and not _is_plural(run[0]) and behind != _OWNING)
         elif len(phrase) > 1 and _is_telling(*phrase[-2:]):
             yield Phrase([" ".join(phrase[-2:])], weak=False)

@@ -141,7 +141,15 @@ def _ranked(
     first = [*own][: MOST - min(kept, len(taken))]
     room = MOST - len(first)
     taken = [*taken[: max(0, room - kept)], *taken[-min(kept, room) :]] if len(taken) > room else taken
-    return (*(Topic(name) for name in first), *(Topic(name, inherited=True) for name in taken))
+    return (
+        *(Topic(_plain(name)) for name in first),
+        *(Topic(_plain(name), inherited=True) for name in taken),
+    )
+
+
+def _plain(name: str) -> str:
+    """Give a name with straight apostrophes, as speakers have them."""
+    return name.replace("\u2019", "'")
 
 
 def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:

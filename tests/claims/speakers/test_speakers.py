@@ -15,7 +15,7 @@ from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
 _NOBODY = ArticleFacts()
 
 
-def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
+def speakers_of(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
     """Resolve the sources of a text in which [s: ...] marks a source and [c: ...] the content of the same."""
     text, sources, contents = "", list[Span](), list[Span]()
     for part in re.split(r"(\[[sc]:[^\]]*\])", marked):
@@ -52,7 +52,7 @@ def _speakers(marked: str, facts: ArticleFacts = _NOBODY) -> list[Speaker]:
     ],
 )
 def test_a_source_names_a_person(source: str, name: str, role: str | None) -> None:
-    speaker = _speakers(f"So said [s:{source}].")[0]
+    speaker = speakers_of(f"So said [s:{source}].")[0]
     assert (speaker.name, speaker.kind, speaker.role) == (name, SpeakerKind.PERSON, role)
     assert speaker.certain
 
@@ -71,7 +71,7 @@ def test_a_source_names_a_person(source: str, name: str, role: str | None) -> No
     ],
 )
 def test_a_source_names_an_organisation(source: str, name: str) -> None:
-    speaker = _speakers(f"Olga Ruud came. According to [s:{source}] it is so.")[0]
+    speaker = speakers_of(f"Olga Ruud came. According to [s:{source}] it is so.")[0]
     assert (speaker.name, speaker.kind) == (name, SpeakerKind.ORGANISATION)
 
 
@@ -100,7 +100,7 @@ def test_a_source_names_an_organisation(source: str, name: str) -> None:
     ],
 )
 def test_a_source_without_a_name_stays_in_its_own_words(source: str, name: str, kind: SpeakerKind) -> None:
-    speaker = _speakers(f"According to [s:{source}], it is so.")[0]
+    speaker = speakers_of(f"According to [s:{source}], it is so.")[0]
     assert (speaker.name, speaker.kind, speaker.role) == (name, kind, None)
     assert speaker.certain
 
@@ -149,33 +149,33 @@ def test_a_source_without_a_name_stays_in_its_own_words(source: str, name: str, 
     ],
 )
 def test_a_short_word_takes_what_it_stands_for(marked: str, name: str) -> None:
-    assert _speakers(marked)[-1].name == name
+    assert speakers_of(marked)[-1].name == name
 
 
 def test_a_role_follows_the_person_through_the_article() -> None:
-    speakers = _speakers("[s:Malyar] spoke. [s:Deputy Defense Minister Ganna Malyar] wrote. [s:She] slept.")
+    speakers = speakers_of("[s:Malyar] spoke. [s:Deputy Defense Minister Ganna Malyar] wrote. [s:She] slept.")
     assert [speaker.role for speaker in speakers] == ["Deputy Defense Minister"] * 3
 
 
 def test_a_description_right_before_the_first_naming_is_the_role() -> None:
     text = "No need to panic, says [s:the mayor of Narvets]. “The bus worries me”, stresses [s:Ants Pavel]."
-    assert [speaker.role for speaker in _speakers(text)] == [None, "mayor of Narvets"]
+    assert [speaker.role for speaker in speakers_of(text)] == [None, "mayor of Narvets"]
 
 
 def test_a_description_of_another_paragraph_is_nobodys_role() -> None:
     text = "So says [s:the mayor of Narvets].\n\nThe bus is late, stresses [s:Ants Pavel]."
-    assert _speakers(text)[-1].role is None
+    assert speakers_of(text)[-1].role is None
 
 
 def test_an_organisation_takes_no_role_of_a_person() -> None:
     text = "Care was poor, said [s:a spokesman for the trust]. [s:NHS England] denies wrongdoing."
-    speaker = _speakers(text)[-1]
+    speaker = speakers_of(text)[-1]
     assert (speaker.name, speaker.kind, speaker.role) == ("NHS England", SpeakerKind.ORGANISATION, None)
 
 
 def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() -> None:
-    assert _speakers("It was [s:Zelensky].")[0].name == "Volodymyr Zelensky"
-    assert _speakers("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
+    assert speakers_of("It was [s:Zelensky].")[0].name == "Volodymyr Zelensky"
+    assert speakers_of("There was Olena Zelensky. It was [s:Zelensky].")[0].name == "Olena Zelensky"
 
 
 @pytest.mark.parametrize(
@@ -194,12 +194,12 @@ def test_a_surname_of_the_world_is_completed_unless_the_article_means_another() 
     ],
 )
 def test_a_source_that_was_badly_cut_is_made_whole(marked: str, name: str) -> None:
-    assert _speakers(marked)[0].name == name
+    assert speakers_of(marked)[0].name == name
 
 
 @pytest.mark.parametrize("word", ["The", "they", "It", "You", "Meanwhile", "of", "reportedly"])
 def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
-    speaker = _speakers(f"Then [s:{word}].")[0]
+    speaker = speakers_of(f"Then [s:{word}].")[0]
     assert (speaker.name, speaker.certain) == (UNNAMED, False)
 
 
@@ -229,11 +229,11 @@ def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
     ],
 )
 def test_the_role_that_tells_most_is_taken(marked: str, role: str | None) -> None:
-    assert _speakers(marked)[0].role == role
+    assert speakers_of(marked)[0].role == role
 
 
 def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
-    speaker = _speakers("Yesterday [s:she] left.")[0]
+    speaker = speakers_of("Yesterday [s:she] left.")[0]
     assert (speaker.name, speaker.as_written, speaker.certain) == (UNNAMED, "she", False)
 
 
@@ -254,7 +254,7 @@ def test_a_pronoun_without_anybody_to_mean_is_uncertain() -> None:
     ],
 )
 def test_nobody_is_meant_who_is_named_only_later_save_the_one_of_that_role(marked: str, name: str) -> None:
-    speaker = _speakers(marked)[-1]
+    speaker = speakers_of(marked)[-1]
     assert (speaker.name, speaker.certain) == (name, False)
 
 
@@ -270,40 +270,40 @@ def test_nobody_is_meant_who_is_named_only_later_save_the_one_of_that_role(marke
     ],
 )
 def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> None:
-    speaker = _speakers(marked)[-1]
+    speaker = speakers_of(marked)[-1]
     assert (speaker.name, speaker.certain) == (name, False)
 
 
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
-    assert not _speakers("There were Anna Berg, Olga Ruud and Maria Lund.\n\n[s:She] left.")[0].certain
+    assert not speakers_of("There were Anna Berg, Olga Ruud and Maria Lund.\n\n[s:She] left.")[0].certain
 
 
 def test_the_democratic_nominee_is_no_republican_nominee() -> None:
     text = (
         "So said Republican nominee Donald Trump. Hillary Clinton laughed. [s:The Democratic nominee] left."
     )
-    assert _speakers(text)[0].name != "Donald Trump"
+    assert speakers_of(text)[0].name != "Donald Trump"
 
 
 def test_a_quotation_that_goes_on_without_a_source_keeps_its_speaker() -> None:
-    first, second = _speakers("[c:“No,”] [s:Olga Ruud] said. [s:][c:“Never.”]")
+    first, second = speakers_of("[c:“No,”] [s:Olga Ruud] said. [s:][c:“Never.”]")
     assert second.name == first.name == "Olga Ruud"
     assert (second.as_written, second.certain) == ("", True)
 
 
 def test_words_without_any_source_have_an_unnamed_one() -> None:
-    speaker = _speakers("[s:][c:It is expected to rain.]")[0]
+    speaker = speakers_of("[s:][c:It is expected to rain.]")[0]
     assert (speaker.name, speaker.kind, speaker.certain) == (UNNAMED, SpeakerKind.ANONYMOUS, False)
 
 
 def test_the_first_person_in_a_quotation_is_its_speaker() -> None:
-    assert _speakers("“[s:I] said no,” Olga Ruud told us.")[0].certain is False
-    quoted = _speakers("[c:“I said no,”] [s:Olga Ruud] told us.")
+    assert speakers_of("“[s:I] said no,” Olga Ruud told us.")[0].certain is False
+    quoted = speakers_of("[c:“I said no,”] [s:Olga Ruud] told us.")
     assert quoted[0].name == "Olga Ruud"
 
 
 def test_the_first_person_outside_of_quotations_is_the_author() -> None:
-    speaker = _speakers("Then [s:I] said no.", ArticleFacts(byline="Ama Quist"))[0]
+    speaker = speakers_of("Then [s:I] said no.", ArticleFacts(byline="Ama Quist"))[0]
     assert (speaker.name, speaker.certain) == ("Ama Quist", False)
 
 
