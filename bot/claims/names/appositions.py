@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.claims.document import Document
-from bot.claims.names.capitals import core, is_capital, is_possessive
+from bot.claims.names.capitals import core, is_capital, is_common, is_possessive
 from bot.claims.names.noun_phrases import (
     COMMAS,
     LINKS,
@@ -86,7 +86,8 @@ def _noun_phrase(tokens: Sequence[Token], at: int, end: int) -> Run:
     noun = _head(tokens, at, min(end, at + LONGEST))
     if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
         noun = _any_noun(tokens, at, end)
-    if noun is not None and is_capital(tokens[noun].text) and names.is_first_name(tokens[noun - 1].text):
+    surname = noun is not None and is_capital(tokens[noun].text) and names.is_surname_too(tokens[noun].text)
+    if surname and names.is_first_name(tokens[noun - 1].text):
         return nothing  # "Tony Denny, Trey Walker, ..."
     if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
         return nothing
@@ -158,7 +159,12 @@ def _belonging(tokens: Sequence[Token], first: int, end: int) -> Run | None:
     ):
         last += 1
     words = [core(token.text) for token in tokens[at:last]]
-    if not any(map(names.is_organisation_word, words)) or any(is_possessive(t.text) for t in tokens[at:last]):
+    vague = len(words) == 1 and is_common(words[0])  # "of Staff"
+    if (
+        vague
+        or not any(map(names.is_organisation_word, words))
+        or any(is_possessive(t.text) for t in tokens[at:last])
+    ):
         return None
     if last + 1 < end and tokens[last].text in ("in", "at") and is_capital(tokens[last + 1].text):
         last += 2

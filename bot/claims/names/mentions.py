@@ -142,11 +142,10 @@ def _surnames(document: Document, runs: Sequence[Run]) -> frozenset[str]:
     """Give the last words of names that are words for roles, too: "Weaver" for "Jeff Weaver"."""
     found: set[str] = set()
     for run in runs:
-        *before, last = [core(token.text) for token in document.tokens[run.first : run.last]]
-        if names.is_role(last) and any(
-            names.is_first_name(word) and not names.is_role(word) for word in before
-        ):
-            found.add(last)
+        last = core(document.tokens[run.last - 1].text)
+        if run.last - run.first > 1 and names.is_role(last):
+            name = split_run(document.tokens, run)[1]
+            found.update([last] if name.last - name.first > 1 else [])
     return frozenset(found)
 
 

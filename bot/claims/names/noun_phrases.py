@@ -58,7 +58,7 @@ def one_of(tokens: Sequence[Token], noun: int, floor: int) -> int:
         return noun
     first = noun_phrase_start(tokens, noun, floor)
     before = [token.text.lower() for token in tokens[max(floor, first - 3) : first]]
-    return first - 3 if before[:2] == ["one", "of"] and before[2] in DETERMINERS else noun
+    return first - 3 if before[:2] == ["one", "of"] and before[-1] in DETERMINERS else noun
 
 
 def modifies(word: str) -> bool:

@@ -53,8 +53,8 @@ def _announced(document: Document, paragraph: Run) -> str | None:
         )
         if first == paragraph.first or tokens[first - 1].text.lower() not in ("a", "an"):
             continue
-        after = tokens[noun + 1].text
-        speaks = after in cue_forms() or (after == "has" and tokens[noun + 2].text in cue_forms())
+        after, then = tokens[noun + 1].text, tokens[min(noun + 2, paragraph.last - 1)].text
+        speaks = after in cue_forms() or (after == "has" and then in cue_forms())
         if speaks or (first - 1 == paragraph.first and after in RELATIVES | AUXILIARIES):
             found = role_text(document, Run(first, noun + 1))
     return found

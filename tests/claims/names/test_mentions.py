@@ -308,7 +308,7 @@ def test_any_text_gives_names_inside_it_in_order(text: str) -> None:
 
 _WORDS = st.sampled_from(
     """Mr . Trump Ministry of the van der Leyen , Li 34 Prof J. said who O'Brien ISW ( ) “ ” Kyiv's & and
-    vitaliy a minister""".split()  # noqa: SIM905 - a list of words reads better as one
+    vitaliy a minister one of organisers who is also whose sister died PC Republican at for heads Walker""".split()  # noqa: SIM905 - a list of words reads better as one
 )
 
 
