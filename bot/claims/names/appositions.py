@@ -36,6 +36,7 @@ _LOST = frozenset(
     killed missing murdered raped shot stabbed survived taken victim wounded""".split()  # noqa: SIM905 - reads better as one
 )
 """What befell somebody whose kin speaks: "Denise Abara, whose sister Joy was among the dead"."""
+_INSIDE = LINKS | DETERMINERS
 _SHORTEST = 3
 """Letters of a party in brackets: "Lab", "SPD"."""
 
@@ -86,15 +87,23 @@ def _noun_phrase(tokens: Sequence[Token], at: int, end: int) -> Run:
     noun = _head(tokens, at, min(end, at + LONGEST))
     if noun is None and tokens[at - 1].text.lower() in ("a", "an"):
         noun = _any_noun(tokens, at, end)
-    surname = noun is not None and is_capital(tokens[noun].text) and names.is_surname_too(tokens[noun].text)
-    if surname and names.is_first_name(tokens[noun - 1].text):
-        return nothing  # "Tony Denny, Trey Walker, ..."
-    if noun is None or noun_phrase_start(tokens, noun, at) != at or not _is_closed(tokens, noun + 1, end):
+    if (
+        noun is None
+        or _is_surname(tokens, noun)
+        or noun_phrase_start(tokens, noun, at) != at
+        or not _is_closed(tokens, noun + 1, end)
+    ):
         return nothing
     if is_verb(tokens, at, noun):
         return nothing
     last = _close(tokens, noun + 1, end) if noun + 1 < end and _goes_on(tokens[noun + 1]) else noun + 1
     return Run(first, last)
+
+
+def _is_surname(tokens: Sequence[Token], noun: int) -> bool:
+    """Say whether a role at `noun` is the surname of the next in a row: "Tony Denny, Trey Walker, ..."."""
+    word = tokens[noun].text
+    return is_capital(word) and names.is_surname_too(word) and names.is_first_name(tokens[noun - 1].text)
 
 
 def _relative(tokens: Sequence[Token], at: int, end: int) -> Run:
@@ -201,7 +210,7 @@ def _is_closed(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at >= end:
         return True
     low = tokens[at].text.lower()
-    return not low[0].isalpha() or low in LINKS | RELATIVES or low in cue_forms()
+    return not low[0].isalpha() or low in LINKS or low in RELATIVES or low in cue_forms()
 
 
 def _head(tokens: Sequence[Token], first: int, end: int) -> int | None:
@@ -239,10 +248,10 @@ def _close(tokens: Sequence[Token], at: int, end: int) -> int:
         )
         if low in RELATIVES and not joined and not (low == "and" and _is_second_role(tokens, at + 1, end)):
             break
-        if token.text in cue_forms() and tokens[at - 1].text.lower() not in DETERMINERS | LINKS:
+        if token.text in cue_forms() and tokens[at - 1].text.lower() not in _INSIDE:
             break
         at += 1
-    while at > first and tokens[at - 1].text.lower() in LINKS | DETERMINERS:
+    while at > first and tokens[at - 1].text.lower() in _INSIDE:
         at -= 1
     return at
 

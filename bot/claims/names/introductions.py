@@ -27,6 +27,8 @@ _BODIES = frozenset({"arm", "body", "group", "organiser", "site", "tank", "unit"
 """What else a body is called behind its name: "a trade body", "a think tank"."""
 _HANGING = frozenset({"of", "for", "in", "at"})
 """What hangs a place or a body on a role: "mayor of Nikopol"."""
+_INSIDE = _HANGING | DETERMINERS
+_CLAUSES = AUXILIARIES | RELATIVES
 
 
 def role_before(document: Document, first: int, floor: int, *, introduces: bool, known: bool) -> Run:
@@ -105,7 +107,7 @@ def hanging(document: Document, run: Run, floor: int) -> int:
     "The mayor of Nikopol Oleksandr Sayuk" names a town and a person. `run.first` if there is one name only.
     """
     tokens = document.tokens
-    if run.first <= floor or tokens[run.first - 1].text.lower() not in _HANGING | DETERMINERS:
+    if run.first <= floor or tokens[run.first - 1].text.lower() not in _INSIDE:
         return run.first
     for at in range(run.first + 1, run.last - 1):
         word = tokens[at].text
@@ -120,20 +122,16 @@ def hanging(document: Document, run: Run, floor: int) -> int:
 def _hung(tokens: Sequence[Token], first: int, floor: int) -> Run:
     """Find a role with what hangs on it right before a name: "the head of the regional council Taras Bek"."""
     before = tokens[first - 1].text
-    if (
-        not before[0].isalpha()
-        or before.lower() in _HANGING | DETERMINERS
-        or names.is_role(names.singular(before))
-    ):
+    if not before[0].isalpha() or before.lower() in _INSIDE or names.is_role(names.singular(before)):
         return Run(first, first)
     for noun in range(first - 2, max(floor, first - LONGEST) - 1, -1):
         word = tokens[noun].text
-        if not word[0].isalpha() or word.lower() in AUXILIARIES | RELATIVES:
+        if not word[0].isalpha() or word.lower() in _CLAUSES:
             break
         if names.is_role(word) and tokens[noun + 1].text in _HANGING:
             start = noun_phrase_start(tokens, noun, floor)
             return Run(first, first) if is_verb(tokens, start, noun) else Run(start, first)
-        if word in cue_forms() and tokens[noun - 1].text.lower() not in DETERMINERS | _HANGING:
+        if word in cue_forms() and tokens[noun - 1].text.lower() not in _INSIDE:
             break
     return Run(first, first)
 
@@ -154,12 +152,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: boo
     """Find "the spokesman for the Tavria group" before a comma: a role with all that hangs on it."""
     for noun in range(comma - 1, floor - 1, -1):
         word = tokens[noun].text
-        if (
-            ends(tokens[noun])
-            or word in COMMAS
-            or word.lower() in RELATIVES - {"and"}
-            or word.lower() in AUXILIARIES
-        ):
+        if ends(tokens[noun]) or word in COMMAS or (word.lower() in _CLAUSES and word.lower() != "and"):
             break
         if (one := one_of(tokens, noun, floor)) < noun:
             return Run(one, comma)

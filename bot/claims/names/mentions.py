@@ -10,7 +10,7 @@ from bot.claims.names.appositions import role_after
 from bot.claims.names.capitals import core, find_runs, is_common
 from bot.claims.names.introductions import body_after, body_before, hanging, role_before
 from bot.claims.names.kinds import MentionKind, kind_of
-from bot.claims.names.noun_phrases import modifies
+from bot.claims.names.noun_phrases import COMMAS, modifies
 from bot.claims.names.register import Entry, Known, Register, abbreviates
 from bot.claims.names.role_nouns import is_kin, is_of_body, role_noun, told_gender
 from bot.claims.names.roles import fullest, qualified, qualifies, role_called, role_text
@@ -123,13 +123,11 @@ def _written(document: Document) -> Iterator[Mention]:
         if owns and qualifies(document.tokens[run.first].text):
             called, name = _unqualified(document, called, name)
             beginning = name.first
-        whole = Run(called.first, name.last) if role_called(document, called) is None else name
-        split = hanging(document, whole, floor)
-        if split > whole.first and not _is_common_word(document, Run(whole.first, split)):
-            yield _mention(
-                document, Run(whole.first, whole.first), Run(whole.first, split), Run(beginning, split)
-            )
-        if split > whole.first:
+        split = hanging(document, Run(called.first, name.last), floor)
+        if split > called.first and role_called(document, called) is None:
+            before = Run(called.first, split)
+            if not _is_common_word(document, before):
+                yield _mention(document, Run(called.first, called.first), before, Run(beginning, split))
             called, name = Run(split, split), Run(split, name.last)
         if name.last > name.first and not _is_no_name(document, name):
             mention = _mention(document, called, name, Run(beginning, sentence.last))
@@ -194,11 +192,13 @@ def _unqualified(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
 def _with_peerage(document: Document, called: Run, name: Run) -> tuple[Run, Run]:
     """Count the title of "Lord Hurst" to the name where no first name stands between them."""
     tokens = document.tokens
-    words = [core(token.text) for token in tokens[name.first : name.last]]
-    surname = len(words) == 1 and not (names.is_geography(words[0]) or names.is_role(words[0]))
-    if surname and called.last == name.first > called.first and names.is_peer(tokens[called.last - 1].text):
-        return Run(called.first, called.last - 1), Run(called.last - 1, name.last)
-    return called, name
+    alone = name.last - name.first == 1 and called.last == name.first > called.first
+    if not alone or not names.is_peer(tokens[called.last - 1].text):
+        return called, name
+    word = core(tokens[name.first].text)
+    if names.is_geography(word) or names.is_role(word):
+        return called, name
+    return Run(called.first, called.last - 1), Run(called.last - 1, name.last)
 
 
 def _is_no_name(document: Document, name: Run) -> bool:
@@ -278,8 +278,8 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
 
 
 def _is_known(document: Document, words: Sequence[str], first: int, *, prefixed: bool) -> bool:
-    """Say whether a name can be nobody but a person's; so one of strange words."""
-    if prefixed or names.is_first_name(words[0]):
+    """Say whether a name behind a comma can be nobody but a person's; so one of strange words."""
+    if prefixed or document.tokens[first - 1].text not in COMMAS or names.is_first_name(words[0]):
         return True
     before = document.tokens[first - 2].text if first > 1 else ""
     return not (

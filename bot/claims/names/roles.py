@@ -112,7 +112,9 @@ def is_title_at(tokens: Sequence[Token], at: int) -> bool:
 
 def fullest(*roles: str | None) -> str | None:
     """Choose the role that tells most: a position before a rank, that before "author", then several words."""
-    given = [role for role in roles if role]
+    given = list(dict.fromkeys(filter(None, roles)))
+    if len(given) < 2:
+        return given[0] if given else None
     return max(
         given,
         key=lambda role: (
@@ -121,7 +123,6 @@ def fullest(*roles: str | None) -> str | None:
             not _is_rank(role),
             " " in role,
         ),
-        default=None,
     )
 
 

@@ -29,32 +29,32 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
             apart = not inside and all(_is_no_forename(token.text) for token in tokens[cut:at])
             cut = at if apart else cut
             break
-        if (
-            cut == at > run.first
-            and at + 2 == _over_honours(tokens, run)
-            and forename
-            and not qualifies(tokens[at - 1].text)
-        ):
-            break  # "Trooper Dean Maddox"
-        lone = (run.last - run.first <= 2 and forename) or (
-            at + 1 == run.last
-            and (
-                (_is_title_before(tokens, at, run.first) and word.lower() not in _ADDRESSED)
-                or _is_surname(tokens, cut, at)
-            )
-        )
-        if (names.is_role(core(word)) or names.is_title(word)) and not lone:
-            at = over_stop(tokens, at + 1, run.last)
-            cut = _over_of(tokens, at, run.last)
-            at = cut
+        if forename and cut == at > run.first and _is_last_but_surname(tokens, at, run):
+            break
+        if (names.is_role(core(word)) or names.is_title(word)) and not _is_lone(tokens, cut, at, run):
+            at = cut = _over_of(tokens, over_stop(tokens, at + 1, run.last), run.last)
             continue
         if forename and not place(word):
             break
         at += 1
-    rest = [core(token.text) for token in tokens[cut : run.last]]
+    rest = [core(token.text) for token in tokens[cut : run.last]] if cut > run.first else []
     if rest and not any(map(names.is_first_name, rest)) and any(map(names.is_organisation_word, rest)):
         cut = run.first if tokens[cut - 1].text not in ("of", "for") else cut
     return Run(run.first, cut), Run(cut, run.last)
+
+
+def _is_lone(tokens: Sequence[Token], cut: int, at: int, run: Run) -> bool:
+    """Say whether a word for a role is a name all the same: "Dean Maddox", "Mr King", "Regula Tanner"."""
+    word = tokens[at].text
+    if run.last - run.first <= 2 and names.is_first_name(word) and not names.is_title(word):
+        return True
+    titled = _is_title_before(tokens, at, run.first) and word.lower() not in _ADDRESSED
+    return at + 1 == run.last and (titled or _is_surname(tokens, cut, at))
+
+
+def _is_last_but_surname(tokens: Sequence[Token], at: int, run: Run) -> bool:
+    """Say whether a first name that is a role, too, stands before a surname: "Trooper Dean Maddox"."""
+    return at + 2 == _over_honours(tokens, run) and not qualifies(tokens[at - 1].text)
 
 
 def _over_honours(tokens: Sequence[Token], run: Run) -> int:
@@ -68,7 +68,7 @@ def _over_honours(tokens: Sequence[Token], run: Run) -> int:
 def _is_badge(tokens: Sequence[Token], run: Run) -> bool:
     """Say whether a run begins with what only a name behind it shows: "PC Broadbent", "Republican Trump"."""
     word = tokens[run.first].text
-    if not (names.is_badge(word) or names.is_party(word)) or run.first + 1 >= run.last:
+    if run.first + 1 >= run.last or not (names.is_badge(word) or names.is_party(word)):
         return False
     after = core(tokens[run.first + 1].text)
     return names.is_first_name(after) or not (is_common(after) or place(after))

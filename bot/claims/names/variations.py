@@ -25,20 +25,29 @@ def find_announced(document: Document, mentions: Sequence[Mention]) -> Iterator[
     who the next paragraph names first, in full and for the first time, with an age or as one who speaks.
     """
     named: set[str] = set()
-    announced: str | None = None
+    before: Run | None = None
     at = 0
     for paragraph in document.paragraphs:
         first = at
         while at < len(mentions) and mentions[at].tokens.first < paragraph.last:
             at += 1
         people = [each for each in mentions[first:at] if each.kind is MentionKind.PERSON]
-        if announced:
-            aloud = (each for each in people if document.quotation_at(each.span.start) is None)
-            person = next(aloud, None)
-            if person and not person.role and _is_new(person, named) and _comes_forward(document, person):
-                yield person, announced
+        if (
+            before
+            and (person := _newcomer(document, people, named))
+            and (role := _announced(document, before))
+        ):
+            yield person, role
         named.update(person.name for person in people)
-        announced = None if people else _announced(document, paragraph)
+        before = None if people else paragraph
+
+
+def _newcomer(document: Document, people: Sequence[Mention], named: Container[str]) -> Mention | None:
+    """Give who comes forward first in a paragraph, outside of quotations: somebody new without a role."""
+    aloud = (each for each in people if document.quotation_at(each.span.start) is None)
+    person = next(aloud, None)
+    new = person and not person.role and _is_new(person, named) and _comes_forward(document, person)
+    return person if new else None
 
 
 def _announced(document: Document, paragraph: Run) -> str | None:
@@ -46,16 +55,14 @@ def _announced(document: Document, paragraph: Run) -> str | None:
     tokens = document.tokens
     found = None
     for noun in range(paragraph.first + 1, min(paragraph.last - 1, paragraph.first + _LEDE)):
-        first = (
-            noun_phrase_start(tokens, noun, paragraph.first)
-            if is_role(tokens[noun].text)
-            else paragraph.first
-        )
+        if not is_role(tokens[noun].text):
+            continue
+        first = noun_phrase_start(tokens, noun, paragraph.first)
         if first == paragraph.first or tokens[first - 1].text.lower() not in ("a", "an"):
             continue
         after, then = tokens[noun + 1].text, tokens[min(noun + 2, paragraph.last - 1)].text
         speaks = after in cue_forms() or (after == "has" and then in cue_forms())
-        if speaks or (first - 1 == paragraph.first and after in RELATIVES | AUXILIARIES):
+        if speaks or (first - 1 == paragraph.first and (after in RELATIVES or after in AUXILIARIES)):
             found = role_text(document, Run(first, noun + 1))
     return found
 
