@@ -39,6 +39,7 @@ def words_of(text: str, earlier: SaidOn | None = None) -> str | None:
         ),
         ("<Roy> {called for} [an inquiry] in a statement on Thursday.", "Thursday"),
         ("At Monday's debate, <Roy> {said} [no].", "Monday"),
+        ("But in a post late on Sunday, <she> {wrote} [we will win].", "late on Sunday"),
     ],
 )
 def test_the_time_words_of_the_cue_are_found(text: str, words: str) -> None:

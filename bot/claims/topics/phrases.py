@@ -119,33 +119,38 @@ def _fits_inside_small(word: str) -> bool:
 
 def _phrase(before: str, run: list[str], behind: str, *, joined: bool) -> list[str]:
     """Give the noun phrase in a run of words that stands between two others; empty where there is none."""
-    lead = WordKind.ARTICLE if before == _OWNING or before[:1].isdigit() else word_kind(before)
-    lead, words = (lead, run) if len(run) == 1 else _led(before, lead, run)
-    follow = word_kind(behind)
-    if lead in (WordKind.ARTICLE, WordKind.PREPOSITION):
+    lead = _lead(before)
+    opens = before in _BEFORE_CLAUSE
+    lead, words = (lead, run) if len(run) == 1 else _led(lead, run, opens=opens)
+    if lead is WordKind.ARTICLE or lead is WordKind.PREPOSITION:
         gerund = len(words) == 1 and words[0].endswith("ing") and behind.isalpha() and behind != "of"
-        return [] if gerund and lead is WordKind.PREPOSITION else _beginning(words, follow)
+        return [] if gerund and lead is WordKind.PREPOSITION else _beginning(words, word_kind(behind))
     if behind == _OWNING:
         return words
     if _is_saying(words[-1]):
         return []
     several = _is_plural(words[-1])
-    if behind == "of" or (several and behind in _AUXILIARIES):
+    auxiliary = behind in _AUXILIARIES
+    if behind == "of" or (several and auxiliary):
         return words
-    opens = before in _BEFORE_CLAUSE and (
-        behind in _BEHIND_SUBJECT or behind in _AUXILIARIES or follow in _ENDING
-    )
+    opens = opens and (auxiliary or behind in _BEHIND_SUBJECT or word_kind(behind) in _ENDING)
     joins = before in _JOINING and len(words) > 1 and several  # "and shorter shifts"
     if opens or joins or lead is WordKind.VERB or (joined and not words[0].endswith("ed")):
-        phrase = _beginning(words, follow)
+        phrase = _beginning(words, word_kind(behind))
         return phrase if phrase and not is_adjective(phrase[-1]) else []
     return []
 
 
-def _led(before: str, lead: WordKind | None, words: list[str]) -> tuple[WordKind | None, list[str]]:
+@by_word
+def _lead(before: str) -> WordKind | None:
+    """Give what a word or a number before a run makes of it."""
+    return WordKind.ARTICLE if before == _OWNING or before[:1].isdigit() else word_kind(before)
+
+
+def _led(lead: WordKind | None, words: list[str], *, opens: bool) -> tuple[WordKind | None, list[str]]:
     """Give what leads several words, and the words without a verb or number in front and a time behind."""
-    verbal = lead not in (WordKind.ARTICLE, None) or before in _BEFORE_CLAUSE
-    if verbal and words[0] not in _GERUNDS:
+    verbal = opens or (lead is not None and lead is not WordKind.ARTICLE)
+    if verbal and words[0].endswith(("ing", "ed")) and words[0] not in _GERUNDS:
         gerund = words[0].endswith("ing") and _is_plural(words[-1])  # "of frightening patients"
         participle = words[0].endswith("ed") and lead in (
             WordKind.GRAMMAR,

@@ -22,6 +22,7 @@ MOST: Final = 8
 _MAIN: Final = 4
 _CONTEXT: Final = 2  # names of the sentence before
 _REACH: Final = 60  # tokens of it that are looked at
+_NEAR: Final = 40  # and where common nouns are looked for
 _SUBJECTS: Final = 4
 _TELLING: Final = 2  # common nouns with which a claim without a name tells what it is about
 _AROUND: Final = 3  # those taken from the words before one that does not
@@ -320,7 +321,7 @@ def _subjects_before(document: Document, attribution: Attribution, article: Arti
     opens = document.sentences[at].first <= document.paragraphs[document.paragraph_of(first)].first
     if opens and not _points_back(document, attribution):
         before = document.sentences[at]
-    stretch = Run(max(before.first, first - _REACH), first)
+    stretch = Run(max(before.first, first - _NEAR), first)
     tokens = _unnamed(document, stretch, _named_in(article, document, *stretch))
     for start, end in (*attribution.source, *attribution.cue):
         inside = document.token_range(start, end)

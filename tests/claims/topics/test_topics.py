@@ -148,3 +148,41 @@ def test_any_text_has_topics_and_every_topic_is_told_once(drawn: tuple[str, Attr
     assert len(article.main) <= 4
     assert len(names) == len(set(names)) <= MOST
     assert all(names)
+
+
+@pytest.mark.parametrize(
+    ("content", "subjects"),
+    [
+        ("wages and pensions were frozen", {"wages", "pensions"}),
+        ("that sheep, not cattle, carry the parasite", {"sheep", "parasite"}),
+        ("a lorry driver's brakes failed", {"lorry driver", "brakes"}),
+        ("there were 70 lifeboats left", {"lifeboats"}),
+        ("only if cruelty is suspected", {"cruelty"}),
+        ("smoke alarms saved the family", {"smoke alarms"}),
+        ("the emergency department was full last night", {"emergency department"}),
+    ],
+)
+def test_subjects_owners_and_pairs_are_common_nouns(content: str, subjects: set[str]) -> None:
+    own, _ = topics(f"{DAM}<He> {{said}} [{content}].")
+    assert subjects <= set(own)
+
+
+@pytest.mark.parametrize("content", ["it came by luck", "they went on foot", "she was out of touch"])
+def test_a_lone_word_in_an_idiom_gives_way_to_nouns(content: str) -> None:
+    own, _ = topics(f"{DAM}<He> {{said}} [the nurses knew {content}].")
+    assert not {"luck", "foot"} & set(own)
+
+
+def test_a_claim_without_nouns_takes_those_of_the_words_before_it() -> None:
+    _, inherited = topics(f'{DAM}The patients came on Sunday. ["Four have left,"] {{said}} <a nurse>.')
+    assert "patients" in inherited
+
+
+def test_whom_a_warning_is_for_is_a_topic_and_who_is_told_is_none() -> None:
+    assert "Japan" in topics(f"{DAM}<He> {{warned}} Japan against [a mistake].")[0]
+    assert "Reuters" not in topics(f"{DAM}<He> {{told}} Reuters [nothing was broken].")[0]
+
+
+def test_the_two_are_the_people_named_last() -> None:
+    own, _ = topics(f"{DAM}Ann Pike met Bob Hale. <An aide> {{said}} [the two had spoken].")
+    assert {"Ann Pike", "Bob Hale"} <= set(own)
