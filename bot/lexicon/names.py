@@ -189,8 +189,9 @@ def is_party(word: str) -> bool:
 
 @by_word
 def is_surname_too(role: str) -> bool:
-    """Say whether many have for a surname what others are: "Baker", "Tanner"."""
-    return role.lower() in _part("surname")
+    """Say whether many have for a surname what others are: "Baker", "Tanner", "Goodman"."""
+    low = role.lower()
+    return low in _part("surname") or (role[:1].isupper() and low.endswith("man") and low not in _roles())
 
 
 @by_word
@@ -280,9 +281,8 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
 
 @by_word
 def _singular_role(noun: str) -> str | None:
-    if _bare(noun) in _part("short"):
-        return "either"
-    return _roles().get(fold(noun)) or _hyphened_role(noun) or _compound_role(noun.lower())
+    short = "either" if _bare(noun) in _part("short") else None
+    return short or _roles().get(fold(noun)) or _hyphened_role(noun) or _compound_role(noun.lower())
 
 
 def _hyphened_role(noun: str) -> str | None:

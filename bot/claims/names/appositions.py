@@ -178,9 +178,9 @@ def _belonging(tokens: Sequence[Token], first: int, end: int) -> Run | None:
     if last + 1 < end and tokens[last].text in ("in", "at") and is_capital(tokens[last + 1].text):
         last += 2
     after = tokens[last].text.lower() if last < end else "."
-    speaks = after in cue_forms() or after in AUXILIARIES or after in COMMAS
-    closed = speaks or (tokens[first].text == "of" and _is_closed(tokens, last, end))
-    return Run(first, last) if closed else None
+    speaks = after in cue_forms() or after in COMMAS
+    whole = tokens[first].text == "of" and (after in AUXILIARIES or _is_closed(tokens, last, end))
+    return Run(first, last) if speaks or whole else None
 
 
 def _membership(tokens: Sequence[Token], first: int, end: int) -> Run:

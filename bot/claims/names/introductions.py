@@ -10,7 +10,6 @@ from bot.claims.names.noun_phrases import (
     LONGEST,
     ends,
     is_verb,
-    modifies,
     noun_phrase_start,
     one_of,
     over_verb,
@@ -46,6 +45,7 @@ def role_before(document: Document, first: int, floor: int, *, introduces: bool,
     before = tokens[first - 1].text
     if names.is_role(before):
         start = over_verb(tokens, noun_phrase_start(tokens, first - 1, floor), first - 1)
+        start = _with_other(tokens, start, floor)
         verb = is_verb(tokens, start, first - 1)
         return nothing if verb else Run(start - _is_then(tokens, start, floor), first)
     if before in COMMAS:
@@ -84,20 +84,21 @@ def body_after(document: Document, last: int, end: int) -> str | None:
         return None
     for noun in range(last + 2, min(end, last + LONGEST)):
         word = tokens[noun].text
-        closed = (
-            noun + 1 >= end or not tokens[noun + 1].text[0].isalpha() or tokens[noun + 1].text in _HANGING
-        )
+        if word in COMMAS or ends(tokens[noun]):
+            break
+        after = tokens[noun + 1].text if noun + 1 < end else "."
+        closed = not after[0].isalpha() or after in _HANGING
         if (
             closed
             and word.islower()
             and (names.is_body(word) or names.is_company_word(word) or word in _BODIES)
         ):
             alone = tokens[last + 1].text.lower() in ("a", "an") and word not in _BODIES
-            telling = noun > last + 2 or alone
-            opened = noun_phrase_start(tokens, noun, last + 2) == last + 2
-            return role_text(document, Run(last + 2, noun + 1)) if telling and opened else None
-        if not modifies(word):
-            return None
+            begins = noun - (tokens[noun - 1].text == "think")
+            whole = noun_phrase_start(tokens, begins, last + 2) == last + 2
+            return (
+                role_text(document, Run(last + 2, noun + 1)) if whole and (alone or noun > last + 2) else None
+            )
     return None
 
 
@@ -107,7 +108,10 @@ def hanging(document: Document, run: Run, floor: int) -> int:
     "The mayor of Nikopol Oleksandr Sayuk" names a town and a person. `run.first` if there is one name only.
     """
     tokens = document.tokens
-    if run.first <= floor or tokens[run.first - 1].text.lower() not in _INSIDE:
+    before = (
+        run.first - 1 - (run.first > floor and tokens[run.first - 1].text[0].isdigit())
+    )  # "the 3rd Brigade"
+    if before < floor or tokens[before].text.lower() not in _INSIDE:
         return run.first
     for at in range(run.first + 1, run.last - 1):
         word = tokens[at].text
@@ -126,14 +130,21 @@ def _hung(tokens: Sequence[Token], first: int, floor: int) -> Run:
         return Run(first, first)
     for noun in range(first - 2, max(floor, first - LONGEST) - 1, -1):
         word = tokens[noun].text
-        if not word[0].isalpha() or word.lower() in _CLAUSES:
+        if not word[0].isalnum() or word.lower() in _CLAUSES:
             break
         if names.is_role(word) and tokens[noun + 1].text in _HANGING:
             start = noun_phrase_start(tokens, noun, floor)
-            return Run(first, first) if is_verb(tokens, start, noun) else Run(start, first)
+            return Run(first if is_verb(tokens, start, noun) else _outer(tokens, start, floor), first)
         if word in cue_forms() and tokens[noun - 1].text.lower() not in _INSIDE:
             break
     return Run(first, first)
+
+
+def _with_other(tokens: Sequence[Token], start: int, floor: int) -> int:
+    """Give where "founder and chief executive" begins, of which "chief" is at `start`; `start` if alone."""
+    if start - 2 < floor or tokens[start - 1].text != "and" or not names.is_role(tokens[start - 2].text):
+        return start
+    return noun_phrase_start(tokens, start - 2, floor)
 
 
 def _outer(tokens: Sequence[Token], start: int, floor: int) -> int:

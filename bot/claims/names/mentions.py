@@ -124,7 +124,7 @@ def _written(document: Document) -> Iterator[Mention]:
             called, name = _unqualified(document, called, name)
             beginning = name.first
         split = hanging(document, Run(called.first, name.last), floor)
-        if split > called.first and role_called(document, called) is None:
+        if split > called.first and _is_no_role(document, called):
             before = Run(called.first, split)
             if not _is_common_word(document, before):
                 yield _mention(document, Run(called.first, called.first), before, Run(beginning, split))
@@ -171,6 +171,11 @@ def _is_before_role(document: Document, run: Run, end: int) -> bool:
         if not modifies(token.text):
             break
     return False
+
+
+def _is_no_role(document: Document, called: Run) -> bool:
+    """Say whether the capitals before a name are none of its role: "Nikopol", "Office of the President"."""
+    return role_called(document, called) is None or names.is_body(document.tokens[called.first].text)
 
 
 def _is_common_word(document: Document, run: Run) -> bool:

@@ -7,7 +7,8 @@ from bot.lexicon.names import Gender
 _SPELLED_OUT = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
     "capt": "captain", "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "pres": "president",
-    "prof": "professor", "supt": "superintendent", "cllr": "councillor", "det": "detective",
+    "prof": "professor", "supt": "superintendent", "cllr": "councillor",
+    "coun": "councillor", "det": "detective",
     "insp": "inspector", "adm": "admiral", "amb": "ambassador", "ald": "alderman", "brig": "brigadier",
     "cdr": "commander", "cdre": "commodore", "cmdr": "commander", "const": "constable", "cpl": "corporal",
     "lcpl": "corporal", "pfc": "soldier", "pte": "soldier", "pvt": "soldier", "spc": "soldier",
@@ -45,7 +46,7 @@ _RELATED = frozenset(
 
 def is_related(noun: str) -> bool:
     """Say whether the noun tells whose somebody is, as kin and spokesmen are: "a sister of the defendant"."""
-    return noun in _RELATED or is_kin(noun)
+    return noun.lower() in _RELATED or is_kin(noun)
 
 
 def is_kin(noun: str) -> bool:

@@ -24,7 +24,10 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
     while at < run.last:
         word = tokens[at].text
         forename = names.is_first_name(word) and not names.is_title(word)
-        if forename and at > run.first and not (place(word) or names.is_role(word)):
+        placed = place(word) or (
+            at > run.first and place(f"{tokens[at - 1].text} {word}")
+        )  # "North Carolina"
+        if forename and at > run.first and not (placed or names.is_role(word)):
             inside = tokens[at - 1].text.islower() and names.is_particle(tokens[at - 1].text)
             apart = not inside and all(_is_no_forename(token.text) for token in tokens[cut:at])
             cut = at if apart else cut
@@ -68,7 +71,10 @@ def _over_honours(tokens: Sequence[Token], run: Run) -> int:
 def _is_badge(tokens: Sequence[Token], run: Run) -> bool:
     """Say whether a run begins with what only a name behind it shows: "PC Broadbent", "Republican Trump"."""
     word = tokens[run.first].text
-    if run.first + 1 >= run.last or not (names.is_badge(word) or names.is_party(word)):
+    several = (
+        word.endswith("s") and names.is_role(names.singular(word)) and not names.is_role(word)
+    )  # "Ministers Ana Li and Bo Ek"
+    if run.first + 1 >= run.last or not (several or names.is_badge(word) or names.is_party(word)):
         return False
     after = core(tokens[run.first + 1].text)
     return names.is_first_name(after) or not (is_common(after) or place(after))

@@ -135,6 +135,127 @@ def test_words_near_a_name_are_no_role_unless_they_call_it_so(text: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The raid was led by Lieutenant-Colonel Amadou Keita.", "Amadou Keita", "Lieutenant-Colonel"),
+        ("Wing Commander Pradeep Rathore left.", "Pradeep Rathore", "Wing Commander"),
+        ("PC Nia Broadbent ran.", "Nia Broadbent", "PC"),
+        ("Trooper Dean Maddox ran.", "Dean Maddox", "Trooper"),
+        ("Barrister Dean Maddox KC ran.", "Dean Maddox", "Barrister"),
+        ("Mum-of-two Leanne Hobbs wept.", "Leanne Hobbs", "Mum-of-two"),
+        ("Great-grandfather Albert Nunn wept.", "Albert Nunn", "Great-grandfather"),
+        ("Player-manager Ola Berg scored.", "Ola Berg", "Player-manager"),
+        ("Left-back Ola Berg scored.", "Ola Berg", "Left-back"),
+        ("Democrat Pru Oakes left.", "Pru Oakes", "Democrat"),
+        ("So did Founder and chief executive Inge Maas.", "Inge Maas", "Founder and chief executive"),
+        ("A county building inspector, Bev Trask, left.", "Bev Trask", "county building inspector"),
+        ("So did the Greens' health spokesperson Kit Abel.", "Kit Abel", "Greens' health spokesperson"),
+        ("One of the organisers, Ida Moss, left.", "Ida Moss", "One of the organisers"),
+        ("One resident, Ida Moss, left.", "Ida Moss", "resident"),
+        ("A sister of the defendant, Ida Moss, left.", "Ida Moss", "sister of the defendant"),
+    ],
+)
+def test_ranks_kin_and_compounds_are_roles_before_a_name(text: str, name: str, role: str) -> None:
+    assert [(mention.name, mention.role) for mention in _mentions(text)][-1] == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Brig. Gen. Ana Voss, a spokeswoman for the army, left.", "spokeswoman for the army"),
+        ("Its spokeswoman, Colonel Ana Voss, left.", "spokeswoman"),
+        ("Ana Voss, MP for Hartley, left.", "MP for Hartley"),
+        ("Ana Voss, founder and chief executive of Drift, left.", "founder and chief executive of Drift"),
+        ("Ana Voss, a scholar at Washington University in St. Louis, left.", None),
+        ("Ana Voss, who is also the deputy mayor, left.", "deputy mayor"),
+        ("Ana Voss, who works as a guide in the caves, left.", "guide in the caves"),
+        ("Ana Voss, who teaches tax law in Bergen, left.", "teacher of tax law in Bergen"),
+        (
+            "Ana Voss, whose son was killed, left.",
+            "whose son was killed",
+        ),
+        ("Ana Voss, one of the tenants, left.", "one of the tenants"),
+        ("Ana Voss, defending, said so.", "defending"),
+        ("Ana Voss, for the defence, said so.", "for the defence"),
+        ("Ana Voss of the University of Oslo said so.", "of the University of Oslo"),
+        ("Ana Voss (Independent) left.", "Independent"),
+        ("Councillor Ana Voss (Green) left.", "Councillor"),
+    ],
+)
+def test_what_stands_behind_a_name_is_a_role_before_a_rank_or_party(text: str, role: str | None) -> None:
+    found = _mentions(text)[0].role
+    assert found == (role or "scholar at Washington University in St. Louis")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Voss, who represents a kind of past, left.",
+        "Ana Voss, whose flat overlooks the square, left.",
+        "Ana Voss (pictured) left.",
+        "Ana Voss (N.H.) left.",
+        "The bust of Ana Voss from the White House is gone.",
+        "A spokesman for Ana Voss left.",
+        "They left, Ana Voss, Trey Walker, Tyler Jones and all.",
+    ],
+)
+def test_not_all_that_stands_beside_a_name_is_a_role(text: str) -> None:
+    assert next(mention for mention in _mentions(text) if mention.name == "Ana Voss").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "names"),
+    [
+        ("The head of the regional council Ana Voss left.", "head of the regional council", []),
+        ("The mayor of Nikopol Ana Voss left.", "mayor of Nikopol", ["Nikopol"]),
+        (
+            "It was the spokeswoman of the State Border Service Ana Voss.",
+            "spokeswoman of the State Border Service",
+            ["State Border Service"],
+        ),
+        (
+            "The commander of the 3rd Assault Brigade Ana Voss left.",
+            "commander of the 3rd Assault Brigade",
+            ["Assault Brigade"],
+        ),
+        (
+            "The adviser to the mayor of Kherson Ana Voss left.",
+            "adviser to the mayor of Kherson",
+            ["Kherson"],
+        ),
+    ],
+)
+def test_a_role_reaches_a_name_over_what_hangs_on_it(text: str, role: str, names: list[str]) -> None:
+    *before, person = _mentions(text)
+    assert [mention.name for mention in before] == names
+    assert (person.name, person.role) == ("Ana Voss", role)
+
+
+def test_a_place_of_two_words_is_not_parted_behind_a_role() -> None:
+    text = "A professor at the University of North Carolina Chapel Hill left."
+    assert _written(text)[0].startswith("University of North Carolina")
+
+
+@pytest.mark.parametrize("surname", ["Weaver", "Cook", "Tanner", "Deacon", "Christie", "Graham"])
+def test_a_surname_that_is_another_word_too_takes_the_full_name(surname: str) -> None:
+    text = f"It was Chris {surname} who left. Then {surname} slept."
+    assert [mention.name for mention in _mentions(text)] == [f"Chris {surname}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("PatientVoice, a charity, warned them.", "charity"),
+        ("PatientVoice, a London-based think tank, warned them.", "London-based think tank"),
+        ("PatientVoice, the patients' watchdog, warned them.", "patients' watchdog"),
+        ("PatientVoice, the company, left.", None),
+    ],
+)
+def test_an_organisation_comes_with_what_it_is_called_behind_its_name(text: str, role: str | None) -> None:
+    assert _mentions(text)[0].role == role
+
+
+@pytest.mark.parametrize(
     "qualifier",
     [
         "former",
@@ -308,7 +429,8 @@ def test_any_text_gives_names_inside_it_in_order(text: str) -> None:
 
 _WORDS = st.sampled_from(
     """Mr . Trump Ministry of the van der Leyen , Li 34 Prof J. said who O'Brien ISW ( ) “ ” Kyiv's & and
-    vitaliy a minister one of organisers who is also whose sister died PC Republican at for heads Walker""".split()  # noqa: SIM905 - a list of words reads better as one
+    vitaliy a minister one of organisers who is also whose sister died PC Republican at for heads
+    Walker""".split()  # noqa: SIM905 - a list of words reads better as one
 )
 
 

@@ -203,6 +203,14 @@ def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
     assert (speaker.name, speaker.certain) == (UNNAMED, False)
 
 
+def test_a_party_with_an_article_is_somebody_named_before() -> None:
+    assert speakers_of("Sen. Pru Oakes left.\n\n[s:The Democrat] laughed.")[0].name == "Pru Oakes"
+
+
+def test_apostrophes_of_a_name_are_straight() -> None:
+    assert speakers_of("[s:The prime minister’s office] laughed.")[0].name == "prime minister's office"
+
+
 @pytest.mark.parametrize(
     ("marked", "role"),
     [
@@ -226,6 +234,9 @@ def test_a_word_that_is_no_noun_is_nobodys_name(word: str) -> None:
         ),
         ("Lenny Berg left.\n\nThe presiding judge laughed. [s:Berg] did not.", None),
         ("[s:His wife Olga Ruud] laughed.", "wife"),
+        ("A nurse has spoken of it.\n\n“No,” [s:Olga Ruud], 34, told them.", "nurse"),
+        ("The gates were shut, a former employee testified.\n\n[s:Olga Ruud] said so.", "former employee"),
+        ("A nurse has spoken of it to Bo Ek.\n\n[s:Olga Ruud] said so.", None),
     ],
 )
 def test_the_role_that_tells_most_is_taken(marked: str, role: str | None) -> None:
