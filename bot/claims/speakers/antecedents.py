@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,13 +15,11 @@ from bot.claims.speakers.pronouns import Choice, Spoken, Wanted, person_meant
 from bot.claims.speakers.referents import Referent
 from bot.lexicon import names
 from bot.lexicon.names import Gender, fold, is_role
-from bot.lexicon.wordsets import word_set
 
 _NEAR = 3
 """Paragraphs in which "it", "they" and "the company" look for what they mean."""
 _REACH = 30
 """Names and speakers that are looked back over."""
-_VARYING = word_set("elegant variations")
 _SAME = {"gop": "republican", "uk": "british", "u.k.": "british", "us": "american", "u.s.": "american"}
 """Words of roles that mean the same."""
 
@@ -80,13 +77,8 @@ class Antecedents:
 
         Nobody who is known for something else, such as the manager, unless `anybody` can be called so.
         """
-        others = frozenset[str]() if anybody else frozenset(self._known_for_work())
-        choice = self._chosen(offset, Wanted(gender, others), content)
+        choice = self._chosen(offset, Wanted(gender, idle=not anybody), content)
         return Referent(choice.name, SpeakerKind.PERSON, certain=False) if choice else None
-
-    def _known_for_work(self) -> Iterator[str]:
-        roles = self._discourse.roles.items()
-        return (name for name, role in roles if is_role(role_noun(role)) and role_noun(role) not in _VARYING)
 
     def person(self, offset: int, gender: Gender | None, content: tuple[Span, ...]) -> Referent | None:
         """Give the person that "he" or "she" at the offset means, who says the `content`."""

@@ -10,6 +10,7 @@ from bot.claims.names.roles import role_text
 from bot.claims.speakers.antecedents import Antecedents
 from bot.claims.speakers.discourse import Discourse
 from bot.claims.speakers.named import NamedSources
+from bot.claims.speakers.pronouns import VARYING
 from bot.claims.speakers.referents import Referent
 from bot.claims.speakers.sources import NounKind, Phrase, read_phrase, text_of
 from bot.claims.tokens import Run
@@ -28,8 +29,6 @@ _PAIRS = frozenset({"two", "pair", "duo", "couple"})
 _PAIR = 3
 """Words of "two former ministers" at most."""
 _SIDES = frozenset({"club", "side", "team", "service"})
-_VARYING = word_set("elegant variations")
-"""What news calls people in place of a name: "the star", "the defender"."""
 _ANYBODY = word_set("variations for anybody")
 """Those that tell nothing of what somebody does, so that a minister may be one: "the mother of two"."""
 _BACK = 14
@@ -159,7 +158,7 @@ class DescribedSources:
         low = noun.lower()
         anybody = names.is_party(noun) or demonym(noun) is not None or low in _ANYBODY
         behind = [token.text.lower() for token in self._document.tokens[phrase.noun + 1 : phrase.run.last]]
-        if not (anybody or low in _VARYING) or phrase.whose or phrase.owner or behind[:1] not in ([], ["of"]):
+        if not (anybody or low in VARYING) or phrase.whose or phrase.owner or behind[:1] not in ([], ["of"]):
             return None
         found = self._antecedents.varied(offset, names.role_gender(low), content, anybody=anybody)
         return replace(found, role=role_text(self._document, phrase.run)) if found else None

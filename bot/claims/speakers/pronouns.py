@@ -6,14 +6,18 @@ from typing import Final, NamedTuple
 from bot.articles.model import Span
 from bot.claims.names.capitals import is_possessive
 from bot.claims.names.mentions import Mention, MentionKind
+from bot.claims.names.role_nouns import role_noun
 from bot.claims.speakers.discourse import Discourse
-from bot.lexicon.names import Gender
+from bot.lexicon.names import Gender, is_role
+from bot.lexicon.wordsets import word_set
 
 _REACH = 60
 """Names that are looked back over."""
 _PARAGRAPHS = 8
 """Paragraphs that are looked back over."""
 
+VARYING: Final = word_set("elegant variations")
+"""What news calls people in place of a name, by what they do: "the defender", "the singer"."""
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 SINGULAR: Final = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE),
@@ -27,10 +31,10 @@ PRONOUNS: Final = SINGULAR.keys() | PLURAL | NEUTER | FIRST | SECOND
 
 
 class Wanted(NamedTuple):
-    """Whom the words can mean: somebody of that gender, but none of the others."""
+    """Whom words can mean: somebody of that gender; if `idle`, nobody who is known for work of another kind."""
 
     gender: Gender | None
-    others: Container[str] = frozenset[str]()
+    idle: bool = False
 
 
 class Choice(NamedTuple):
@@ -73,13 +77,15 @@ def person_meant(
 
     `content` is what that person says: people do not speak of themselves by name.
     """
-    gender, others = wanted
+    gender = wanted.gender
     scores: dict[str, float] = {}
     token = discourse.token_at(at)
     paragraph, sentence = discourse.paragraph_of(token), discourse.sentence_of(token)
     inside = discourse.quotation_at(at)
     for order, mention in enumerate(discourse.mentions_before(at, _REACH)):
-        if mention.kind is not MentionKind.PERSON or mention.name in others or _is_thing(discourse, mention):
+        if mention.kind is not MentionKind.PERSON or _is_thing(discourse, mention):
+            continue
+        if wanted.idle and _works(discourse, mention.name):
             continue
         back = paragraph - discourse.paragraph_of(mention.tokens.first)
         theirs = discourse.genders.get(mention.name)
@@ -105,6 +111,12 @@ def person_meant(
     if gender and len(ranked) == 1:
         discourse.genders.setdefault(name, gender)
     return Choice(name, clear and (known or len(ranked) == 1))
+
+
+def _works(discourse: Discourse, name: str) -> bool:
+    """Say whether somebody's role is none of those that news varies names with: "manager"."""
+    noun = role_noun(discourse.roles.get(name, ""))
+    return is_role(noun) and noun not in VARYING
 
 
 def _is_thing(discourse: Discourse, mention: Mention) -> bool:
