@@ -31,7 +31,7 @@ PRONOUNS: Final = SINGULAR.keys() | PLURAL | NEUTER | FIRST | SECOND
 
 
 class Wanted(NamedTuple):
-    """Whom words can mean: somebody of that gender; if `idle`, nobody who is known for work of another kind."""
+    """Whom words can mean: of that gender; if `idle`, nobody who is known for work of another kind."""
 
     gender: Gender | None
     idle: bool = False
