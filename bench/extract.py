@@ -20,6 +20,8 @@ from rich.table import Table
 from bot.claims.extractor import read
 from bot.claims.model import Attribution
 from tests.expectations import Outcome, hold
+from training.corpus import Marked, read_polnear
+from training.scoring import Marks
 
 ROOT: Final = Path(__file__).parents[1]
 SHARED: Final = ROOT.parent / "shared"
@@ -44,8 +46,11 @@ class Figure(NamedTuple):
     wanted: str
 
 
-def scored(gold: Path) -> tuple[dict[str, Any], float]:
-    """Read every article of a file; give the figures of score.py and the seconds of processor time."""
+def scored(gold: Path) -> tuple[dict[str, Any], float, list[tuple[float, bool]]]:
+    """Read every article of a file; give the figures of score.py and the words a second of processor time.
+
+    With them stands for each attribution how sure it is, and whether it is right.
+    """
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "found.jsonl")
         articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
@@ -56,7 +61,27 @@ def scored(gold: Path) -> tuple[dict[str, Any], float]:
         command = [sys.executable, str(SHARED / "benchmark" / "score.py"), str(gold), str(found), "--json"]
         figures = json.loads(_output(command))
     words = sum(len(one["text"].split()) for one in articles)
-    return figures, words / seconds
+    sure = [
+        (one.confidence, marks.right(Marked(one.source, one.cue, one.content)) > 0)
+        for article, (_, attributions) in zip(read_polnear(gold), readings, strict=True)
+        for marks in [Marks(article)]
+        for one in attributions
+    ]
+    return figures, words / seconds, sure
+
+
+def calibration(sure: Sequence[tuple[float, bool]]) -> float:
+    """Give the expected calibration error over ten bins: how far confidence is from the share of right ones.
+
+    See Guo and others, "On Calibration of Modern Neural Networks" (2017).
+    """
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in sure:
+        bins.setdefault(min(9, int(confidence * 10)), []).append((confidence, right))
+    return sum(
+        abs(sum(confidence for confidence, _ in some) - sum(right for _, right in some))
+        for some in bins.values()
+    ) / len(sure)
 
 
 def _output(command: list[str], words: str | None = None) -> str:
@@ -75,7 +100,7 @@ def _line(reading: tuple[str, Sequence[Attribution]]) -> str:
 def polnear() -> Iterator[Figure]:
     """Measure on the development part, as it is and damaged."""
     dev = SHARED / "benchmark" / "polnear-dev.jsonl"
-    figures, speed = scored(dev)
+    figures, speed, sure = scored(dev)
 
     def percent(measure: str, which: str = "f1") -> str:
         return f"{100 * figures[measure][which]:.1f}"
@@ -86,12 +111,13 @@ def polnear() -> Iterator[Figure]:
     yield Figure("exact F1", percent("exact"), "", "")
     yield Figure("precision, speech", percent("speech", "p"), "87", "90")
     yield Figure("recall, speech", percent("speech", "r"), "", "")
+    yield Figure("calibration: expected error, ten bins", f"{calibration(sure):.3f}", "0.05", "")
     yield Figure("words a second, one core", f"{speed:,.0f}", "25,000", "60,000")
     with tempfile.TemporaryDirectory() as folder:
         damaged = Path(folder, "damaged.jsonl")
         corrupt = [sys.executable, str(SHARED / "benchmark" / "corrupt.py")]
         damaged.write_text(_output(corrupt, dev.read_text(encoding="utf-8")), encoding="utf-8")
-        figures, _ = scored(damaged)
+        figures, _, _ = scored(damaged)
     yield Figure("speech F1, damaged in all three ways", percent("speech"), "81", "85")
 
 

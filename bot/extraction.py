@@ -12,7 +12,7 @@ from bot.errors import InputError
 from bot.values import from_json
 
 _MODULE: Final = "bot.extraction_worker"
-_LIMITS: Final = WorkerLimits(seconds=60.0, jobs=500)
+_LIMITS: Final = WorkerLimits(memory=512 * 1024 * 1024, seconds=60.0, jobs=500)
 
 
 class Extraction(Closing):

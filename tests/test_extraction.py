@@ -39,7 +39,7 @@ async def test_a_reading_is_not_taken_apart_on_the_event_loop(monkeypatch: pytes
     assert threading.get_ident() not in threads
 
 
-@pytest.mark.parametrize("limits", [WorkerLimits(seconds=1.0), WorkerLimits(memory=40 * 1024 * 1024)])
+@pytest.mark.parametrize("limits", [WorkerLimits(seconds=1.0), WorkerLimits(memory=192 * 1024 * 1024)])
 async def test_a_text_that_is_too_heavy_is_refused_and_the_next_one_read(limits: WorkerLimits) -> None:
     workers = Workers("bot.extraction_worker", limits=limits)
     async with Extraction(workers) as reader:

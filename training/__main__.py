@@ -1,8 +1,7 @@
 """`python -m training`: train the extractor's weights, and print what they reach.
 
-python -m training                    train on PolNeAR's training part and our own articles; write the weights
-python -m training --with-dev         the same with the development part too, once everything is chosen
-python -m training --validate 5      print what is reached on parts of the training part kept aside in turn
+python -m training               train on PolNeAR's training part and our own articles; write the weights
+python -m training --with-dev    the same with the development part too, once everything is chosen
 """
 
 import argparse
@@ -16,12 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import bot.claims
-from bot.claims.trained import FILE, Trained, pack_file, unpack_file
-from training.corpus import Article, Marked, read_own, read_polnear
-from training.pipeline import fit, found_in, grouped
+from bot.claims.trained import FILE, pack_file, unpack_file
+from training.corpus import Article, Marked, damage, read_own, read_polnear
+from training.pipeline import fit, found_in, grouped, read_unseen, validate
 
 SHARED: Final = Path(__file__).parents[2] / "shared" / "benchmark"
 WEIGHTS: Final = Path(bot.claims.__file__).parent / FILE
+_SEED: Final = 5
+"""Of the damage to the development part, which is not that of the training part."""
 _MEASURES: Final = ("speech", "quoted", "everything", "exact")
 
 
@@ -30,15 +31,14 @@ def report(words: str) -> None:
     sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {words}\n")
 
 
-def measured(articles: Sequence[Article], trained: Trained) -> dict[str, Any]:
-    """Read the articles with the weights and give the figures of ../shared/benchmark/score.py."""
+def measured(found: Iterable[tuple[Article, Sequence[Marked]]]) -> dict[str, Any]:
+    """Give the figures of ../shared/benchmark/score.py for what is found in articles."""
+    pairs = list(found)
     with tempfile.TemporaryDirectory() as folder:
-        gold, found = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
-        gold.write_text("".join(_line(one, one.text, one.marked) for one in articles), encoding="utf-8")
-        found.write_text(
-            "".join(_line(one, "", found_in(one, trained)) for one in articles), encoding="utf-8"
-        )
-        command = [sys.executable, str(SHARED / "score.py"), str(gold), str(found), "--json"]
+        gold, ours = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
+        gold.write_text("".join(_line(one, one.text, one.marked) for one, _ in pairs), encoding="utf-8")
+        ours.write_text("".join(_line(one, "", marked) for one, marked in pairs), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "score.py"), str(gold), str(ours), "--json"]
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
 
 
@@ -62,21 +62,20 @@ def main() -> None:
         prog="python -m training", description="train the weights of the extractor"
     )
     parser.add_argument("--with-dev", action="store_true", help="train on the development part too")
-    parser.add_argument("--validate", type=int, metavar="N", help="measure on N parts in turn; write nothing")
     parser.add_argument("--data", type=Path, default=SHARED, help="folder of PolNeAR as JSON Lines")
     options = parser.parse_args()
-    own = grouped(read_own())
     train = list(read_polnear(options.data / "polnear-train.jsonl"))
     dev = list(read_polnear(options.data / "polnear-dev.jsonl"))
-    if options.validate:
-        for part in range(options.validate):
-            kept = [one for number, one in enumerate(train) if number % options.validate != part]
-            aside = [one for number, one in enumerate(train) if number % options.validate == part]
-            show(f"part {part + 1}", measured(aside, fit([*grouped(kept), *own], report)))
-        return
-    trained = fit([*grouped([*train, *dev] if options.with_dev else train), *own], report)
+    groups = grouped([*train, *(dev if options.with_dev else ()), *read_own()])
+    judged = read_unseen(groups, report)
+    trained = fit(groups, judged, report)
     WEIGHTS.write_bytes(pack_file(trained))
-    show("polnear-dev", measured(dev, unpack_file(WEIGHTS.read_bytes())))
+    packed = unpack_file(WEIGHTS.read_bytes())
+    show("polnear-dev" + " (seen)" * options.with_dev, measured((one, found_in(one, packed)) for one in dev))
+    damaged = damage(dev, _SEED)
+    show("polnear-dev, damaged", measured((one, found_in(one, packed)) for one in damaged))
+    parts = {one.id for one in train}
+    show("training part, unseen", measured(pair for pair in validate(judged) if pair[0].id in parts))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,11 +31,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article and the attributions that people marked in it, in characters of `text`."""
+    """An article and the attributions that people marked in it, in characters of `text`.
+
+    `own` is one of ours: PolNeAR leaves unmarked what is said without a cue (interviews, transcripts).
+    """
 
     id: str
     text: str
     marked: tuple[Marked, ...]
+    own: bool = False
 
 
 def read_polnear(path: Path) -> Iterator[Article]:
@@ -54,7 +58,7 @@ def read_own(folder: Path = OWN) -> Iterator[Article]:
     """Give our own articles. Raises ValueError when marks do not match."""
     for path in sorted(folder.glob("*.txt")):
         _, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-        yield parse_marks(path.stem, body.strip("\n"))
+        yield replace(parse_marks(path.stem, body.strip("\n")), own=True)
 
 
 def parse_marks(name: str, body: str) -> Article:
@@ -104,7 +108,8 @@ def damage(articles: Iterable[Article], seed: int) -> Iterator[Article]:
             Marked(*(_moved(spans, moved) for spans in (one.source, one.cue, one.content)))
             for one in article.marked
         )
-        yield Article(f"{article.id} damaged", kept, tuple(one for one in marked if one.content))
+        kept_marks = tuple(one for one in marked if one.content)
+        yield Article(f"{article.id} damaged", kept, kept_marks, own=article.own)
 
 
 def _is_lost(text: Sequence[str], place: int, rng: random.Random) -> bool:

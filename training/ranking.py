@@ -19,8 +19,8 @@ numpy: Any = import_module("numpy")
 
 _SETTINGS: Final = {
     "objective": "cross_entropy",  # a candidate is right by as much as its content is
-    "num_leaves": 20,
-    "learning_rate": 0.07,
+    "num_leaves": 31,
+    "learning_rate": 0.045,
     "min_data_in_leaf": 50,
     "feature_fraction": 0.6,
     "bagging_fraction": 0.8,
@@ -32,14 +32,14 @@ _SETTINGS: Final = {
     "deterministic": True,
     "force_col_wise": True,
 }
-TREES: Final = 160
+TREES: Final = 400
 
 
 def pool_of(example: Example, model: Model) -> tuple[list[Candidate], list[list[float]]]:
     """Give the candidates of an example and their traits."""
     tagger = Tagger(example.view, model)
     pool = find_pool(example.view, tagger)
-    seen = Pool(example.view, pool, tagger.heads, model.words)
+    seen = Pool(example.view, pool, tagger.heads, model.shares)
     return pool, [seen.traits(candidate) for candidate in pool]
 
 
@@ -57,9 +57,22 @@ def answers(example: Example, pool: Sequence[Candidate]) -> list[float]:
 
 def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> tuple[Tree, ...]:
     """Train the trees on the traits of candidates and how right each is."""
-    data = lightgbm.Dataset(numpy.array(traits), numpy.array(right), feature_name=list(TRAITS))
+    # Squared, so that of two candidates that are right the one with the righter ends wins.
+    data = lightgbm.Dataset(numpy.array(traits), numpy.array(right) ** 2, feature_name=list(TRAITS))
     model: dict[str, Any] = lightgbm.train(_SETTINGS, data, TREES).dump_model()
     return tuple(_tree(tree["tree_structure"]) for tree in model["tree_info"])
+
+
+def calibrate(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Give slope and shift that make log-odds of scores (Platt 1999), by ten steps of Newton's method."""
+    rows = numpy.stack([numpy.array(scores), numpy.ones(len(scores))], axis=1)
+    answer = numpy.array(right, float)
+    best = numpy.array([1.0, 0.0])
+    for _ in range(10):
+        chance = 1 / (1 + numpy.exp(-rows @ best))
+        spread = (rows * (chance * (1 - chance))[:, None]).T @ rows + 1e-3 * numpy.eye(2)
+        best = best + numpy.linalg.solve(spread, rows.T @ (answer - chance))
+    return round(float(best[0]), 5), round(float(best[1]), 5)
 
 
 def _raw(example: Example, units: Sequence[int]) -> tuple[Span, ...]:

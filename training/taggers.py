@@ -1,45 +1,34 @@
-"""Training the taggers: linear-chain CRFs (Lafferty, McCallum and Pereira 2001) over folded units."""
+"""Training the taggers: from marked articles to lessons for the network, and to a model."""
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Final, cast
+from typing import Final
+
+import numpy as np
 
 from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
 from bot.articles.model import Span
 from bot.claims.document import parse
 from bot.claims.finding import view_of
-from bot.claims.tagging.features import (
-    HEAD_GROUPS,
-    TOWARDS_GROUPS,
-    UNIT_GROUPS,
-    Group,
-    Key,
-    head_keys,
-    towards_keys,
-    unit_keys,
-)
-from bot.claims.tagging.paths import Transitions
-from bot.claims.tagging.tagger import Model, Tagger, may_be_heads
+from bot.claims.tagging.facts import UNIT_FACTS, Numbers, Towards, Vocabulary, numbered, unit_facts
+from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
+from bot.claims.tagging.tagger import Model
 from bot.claims.tagging.view import Parts, View
-from bot.claims.tagging.weights import SCALE, Weights, pack
 from training.corpus import Article
+from training.network import Lesson, Window, train_network
 
-pycrfsuite: Any = import_module("pycrfsuite")  # it has no types
-
-LABELS: Final = "OSCQ"
-"""Outside, source, cue and content, in the order of the lanes."""
-_PRIOR: Final = {"c1": 0.05, "c2": 2.5, "feature.minfreq": 2}
-"""The elastic net's strengths, and how often a feature must be seen."""
-_LEAST: Final = 1
-"""Steps of which a weight must be in one lane at least: weights that round to nothing are left out."""
 _RARE: Final = 2
-"""Times that a word must be seen as a head."""
-_SELDOM: Final = 0.004
-"""Share of a word's uses in which it must be one."""
+"""Times that a word, an ending or a mark must be seen to have a number of its own."""
+_SELDOM_KNOWN: Final = ("word", "ending", "last mark")
+_LEAST_SHARE: Final = 0.002
+"""Share of uses in cues below which a word's is taken for nought."""
+ROUNDS: Final = 18
+"""Times that the network sees every article."""
+
+Group = tuple["Example", ...]
+"""An article and its damaged copies: never one in training and the other in what is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,106 +77,53 @@ def heads_of(example: Example, shares: Mapping[str, float]) -> dict[int, int]:
     return heads
 
 
-def train_taggers(examples: Sequence[Example], report: Callable[[str], None]) -> Model:
-    """Train both taggers on the examples; what is done is told to `report`."""
-    shares = cue_shares(examples)
-    marked = [heads_of(example, shares) for example in examples]
-    words = _head_words(examples, marked, shares)
-    head_rows = (
-        ([_head_names(example.view, unit)], ["1" if unit in heads else "0"])
-        for example, heads in zip(examples, marked, strict=True)
-        for unit in may_be_heads(example.view, words)
-    )
-    head_weights, _ = _fit(head_rows, ("1", "0"), rounds=80)
-    none = (0, 0, 0, 0)
-    lanes = {name: pack([*none, _steps(one - two)]) for name, (one, two) in head_weights.items()}
-    heads_only = Model(Weights.of(lanes), (none, none, none, none), words)
-    report(f"heads: {len(words)} words, {len(head_weights)} weights")
-    unit_weights, transitions = _fit(_windows(examples, marked, heads_only), LABELS, rounds=90)
-    report(f"labels: {len(unit_weights)} weights")
-    weights: dict[str, int] = {}
-    for name in head_weights.keys() | unit_weights.keys():
-        one, two = head_weights.get(name, (0.0, 0.0))
-        steps = [*map(_steps, unit_weights.get(name, none)), _steps(one - two)]
-        if any(abs(step) >= _LEAST for step in steps):
-            weights[name] = pack(steps)
-    return Model(Weights.of(weights), _rows(transitions), words)
+def train_taggers(groups: Sequence[Group], seed: int, report: Callable[[str], None]) -> Model:
+    """Train both taggers on articles and their damaged copies; what is done is told to `report`."""
+    shares = cue_shares([group[0] for group in groups])
+    facts = [[unit_facts(example.view) for example in group] for group in groups]
+    vocabularies = [
+        _vocabulary((form[place] for forms in facts for form in forms), _RARE if fact in _SELDOM_KNOWN else 1)
+        for place, fact in enumerate(UNIT_FACTS)
+    ]
+    lessons = [
+        [
+            _lesson(example, numbered(form, vocabularies), shares)
+            for example, form in zip(group, forms, strict=True)
+        ]
+        for group, forms in zip(groups, facts, strict=True)
+    ]
+    values = [len(vocabulary) + 1 for vocabulary in vocabularies]
+    arrays = train_network(lessons, values, rounds=ROUNDS, seed=seed, report=report)
+    kept = {word: round(share, 4) for word, share in sorted(shares.items()) if share >= _LEAST_SHARE}
+    return Model(arrays, dict(zip(UNIT_FACTS, vocabularies, strict=True)), kept)
 
 
-def _rows(transitions: Mapping[tuple[str, str], float]) -> Transitions:
-    out, source, cue, content = (
-        tuple(_steps(transitions.get((before, behind), 0.0)) for behind in LABELS) for before in LABELS
-    )
-    return cast("Transitions", (out, source, cue, content))
+def _vocabulary(columns: Iterable[Sequence[str]], least: int) -> Vocabulary:
+    """Give numbers to the values that are seen often enough from 1 on, the most frequent first."""
+    times: Counter[str] = Counter()
+    for column in columns:
+        times.update(column)
+    frequent = sorted((-count, value) for value, count in times.items() if count >= least)
+    return {value: number for number, (_, value) in enumerate(frequent, 1)}
+
+
+def _lesson(example: Example, units: Numbers, shares: Mapping[str, float]) -> Lesson:
+    heads = heads_of(example, shares)
+    towards = Towards.of(example.view, shares)
+    windows = [*_windows(example.view, example.marked, heads, towards)]
+    is_head = np.zeros(len(units), np.float32)
+    is_head[[*heads]] = 1
+    return Lesson(units, is_head, windows)
 
 
 def _windows(
-    examples: Sequence[Example], marked: Sequence[Mapping[int, int]], model: Model
-) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """Give the window of each marked head: the features of its units, and their labels."""
-    for example, heads in zip(examples, marked, strict=True):
-        view = example.view
-        proposed = Tagger(view, model).heads
-        for head, number in heads.items():
-            parts = example.marked[number]
-            labels = {
-                **dict.fromkeys(parts.content, "Q"),
-                **dict.fromkeys(parts.source, "S"),
-                **dict.fromkeys(parts.cue, "C"),
-            }
-            first, last = view.window(head)
-            features = [
-                [*_names(UNIT_GROUPS, unit_keys(view, unit)), *_names(TOWARDS_GROUPS, keys)]
-                for unit, keys in enumerate(towards_keys(view, head, proposed), first)
-            ]
-            yield features, [labels.get(unit, "O") for unit in range(first, last)]
-
-
-def _head_names(view: View, unit: int) -> list[str]:
-    return [*_names(UNIT_GROUPS, unit_keys(view, unit)), *_names(HEAD_GROUPS, head_keys(view, unit))]
-
-
-def _names(groups: Sequence[Group], keys: Sequence[Key]) -> Iterator[str]:
-    for group, key in zip(groups, keys, strict=False):
-        yield from group(*key)
-
-
-def _head_words(
-    examples: Sequence[Example], marked: Sequence[Mapping[int, int]], shares: Mapping[str, float]
-) -> dict[str, float]:
-    """Give the words that are heads often enough, with their share of uses in cues."""
-    uses: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    for example, heads in zip(examples, marked, strict=True):
-        uses.update(example.view.low)
-        times.update(example.view.low[head] for head in heads)
-    return {
-        word: round(shares.get(word, 0.0), 4)
-        for word, count in sorted(times.items())
-        if count >= _RARE and count / uses[word] > _SELDOM
-    }
-
-
-def _steps(weight: float) -> int:
-    return round(weight * SCALE)
-
-
-def _fit(
-    rows: Iterable[tuple[list[list[str]], list[str]]], labels: Sequence[str], *, rounds: int
-) -> tuple[dict[str, tuple[float, ...]], dict[tuple[str, str], float]]:
-    """Train a CRF; give the weights of each feature by label, and of each pair of labels."""
-    trainer = pycrfsuite.Trainer(verbose=False, algorithm="lbfgs")
-    trainer.set_params({**_PRIOR, "max_iterations": rounds})
-    for features, answer in rows:
-        trainer.append(features, answer)
-    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
-        trainer.train(file.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file.name)
-        info = tagger.info()
-        tagger.close()
-    states: dict[tuple[str, str], float] = info.state_features
-    weights: dict[str, list[float]] = {}
-    for (name, label), weight in states.items():
-        weights.setdefault(name, [0.0] * len(labels))[labels.index(label)] = weight
-    return {name: tuple(row) for name, row in weights.items()}, dict(info.transitions)
+    view: View, marked: Sequence[Parts], heads: Mapping[int, int], towards: Towards
+) -> Iterator[Window]:
+    for head, number in heads.items():
+        start, stop = view.window(head)
+        labels = np.zeros(stop - start, np.int32)
+        parts = marked[number]
+        for label, units in ((CONTENT, parts.content), (SOURCE, parts.source), (CUE, parts.cue)):
+            labels[[unit - start for unit in units if start <= unit < stop]] = label
+        own = np.arange(start, stop)
+        yield Window(head, start, towards.facts(np.full_like(own, head), own), labels)

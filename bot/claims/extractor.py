@@ -8,18 +8,19 @@ from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.acts import directness, speech_act
-from bot.claims.attributions.finder import find_by_rules
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
+from bot.claims.finding import LEARNED, find_attributions
 from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.names.mentions import find_mentions
 from bot.claims.relations import relate
-from bot.claims.speakers.speakers import Speaker, resolve_speakers
+from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
+from bot.claims.substance import says_something
 from bot.claims.summary import pronoun_names, summarise
 from bot.claims.topics.topics import article_topics, claim_topics
 
-VERSION = "rules-1"
+VERSION = "network-1"
 """Kept with each article, so that it can be read again when the extractor has changed."""
 
 READABLE = frozenset({"en", "und"})
@@ -27,6 +28,9 @@ READABLE = frozenset({"en", "und"})
 
 KEPT_FROM = 0.3
 """An attribution of speech below this confidence is no claim."""
+
+LEARNED_FROM = 0.5
+"""The same for one that no rule finds."""
 
 UNSURE_SPEAKER = 0.6
 """What remains of the confidence when the speaker could not be resolved safely."""
@@ -53,7 +57,7 @@ def read(text: str, *, published: date | None = None, received: date) -> Reading
     claims: tuple[Claim, ...] = ()
     if facts.language in READABLE:
         document = parse(overlay.text)
-        found = find_by_rules(document, facts.furniture)
+        found = find_attributions(document, facts.furniture)
         claims = _Article(document, facts, base, overlay, text).claims(found)
     if overlay.mends:
         facts = replace(facts, furniture=_raw(overlay, facts.furniture))
@@ -98,7 +102,7 @@ class _Article:
         claims: list[Claim] = []
         last: dict[str, SaidOn] = {}
         for attribution, speaker in zip(found, speakers, strict=True):
-            if attribution.speech and attribution.content and attribution.confidence >= KEPT_FROM:
+            if self._is_claim(attribution, speaker):
                 claim = self._claim(attribution, speaker, last.get(speaker.name))
                 last[speaker.name] = claim.said_on
                 claims.append(claim)
@@ -110,6 +114,15 @@ class _Article:
             replace(claim, related=related) if related else claim
             for claim, related in zip(kept, relate(kept), strict=True)
         )
+
+    def _is_claim(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Tell whether an attribution is worth keeping: of speech, sure enough, by somebody, of something."""
+        learned = attribution.found_by == LEARNED
+        if not attribution.speech or attribution.confidence < (LEARNED_FROM if learned else KEPT_FROM):
+            return False
+        if learned and speaker.name == UNNAMED:
+            return False
+        return any(says_something(self._document.text[slice(*span)]) for span in attribution.content)
 
     def _claim(self, attribution: Attribution, speaker: Speaker, earlier: SaidOn | None) -> Claim:
         document = self._document

@@ -6,7 +6,9 @@ from typing import Final
 from bot.articles.model import Span
 from bot.claims.attributions.clipping import clip
 from bot.claims.attributions.confidence import UNSAID
+from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.finder import find_candidates, keep_best
+from bot.claims.attributions.uncued import add_uncued
 from bot.claims.attributions.units import fold
 from bot.claims.document import Document
 from bot.claims.model import Attribution
@@ -18,7 +20,9 @@ from bot.claims.tagging.view import View, look
 from bot.claims.trained import Trained, trained
 from bot.lexicon.cues import cue_forms
 
-LEAST: Final = 0.4
+LEARNED: Final = "learned"
+"""Stands for a rule in what only the taggers found."""
+LEAST: Final = 0.45
 """Probability from which a finding is kept: the dial between finding more and being right more often."""
 
 
@@ -37,12 +41,14 @@ def find_attributions(
     model = weights or trained()
     tagger = Tagger(view, model.tagger)
     pool = find_pool(view, tagger)
-    seen = Pool(view, pool, tagger.heads, model.tagger.words)
+    seen = Pool(view, pool, tagger.heads, model.tagger.shares)
     scored = [(model.reranker.probability(seen.traits(candidate)), candidate) for candidate in pool]
-    attributions = (
+    attributions = [
         clip(document.text, _attribution(view, candidate, probability), left_out)
         for probability, candidate in choose(scored, LEAST)
-    )
+    ]
+    attributions = add_continuations(view.sentences, sorted(attributions, key=_place))
+    attributions = add_uncued(view.sentences, attributions, left_out)
     return tuple(sorted(attributions, key=_place))
 
 
@@ -61,7 +67,7 @@ def _attribution(view: View, candidate: Candidate, probability: float) -> Attrib
         view.spans(parts.content),
         confidence=round(probability, 3),
         speech=_is_speech(view, candidate),
-        found_by=candidate.rule or "learned",
+        found_by=candidate.rule or LEARNED,
     )
 
 

@@ -17,7 +17,8 @@ _ENDING = frozenset(".!?…")
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", "»", ")", "]", "“"})
 _TITLES = words(
     """mr mrs ms mx dr prof gen sen rep gov lt col sgt capt cmdr maj adm rev fr hon pres st ste sens reps
-    gens messrs mme sr jr spc pvt cpl pfc insp supt det brig cdr cdre cllr const lcpl pte ssgt vs vol pp ft mt"""
+    gens messrs mme sr jr spc pvt cpl pfc insp supt det brig cdr cdre cllr const lcpl pte ssgt vs vol pp ft
+    mt"""
 )
 _SHORTENED = words(
     """inc corp ltd co bros llc jan feb mar apr jun jul aug sept oct nov dec ala ariz ark calif colo conn

@@ -1,27 +1,32 @@
 """The trained weights, packed into one file of the package by `python -m training`.
 
-The file is compressed with xz: a line of JSON (transitions, words that may be heads, trees), the names of the
-features a line each, a mark, and the features' packed weights.
+The file is compressed with xz: a line of JSON (facts' vocabularies, shares of words, trees, the names and
+shapes of the arrays), then the arrays' numbers of 16 bits in the order of the names.
 """
 
 import json
 import lzma
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import prod
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.claims.ranking.trees import Reranker, Tree
 from bot.claims.tagging.tagger import Model
-from bot.claims.tagging.weights import WIDTH, Weights
 
 FILE: Final = "weights.xz"
-_MARK: Final = b"\n\0"
+_KEPT: Final = np.dtype("<f2")
+"""How a number is kept; it is reckoned with in twice as many bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What training gives: the taggers' weights and the reranker's trees."""
+    """What training gives: the taggers' model and the reranker's trees."""
 
     tagger: Model
     reranker: Reranker
@@ -34,28 +39,43 @@ def trained() -> Trained:
 
 
 def pack_file(trained: Trained) -> bytes:
-    """Pack weights into the bytes of a file. No feature's name holds a line's end, as no token does."""
+    """Pack weights into the bytes of a file. Numbers are rounded to 16 bits."""
     model = trained.tagger
-    rows = model.weights.rows
-    head = {"transitions": model.transitions, "words": model.words, "trees": trained.reranker.trees}
-    # Columns pack better than rows: most weights of a lane are small, and many are nought.
-    columns = b"".join(rows[column::WIDTH] for column in range(WIDTH))
-    lines = "\n".join([json.dumps(head, ensure_ascii=False), *model.weights.names])
-    data = lines.encode("utf-8", "surrogatepass") + _MARK + columns
+    head = {
+        "vocabularies": {fact: list(values) for fact, values in model.vocabularies.items()},
+        "shares": model.shares,
+        "trees": trained.reranker.trees,
+        "log-odds": [trained.reranker.slope, trained.reranker.shift],
+        "arrays": {name: array.shape for name, array in model.arrays.items()},
+    }
+    numbers = b"".join(array.astype(_KEPT).tobytes() for array in model.arrays.values())
+    # High and low bytes apart pack better: the high ones are few.
+    data = json.dumps(head, ensure_ascii=True).encode() + b"\n" + numbers[1::2] + numbers[::2]
     return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
 
 
 def unpack_file(packed: bytes) -> Trained:
     """Give the weights that `pack_file` packed."""
-    text, _, columns = lzma.decompress(packed).partition(_MARK)
-    first, *names = text.decode("utf-8", "surrogatepass").split("\n")
+    first, _, halves = lzma.decompress(packed).partition(b"\n")
     head: dict[str, Any] = json.loads(first)
-    out, source, cue, content = map(tuple, head["transitions"])
-    rows = bytearray(len(columns))
-    for column in range(WIDTH):
-        rows[column::WIDTH] = columns[column * len(names) : (column + 1) * len(names)]
-    model = Model(Weights(names, bytes(rows)), (out, source, cue, content), head["words"])
-    return Trained(model, Reranker(tuple(map(_tree, head["trees"]))))
+    numbers = bytearray(len(halves))
+    numbers[1::2], numbers[::2] = halves[: len(halves) // 2], halves[len(halves) // 2 :]
+    vocabularies = {
+        fact: {value: number for number, value in enumerate(values, 1)}
+        for fact, values in head["vocabularies"].items()
+    }
+    model = Model(_arrays(np.frombuffer(numbers, _KEPT), head["arrays"]), vocabularies, head["shares"])
+    return Trained(model, Reranker(tuple(map(_tree, head["trees"])), *head["log-odds"]))
+
+
+def _arrays(numbers: NDArray[np.float16], shapes: Mapping[str, list[int]]) -> dict[str, NDArray[np.float32]]:
+    arrays: dict[str, NDArray[np.float32]] = {}
+    begin = 0
+    for name, shape in shapes.items():
+        end = begin + prod(shape)
+        arrays[name] = numbers[begin:end].reshape(shape).astype(np.float32)
+        begin = end
+    return arrays
 
 
 def _tree(node: Any) -> Tree:  # noqa: ANN401 as JSON gives it

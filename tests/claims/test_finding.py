@@ -110,8 +110,8 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_twice_the_hostile_text_is_twice_the_work(unit: str) -> None:
-    calls(unit * (2_000 // len(unit)))  # what is remembered is remembered
-    short, long = (calls(unit * (length // len(unit))) for length in (2_000, 4_000))
+    calls(unit * (2_500 // len(unit)))  # what is remembered is remembered
+    short, long = (calls(unit * (length // len(unit))) for length in (2_500, 5_000))
     assert long <= 2.5 * short + 2_000
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
-from bot.claims.tagging.tagger import Tagger
+from bot.claims.tagging.tagger import SCALE, Tagger
 from bot.claims.tagging.view import Parts, View
-from bot.claims.tagging.weights import SCALE
 
 NO_PATH: Final = 99.0
 """The loss of what only a rule proposes."""

@@ -1,96 +1,109 @@
 """The two taggers: which units are heads of cues, and what the cue of a head attributes to whom."""
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
-from math import exp
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from bot.claims.tagging.features import (
-    HEAD_GROUPS,
-    TOWARDS_GROUPS,
-    UNIT_GROUPS,
-    head_keys,
-    towards_keys,
-    unit_keys,
-)
-from bot.claims.tagging.paths import Paths, Transitions, find_paths
-from bot.claims.tagging.view import View
-from bot.claims.tagging.weights import SCALE, Remembered, Weights, total, unpack, unpack_head
+import numpy as np
+from numpy.typing import NDArray
 
+from bot.claims.tagging.facts import TOWARDS_FACTS, UNIT_FACTS, Towards, Vocabulary, numbered, unit_facts
+from bot.claims.tagging.network import MARGIN, encode, head_scores, label_scores
+from bot.claims.tagging.paths import Lanes, Paths, Transitions, find_paths
+from bot.claims.tagging.view import REACH, View
+
+SCALE: Final = 256
+"""Steps of a score of one."""
 _HEAD_FROM: Final = 0.1
 """Probability from which a unit is taken for a possible head."""
-_CROWD: Final = 8
+_CROWD: Final = 6
 """Heads of a sentence that may stand within reach before another: in prose there are five at most."""
-_FLAT: Final = 30.0
-"""Score beyond which a probability is as good as nought or one."""
+_ENDLESS: Final = 400
+"""Units beyond which a sentence is none, but a text without full stops: the rules alone read it."""
+_BLOCK: Final = 2048
+"""Units that are seen at once: so the memory that a text takes does not grow with it."""
+_WINDOWS: Final = 64
+"""Windows that are labelled at once, the shortest first, as all are filled up to the longest."""
 _LOSS: Final = 3 * SCALE
 """How much less a labelling may score than the best one to be an alternative."""
-_ALTERNATIVES: Final = 5
+_ALTERNATIVES: Final = 6
 _FORCED: Final = 10 * SCALE
 """How much less the best labelling with a source, or with a content, may score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Trained weights: those of the features, and `transitions` between labels.
+    """What training gives: the arrays of the network by their names, and the numbers of facts' values.
 
-    `words` are those that may be heads, each with the share of its uses in which it is part of a cue.
+    `shares` gives for a word the share of its uses in which it is part of a cue.
     """
 
-    weights: Weights
-    transitions: Transitions
-    words: Mapping[str, float]
-    unit: tuple[Remembered, ...] = field(init=False)
-    head: tuple[Remembered, ...] = field(init=False)
-    towards: tuple[Remembered, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        for name, groups in (("unit", UNIT_GROUPS), ("head", HEAD_GROUPS), ("towards", TOWARDS_GROUPS)):
-            object.__setattr__(self, name, tuple(Remembered(group, self.weights) for group in groups))
-
-
-def may_be_heads(view: View, words: Container[str]) -> Iterator[int]:
-    """Give the units that are worth a look as heads: a word known as one, or found by a rule."""
-    found = view.found_at
-    return (unit for unit, word in enumerate(view.low) if word in words or unit in found)
+    arrays: Mapping[str, NDArray[np.float32]]
+    vocabularies: Mapping[str, Vocabulary]
+    shares: Mapping[str, float]
 
 
 class Tagger:
-    """Tags one article. What is known of a unit whatever the head is summed once.
-
-    `heads` are the units that may be heads of cues, in order, with their probabilities.
-    """
+    """Tags one article. `heads` are the units that may be heads of cues, in order, with probabilities."""
 
     def __init__(self, view: View, model: Model) -> None:
-        self._view = view
         self._model = model
-        self._own: dict[int, int] = {}
-        self.heads = dict(self._find_heads())
-
-    def _find_heads(self) -> Iterator[tuple[int, float]]:
-        view, model = self._view, self._model
-        crowd: list[int] = []
-        for unit in may_be_heads(view, model.words):
-            score = unpack_head(self._sum(unit) + total(model.head, head_keys(view, unit))) / SCALE
-            probability = 1 / (1 + exp(-max(-_FLAT, min(_FLAT, score))))
-            if probability >= _HEAD_FROM:
-                crowd = [one for one in crowd if view.is_near(one, unit)]
-                if len(crowd) < _CROWD:
-                    crowd.append(unit)
-                    yield unit, probability
+        self._transitions = _steps(model.arrays["transitions"])
+        self._scores: dict[int, list[Lanes]] = {}
+        self.heads: dict[int, float] = {}
+        if view.low:
+            self._read(view)
 
     def label(self, head: int) -> Paths:
         """Give the labellings of the head's window (`View.window`)."""
-        view, towards = self._view, self._model.towards
-        first, _ = view.window(head)
-        emissions = [
-            unpack(self._sum(unit) + total(towards, keys))
-            for unit, keys in enumerate(towards_keys(view, head, self.heads), first)
-        ]
-        return find_paths(emissions, self._model.transitions, loss=_LOSS, most=_ALTERNATIVES, forced=_FORCED)
+        scores, transitions = self._scores[head], self._transitions
+        return find_paths(scores, transitions, loss=_LOSS, most=_ALTERNATIVES, forced=_FORCED)
 
-    def _sum(self, unit: int) -> int:
-        own = self._own.get(unit)
-        if own is None:
-            own = self._own[unit] = total(self._model.unit, unit_keys(self._view, unit))
-        return own
+    def _read(self, view: View) -> None:
+        vocabularies = [self._model.vocabularies[fact] for fact in UNIT_FACTS]
+        units = numbered(unit_facts(view), vocabularies)
+        towards = Towards.of(view, self._model.shares)
+        crowd: list[int] = []
+        for start in range(0, len(units), _BLOCK):
+            stop = min(len(units), start + _BLOCK)
+            first, last = max(0, start - REACH - MARGIN), min(len(units), stop + REACH + MARGIN)
+            seen = encode(np, self._model.arrays, units[first:last], np.float32(1.0))
+            scores = head_scores(np, self._model.arrays, seen[start - first : stop - first])
+            chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+            heads: list[int] = []
+            for place in np.flatnonzero(chances >= _HEAD_FROM):
+                unit = start + int(place)
+                begin, end = view.bounds[view.sentence_of[unit]]
+                if end - begin > _ENDLESS:
+                    continue
+                crowd = [one for one in crowd if view.is_near(one, unit)]
+                if len(crowd) < _CROWD:
+                    crowd.append(unit)
+                    heads.append(unit)
+                    self.heads[unit] = float(chances[place])
+            self._label(view, towards, seen, first, heads)
+
+    def _label(
+        self, view: View, towards: Towards, seen: NDArray[np.float32], first: int, heads: Sequence[int]
+    ) -> None:
+        """Score the labels in the windows of heads; `seen` begins with the unit `first`."""
+        windows = sorted((stop - start, head, start) for head in heads for start, stop in [view.window(head)])
+        for begin in range(0, len(windows), _WINDOWS):
+            some = windows[begin : begin + _WINDOWS]
+            longest = some[-1][0]
+            units = np.array([start for _, _, start in some])[:, None] + np.arange(longest)
+            there = np.arange(longest) < np.array([length for length, _, _ in some])[:, None]
+            at = np.array([head for _, head, _ in some])
+            facts = np.zeros((*there.shape, len(TOWARDS_FACTS)), np.int32)
+            facts[there] = towards.facts(np.repeat(at, there.sum(1)), units[there])
+            rows = np.where(there, units - first, 0)
+            mask = there[..., None].astype(np.float32)
+            scores = label_scores(np, self._model.arrays, seen, at - first, rows, facts, mask)
+            steps = np.rint(scores * SCALE).astype(np.int32).tolist()
+            for (length, head, _), row in zip(some, steps, strict=True):
+                self._scores[head] = row[:length]
+
+
+def _steps(transitions: NDArray[np.float32]) -> Transitions:
+    out, source, cue, content = map(tuple, np.rint(transitions * SCALE).astype(np.int32).tolist())
+    return out, source, cue, content

@@ -32,7 +32,7 @@ _BARE_BEFORE = 2
 _BARE_AFTER = 4
 """Bare quotations behind a sentence that may belong to a cue in it."""
 
-_REACH = 60
+REACH = 60
 """Units on either side of a head beyond which nothing is looked for, however long the sentence."""
 _LONGEST = 250
 """Units beyond which what a rule takes for a content is the noise of a text without sentences."""
@@ -116,7 +116,7 @@ class View:
 
     def is_near(self, one: int, other: int) -> bool:
         """Tell whether two units stand in one sentence, within reach of each other."""
-        return self.sentence_of[one] == self.sentence_of[other] and abs(one - other) <= _REACH
+        return self.sentence_of[one] == self.sentence_of[other] and abs(one - other) <= REACH
 
     def window(self, head: int) -> tuple[int, int]:
         """Give the first unit that may belong to a cue and the one behind the last.
@@ -128,7 +128,7 @@ class View:
             first -= 1
         while last + 1 < len(self.bounds) and last - sentence < _BARE_AFTER and self.bare[last + 1]:
             last += 1
-        return max(self.bounds[first][0], head - _REACH), min(self.bounds[last][1], head + _REACH + 1)
+        return max(self.bounds[first][0], head - REACH), min(self.bounds[last][1], head + REACH + 1)
 
 
 def look(

@@ -20,7 +20,7 @@ def judged(text: str) -> list[dict[str, float]]:
     view = view_of(parse(text), [])
     tagger = Tagger(view, trained().tagger)
     pool = find_pool(view, tagger)
-    seen = Pool(view, pool, tagger.heads, trained().tagger.words)
+    seen = Pool(view, pool, tagger.heads, trained().tagger.shares)
     return [dict(zip(TRAITS, seen.traits(candidate), strict=True)) for candidate in pool]
 
 
