@@ -162,21 +162,6 @@ def next_due(con: sqlite3.Connection) -> datetime | None:
     return None if due_at is None else rows.time_of(due_at)
 
 
-def note_heard(con: sqlite3.Connection, until: MessageId) -> None:
-    """Note that all up to this message was heard."""
-    con.execute(
-        "INSERT INTO heard (only_row, until) VALUES (1, ?)"
-        " ON CONFLICT (only_row) DO UPDATE SET until = max(until, excluded.until)",
-        (until,),
-    )
-
-
-def heard_until(con: sqlite3.Connection) -> MessageId | None:
-    """Give the message up to which all was heard."""
-    row = con.execute("SELECT until FROM heard").fetchone()
-    return None if row is None else MessageId(row[0])
-
-
 def known_messages(
     con: sqlite3.Connection, guild: GuildId, channel: ChannelId, after: MessageId
 ) -> frozenset[MessageId]:
@@ -227,6 +212,12 @@ def retry_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence
         " WHERE id = ? AND state IN ('waiting', 'read')",
         (rows.seconds(due_at), rows.writable(sentence), work),
     )
+
+
+def reopen_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence: str) -> None:
+    """Put work off of which only a part was read: it is to be read again."""
+    con.execute("UPDATE inbox SET state = 'waiting' WHERE id = ? AND state = 'read'", (work,))
+    retry_work(con, work, due_at, sentence)
 
 
 def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: str) -> None:

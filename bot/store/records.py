@@ -213,7 +213,9 @@ class GuildSettings:
     """What a server has set up. A channel or role that is gone from Discord stays until it is set anew.
 
     `zone` is an IANA name; `digest_at` is wall-clock time there (naive, whole minutes). There is a digest
-    when both it and `digest_channel` are set. `hears_bots`: other bots and webhooks are read too.
+    when both it and `digest_channel` are set. `hears_bots`: other bots and webhooks are read too. Of
+    `watched`, only links and files are read in `links_only`. `keeps_deleted`: the articles of a deleted
+    message stay.
     """
 
     guild: GuildId
@@ -223,6 +225,8 @@ class GuildSettings:
     digest_at: time | None = None
     editor_role: RoleId | None = None
     hears_bots: bool = False
+    links_only: frozenset[ChannelId] = frozenset()
+    keeps_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,24 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backfill:
+    """What of a guild's past is to be read: all that was posted in its watched channels between two moments.
+
+    `channel` and `message` are where its progress is told. `done` are the channels that were read to the end,
+    in which `looked_at` messages were looked at and `taken` of them taken in. Times are aware.
+    """
+
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+    since: datetime
+    until: datetime
+    done: frozenset[ChannelId] = frozenset()
+    looked_at: int = 0
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InboxStatus:
     """How a guild's inbox is: messages waiting, those of them that failed before, messages given up.
 
