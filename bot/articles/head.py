@@ -9,7 +9,7 @@ from yarl import URL
 
 from bot.articles.jsonld import Structured
 from bot.articles.lines import SHORT, Line, lines_of
-from bot.articles.links import is_home, without_tracking
+from bot.articles.links import LinkError, is_home, parse_link, without_tracking
 from bot.articles.moments import Moment, parse_moment
 from bot.articles.published import publication
 
@@ -31,6 +31,8 @@ _ELSEWHERE: Final = " or ".join(
 )
 _BLOCKS: Final = ".//*[self::div or self::p or self::li][not(.//div or .//p or .//li)]"
 _MOST_MARKED: Final = 60  # elements; each comment below an article has an author and a date
+_SAVED: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_TOP: Final = 1_000  # characters, in which a browser says where it saved the page from
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
@@ -105,6 +107,22 @@ def canonical(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]
         if link and url.scheme in ("http", "https") and _site_of(url) == _site_of(here) and not is_home(url):
             return str(without_tracking(url))
     return str(without_tracking(here))
+
+
+def saved_from(tree: HtmlElement, meta: Mapping[str, str], html: str) -> str | None:
+    """Give where a page that was saved as a file was found, as the page itself or the browser says."""
+    links = (
+        node.get("href")
+        for node in tree.iter("link")
+        if "canonical" in (node.get("rel") or "").lower().split()
+    )
+    saved = _SAVED.search(html[:_TOP])
+    for link in (*links, meta.get("og:url"), saved[1] if saved else None):
+        try:
+            return str(parse_link(link or ""))
+        except LinkError:
+            continue
+    return None
 
 
 def language(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]) -> str | None:

@@ -19,6 +19,7 @@ from yarl import URL
 from bot.articles import head
 from bot.articles.byline import Byline, read_byline
 from bot.articles.credits import read_credits
+from bot.articles.facts import read_facts
 from bot.articles.jsonld import Structured, read_structured
 from bot.articles.lines import Line
 from bot.articles.moments import parse_moment
@@ -59,19 +60,23 @@ class Markup:
     wire: tuple[str, ...]
     published: date | None
     published_at: datetime | None
-    canonical: str
+    canonical: str | None
     language: str | None
     free: bool
     video: bool
     login: bool
 
 
-def read_markup(html: str, address: str) -> Markup | None:
-    """Read the page at `address`; None where there is no HTML in `html` at all."""
+def read_markup(html: str, address: str | None) -> Markup | None:
+    """Read the page at `address`, or, where it is None, a page that was saved as a file.
+
+    None where there is no HTML in `html` at all. A headline that trafilatura left out is put before the text.
+    """
     tree = load_html(html)
     if tree is None:
         return None
     meta = head.meta_tags(tree)
+    address = address or head.saved_from(tree, meta, html) or ""
     blocks = [
         node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()
     ]
@@ -85,15 +90,17 @@ def read_markup(html: str, address: str) -> Markup | None:
     site = _site(structured, meta, document, host, tree.findtext(".//title") or "")
     names = {name.casefold() for name in (site, *structured.publishers)}
     bylines = tuple(_bylines(structured, meta, credit_lines, document))
+    title = _title(structured, meta, document, names)
+    text = document.text or ""
     return Markup(
-        text=document.text or "",
-        title=_title(structured, meta, document, names),
+        text=f"{title}\n\n{text}" if title and text and read_facts(text).title is None else text,
+        title=title,
         site_name=site,
         byline=_writers(bylines, names),
         wire=_wire(structured, meta, credit_lines, bylines),
         published=moment.day if moment else None,
         published_at=moment.at if moment else None,
-        canonical=head.canonical(tree, structured, meta, address),
+        canonical=head.canonical(tree, structured, meta, address) if address else None,
         language=head.language(tree, structured, meta),
         free=structured.free,
         video=structured.video or meta.get("og:type", "").startswith("video"),
@@ -105,7 +112,7 @@ def _extracted(tree: HtmlElement, address: str) -> Document:
     """Give trafilatura's reading, or an empty one where it finds too little to be a text."""
     found = bare_extraction(
         tree,
-        url=address,
+        url=address or None,
         with_metadata=True,
         include_comments=False,
         # Not every number in the text that can be a day is the day of publication.
