@@ -51,7 +51,7 @@ def read_document(data: bytes, kind: Kind) -> Document:
         title, author, made = pdf.title, pdf.author, pdf.made
     else:
         docx = read_docx(data)
-        paragraphs, note = docx.paragraphs, ""
+        paragraphs, note = docx.paragraphs, docx.note
         title, author, made = docx.title, docx.author, docx.made
     headline = _headline(paragraphs)
     rest = [paragraph.text for place, paragraph in enumerate(paragraphs) if place != headline]

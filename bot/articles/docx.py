@@ -19,6 +19,9 @@ from bot.articles.layout import Paragraph
 from bot.articles.moments import parse_moment
 from bot.errors import InputError
 
+MOST_CHARACTERS: Final = 400_000
+"""Of a document that are read; the longest articles have 100,000."""
+
 MOST_XML: Final = 50_000_000
 """Bytes of a part of the document, unpacked; a book of 500 pages has 5 million."""
 
@@ -29,6 +32,8 @@ _SIZES: Final = {"title": 28.0, "heading 1": 18.0}
 """Points of the styles of a headline that name no size of their own."""
 _USUAL: Final = 11.0
 _LONGEST_CHAIN: Final = 20  # styles, each based on the next
+_LONGEST: Final = 1_000  # characters of a property
+_TOO_LONG: Final = f"Only its first {MOST_CHARACTERS:,} characters were read."
 _PIECE: Final = 65_536
 _DOCUMENT: Final = "word/document.xml"
 _SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -44,6 +49,7 @@ class Docx:
     title: str = ""
     author: str = ""
     made: date | None = None
+    note: str = ""
 
 
 def read_docx(data: bytes) -> Docx:
@@ -68,6 +74,7 @@ def read_docx(data: bytes) -> Docx:
         title=about.get("title", ""),
         author=about.get("creator", ""),
         made=made.day if made else None,
+        note=_TOO_LONG if body.characters >= MOST_CHARACTERS else "",
     )
 
 
@@ -164,6 +171,7 @@ class _Body(_Part):
 
     def __init__(self, sizes: Mapping[str, float]) -> None:
         self.paragraphs: list[Paragraph] = []
+        self.characters = 0
         self._sizes = sizes
         self._open: list[_Open] = []  # a text box stands inside the paragraph that it is tied to
         self._skipped = 0
@@ -216,8 +224,9 @@ class _Body(_Part):
                 pass
 
     def data(self, text: str) -> None:
-        if self._in_text and not self._skipped:
+        if self._in_text and not self._skipped and self.characters < MOST_CHARACTERS:
             self._open[-1].words.append(text)
+            self.characters += len(text)
 
 
 class _About(_Part):
@@ -231,7 +240,8 @@ class _About(_Part):
         self._name = _local(tag)
 
     def data(self, text: str) -> None:
-        self.told[self._name] = self.told.get(self._name, "") + text
+        if len(told := self.told.get(self._name, "")) < _LONGEST:
+            self.told[self._name] = told + text
 
 
 def _local(tag: str) -> str:

@@ -23,6 +23,7 @@ _PAGE_NUMBER: Final = re.compile(
     r"(?:(?:page|seite|p\.?)\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE
 )
 _DIGITS: Final = re.compile(r"\d+")
+_MOST_RUNS: Final = 2_000  # on a page; a page of a newspaper has 600, and more are a table or a drawing
 _FEWEST_ROWS: Final = 3  # lines that make a column
 _CROSSING: Final = (
     0.35  # of a page's lines may cross the gap between its columns: headlines, pictures' captions
@@ -119,7 +120,10 @@ def body_size(paragraphs: Sequence[Paragraph]) -> float:
 
 
 def _without_margins(pages: Sequence[list[Run]]) -> Iterator[list[Run]]:
-    """Leave out page numbers, and what stands in the same place at the edge of half of the pages or more."""
+    """Leave out page numbers, and what stands in the same place at the edge of half of the pages or more.
+
+    A page that would lose most of its words is a copy of another one, and keeps them.
+    """
     edges = [_edge(page) for page in pages]
     places: dict[str, list[tuple[int, float]]] = {}
     for number, edge in enumerate(edges):
@@ -130,12 +134,18 @@ def _without_margins(pages: Sequence[list[Run]]) -> Iterator[list[Run]]:
         margin = {
             run
             for run in edge
-            if _PAGE_NUMBER.fullmatch(run.text)
-            or len({n for n, at in places[_told(run)] if abs(at - run.bottom) <= _SAME_PLACE}) >= wanted
+            if len({n for n, at in places[_told(run)] if abs(at - run.bottom) <= _SAME_PLACE}) >= wanted
         }
+        if _length(margin) > _length(page) / 2:
+            margin = set[Run]()
+        margin |= {run for run in edge if _PAGE_NUMBER.fullmatch(run.text)}
         rest = [run for run in page if run not in margin]
         apart = _apart(rest, at_top=number > 0, at_bottom=number < len(pages) - 1)
         yield [run for run in rest if run not in apart]
+
+
+def _length(runs: Iterable[Run]) -> int:
+    return sum(len(run.text) for run in runs)
 
 
 def _edge(page: list[Run]) -> list[Run]:
@@ -209,6 +219,8 @@ def _bands(crossing: list[Run], rest: list[Run]) -> Iterator[list[Run]]:
 
 def _gap(runs: list[Run]) -> float | None:
     """Give where the second column of a page begins; None where there is one column only."""
+    if len(runs) > _MOST_RUNS:
+        return None
     begins = Counter(round(run.left) for run in runs)
     best: tuple[int, float] | None = None
     for left, number in begins.items():

@@ -121,7 +121,7 @@ class PageReader(Closing):
             what = "time" if isinstance(error, WorkerTooSlowError) else "memory"
             raise _UnreadError(Reason.TOO_HEAVY, f"reading it takes too much {what}", PASTE) from error
         except WorkerError as error:
-            raise _UnreadError(Reason.TOO_HEAVY, "it is too broken to read", PASTE) from error
+            raise _UnreadError(Reason.TOO_HEAVY, "it is too heavy or too broken to read", PASTE) from error
         found: dict[str, Any] = json.loads(answer)
         if "why" in found:
             raise _UnreadError(Reason.NOT_ARTICLE, found["why"], found["remedy"])

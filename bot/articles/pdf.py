@@ -77,7 +77,7 @@ def read_pdf(data: bytes) -> Pdf:
     seen = sum(not character.isspace() for character in text)
     letters = sum(map(str.isalnum, text))
     if letters < _FEWEST:
-        raise InputError("there is no text in it, only pictures of pages", "Paste the text instead.")
+        raise InputError("there is no text in it: it seems to be a scan", "Paste the text instead.")
     if letters < _READABLE * seen:
         raise InputError("its fonts do not tell which letters they show", "Paste the text instead.")
     made = _moment(about.get("CreationDate", "")) or _moment(about.get("ModDate", ""))
@@ -177,9 +177,9 @@ class _Writing:
         self._letters.clear()
 
     def _turn_of(self, place: int) -> int | None:
-        """Give the quarter turns of a character; None where it stands aslant."""
+        """Give the quarter turns of a character, counterclockwise; None where it stands aslant."""
         quarters = cast("float", _raw.FPDFText_GetCharAngle(self._text, place)) / (math.pi / 2)
-        return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
+        return -round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
 
     def _is_bold(self, place: int) -> bool:
         name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
