@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from bot.store import rows
 from bot.store.guilds import keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId
-from bot.store.inbox import DELETED
 from bot.store.places import keep_channel
+from bot.store.inbox import DELETED
 from bot.store.work import Backfill
 
 
@@ -31,15 +31,20 @@ def heard_until(con: sqlite3.Connection, guild: GuildId) -> Mapping[ChannelId, M
     return {ChannelId(channel): MessageId(until) for channel, until in found}
 
 
-def read_channels(con: sqlite3.Connection, guild: GuildId) -> Mapping[ChannelId, frozenset[MessageId]]:
-    """Give the messages whose words are kept and that are not deleted: by channel, threads with theirs."""
+def read_channels(
+    con: sqlite3.Connection, guild: GuildId, within: ChannelId | None
+) -> Mapping[ChannelId, frozenset[MessageId]]:
+    """Give the messages whose words are kept and that are not deleted, by their channel or thread.
+
+    `within`: only those of this channel and its threads.
+    """
     found = con.execute(
-        "SELECT coalesce(c.parent, i.channel), json_group_array(DISTINCT i.message) FROM inbox i"
-        " JOIN guilds g ON g.number = i.guild LEFT JOIN channels c ON c.snowflake = i.channel"
-        " WHERE g.snowflake = ? AND i.payload <> 'null'"
-        " AND NOT EXISTS (SELECT 1 FROM inbox d WHERE d.message = i.message AND d.revision = ?)"
+        "SELECT i.channel, json_group_array(DISTINCT i.message) FROM inbox i"
+        " JOIN guilds g ON g.number = i.guild JOIN channels c ON c.snowflake = i.channel"
+        " WHERE g.snowflake = ?1 AND i.payload <> 'null' AND (?2 IS NULL OR ?2 IN (c.snowflake, c.parent))"
+        " AND NOT EXISTS (SELECT 1 FROM inbox d WHERE d.message = i.message AND d.revision = ?3)"
         " GROUP BY 1",
-        (guild, DELETED),
+        (guild, within, DELETED),
     )
     return {ChannelId(channel): frozenset(map(MessageId, json.loads(held))) for channel, held in found}
 

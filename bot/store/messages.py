@@ -90,12 +90,14 @@ class Messages:
         """Give for each channel and thread the message up to which all was heard, where there is one."""
         return await self._database.read(partial(marks.heard_until, guild=guild))
 
-    async def read_channels(self, guild: GuildId) -> Mapping[ChannelId, frozenset[MessageId]]:
-        """Give the messages whose words are kept and that are not deleted, by channel.
+    async def read_channels(
+        self, guild: GuildId, *, within: ChannelId | None = None
+    ) -> Mapping[ChannelId, frozenset[MessageId]]:
+        """Give the messages whose words are kept and that are not deleted, by their channel or thread.
 
-        Those of a thread are with its channel.
+        `within`: only those of this channel and its threads.
         """
-        return await self._database.read(partial(marks.read_channels, guild=guild))
+        return await self._database.read(partial(marks.read_channels, guild=guild, within=within))
 
     async def begin_backfill(self, backfill: Backfill) -> bool:
         """Keep what is to be read of the past; false when the guild has such work under way."""

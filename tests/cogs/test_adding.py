@@ -50,8 +50,15 @@ async def test_a_form_that_was_opened_before_a_restart_is_taken(desk: Office) ->
 async def test_files_are_added_by_the_form_and_what_is_no_text_is_told(desk: Office) -> None:
     files = [("a.txt", report("Braga").encode()), ("b.pdf", b"%PDF-1.7 "), ("c.txt", b"")]
     told = await submit(desk, {"w1:files": files})
-    assert all(words in told for words in ("Braga", "b.pdf is no text file", "c.txt is empty"))
+    assert all(words in told for words in ("Braga", "b.pdf was not read", "c.txt is empty"))
     assert len(await articles(desk)) == 1
+
+
+async def test_a_file_is_added_by_the_command(desk: Office) -> None:
+    call = await desk.alice.slash(desk.wire, "add", file=("a.txt", report("Braga").encode()))
+    assert "Braga to close" in await answer(desk, call)
+    (article,) = await articles(desk)
+    assert (article.article.file, article.article.posted_by) == ("a.txt", desk.alice.id)
 
 
 async def test_text_and_file_of_one_form_are_two_articles(desk: Office) -> None:

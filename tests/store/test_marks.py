@@ -37,13 +37,14 @@ def test_channels_of_before_their_marks_begin_at_the_one_mark_that_there_was(pat
         assert con.execute("SELECT seen_until FROM channels").fetchall() == [(9,)]
 
 
-async def test_the_messages_that_were_read_in_a_thread_are_with_its_channel(store: Store) -> None:
+async def test_the_messages_that_were_read_are_known_by_channel_and_thread(store: Store) -> None:
     await store.note_channels(GUILD, [Channel(DESK, restricted=False)])
     await store.note_channels(GUILD, [Channel(THREAD, restricted=False, parent=DESK)])
     for message, channel in enumerate((DESK, THREAD, SPORT, SPORT), 1):
         await store.receive(GUILD, channel, MessageId(message), 1, {"author": 1}, NOON)
     await store.withdraw(GUILD, SPORT, MessageId(4), NOON, NOON)
-    assert await store.read_channels(GUILD) == {DESK: {1, 2}, SPORT: {3}}
+    assert await store.read_channels(GUILD) == {DESK: {1}, THREAD: {2}, SPORT: {3}}
+    assert await store.read_channels(GUILD, within=DESK) == {DESK: {1}, THREAD: {2}}
     assert await store.read_channels(OTHER) == {}
 
 
