@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import time
 
-from bot.store.ids import ChannelId, GuildId, GuildNumber, RoleId
+from bot.store.ids import ChannelId, GuildId, GuildNumber, RoleId, withheld
 from bot.store.records import Channel, GuildSettings
 
 _SETTINGS = (
@@ -113,7 +113,7 @@ def restricted_channels(con: sqlite3.Connection, guild: GuildId) -> frozenset[Ch
     """Give the channels of a guild that not everyone may see."""
     found = con.execute(
         "SELECT c.snowflake FROM channels c JOIN guilds g ON g.number = c.guild"
-        " WHERE g.snowflake = ? AND c.restricted = 1",
-        (guild,),
+        " WHERE g.snowflake = ? AND c.restricted = 1 AND c.snowflake <> ?",
+        (guild, withheld(guild)),
     )
     return frozenset(channel for (channel,) in found)

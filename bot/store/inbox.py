@@ -15,10 +15,8 @@ from bot.store.guilds import guild_number, keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId, WorkId
 from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
 from bot.store.records import Audience
-from bot.store.work import Failure, InboxStatus, Piece, Work
-
-DELETED = (1 << 63) - 1
-"""The revision of a deletion: newer than every other."""
+from bot.store.withholding import put_back, withhold
+from bot.store.work import DELETED, Failure, InboxStatus, Piece, Work
 
 _UNTOKENED = (
     "CASE WHEN json_extract(payload, '$.reply.token') IS NULL THEN payload"
@@ -55,8 +53,20 @@ def withdraw(  # noqa: PLR0913 - a deletion
     received_at: datetime,
     due_at: datetime,
 ) -> bool:
-    """Keep the deletion of a message as work; true when it was not known."""
-    return _keep(con, guild, channel, message, (DELETED, "null", due_at, received_at))
+    """Keep the deletion of a message as work; true when it was not known.
+
+    What it held is told to nobody from now on, unless it is a piece of an article of which others are left.
+    """
+    new = _keep(con, guild, channel, message, (DELETED, "null", due_at, received_at))
+    if new and not _rest(con, guild, message):
+        withhold(con, guild, keep_guild(con, guild), message)
+    return new
+
+
+def _rest(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
+    """Give the pieces that are left of the article that a message was a piece of."""
+    (root,) = con.execute("SELECT max(continues) FROM inbox WHERE message = ?", (message,)).fetchone()
+    return tuple(piece for piece in pieces(con, guild, root or message) if piece.message != message)
 
 
 def _keep(
@@ -103,6 +113,8 @@ def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) ->
         " AND guild = (SELECT number FROM guilds WHERE snowflake = ?)",
         (message, DELETED, guild),
     )
+    if kept.rowcount:
+        put_back(con, guild, keep_guild(con, guild), message)
     return kept.rowcount == 1
 
 

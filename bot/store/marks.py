@@ -8,8 +8,7 @@ from bot.store import rows
 from bot.store.guilds import keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.places import keep_channel
-from bot.store.inbox import DELETED
-from bot.store.work import Backfill
+from bot.store.work import DELETED, Backfill
 
 
 def note_heard(con: sqlite3.Connection, guild: GuildId, channel: ChannelId, until: MessageId) -> None:

@@ -49,7 +49,7 @@ class NewArticle:
 class Added:
     """What became of an article: its number, those of its claims, in the order of the text.
 
-    `new` is false when the guild had this very text already: the article was only seen once more.
+    `new` is false when it was only seen once more; a changed version is new, under the number of its article.
     """
 
     article: Number
@@ -61,7 +61,8 @@ class Added:
 class Provenance:
     """Where an article comes from and where it was first seen: what a card says below the words.
 
-    `published_at` and `received_at` are aware UTC times. `channel` and `message` are None on the local desk.
+    `received_at` is an aware UTC time. `channel` and `message` are None on the local desk. Articles of the
+    same `story` are copies of one another (see `bot.store.sources`).
     """
 
     guild: GuildId
@@ -74,11 +75,15 @@ class Provenance:
     message: MessageId | None
     posted_by: UserId | None
     received_at: datetime
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats"."""
+    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats".
+
+    Or "corrects": it takes the place of the other in a newer version of their article.
+    """
 
     kind: str
     number: Number
@@ -92,7 +97,9 @@ class StoredClaim:
 
     `quote` is the raw text at `content`, verbatim. `id` orders by guild and time of statement, and is the
     cursor of a page; people see `number`. `confidence` is kept to a thousandth.
-    `answers` are the claims that this one denies, confirms or repeats, `answered_by` the other way round.
+    `answers` are the claims that this one denies, confirms, repeats or corrects, `answered_by` the other way
+    round. `gone_since` tells since when it is no longer in its article, None while it is; `also_in` names the
+    other outlets that have it in a copy of the article.
     """
 
     id: ClaimId
@@ -115,11 +122,13 @@ class StoredClaim:
     extractor: str
     answers: tuple[RelatedClaim, ...] = ()
     answered_by: tuple[RelatedClaim, ...] = ()
+    gone_since: datetime | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article, how often it was seen, and its claims in the order of the text.
+    """An article, how often it was seen, and its claims in the order of the text, then those that are gone.
 
     `claim_count` counts all its claims; `claims` holds only those about a topic where one was asked for.
     """

@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 
+DELETED = (1 << 63) - 1
+"""The revision of a deletion: newer than every other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
