@@ -122,10 +122,15 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
 
 
 def read_file(path: Path) -> Decoded:
-    """Read the file of an article; see `decode`.
+    """Read the file of a text; see `decode`.
 
     Raises InputError where there is no such file, it may not be read, or it is no text.
     """
+    return decode(file_bytes(path), path.name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """Give what a file holds. Raises InputError where there is none, it may not be read, or is too large."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -135,11 +140,11 @@ def read_file(path: Path) -> Decoded:
         raise _unreadable(path, error) from error
     if len(data) > LARGEST:
         raise InputError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: no article is.")
-    return decode(data, path.name)
+    return data
 
 
 def article_paths(path: Path) -> Iterator[Path]:
-    """Give the file itself, or the .txt, .text and .md files of a folder and its folders, sorted.
+    """Give the file itself, or the files of a folder and its folders that are called as articles are, sorted.
 
     Hidden files and folders are left out, links to folders are not followed.
     Raises InputError where there is nothing at `path`, or a folder may not be read.
