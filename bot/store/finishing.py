@@ -40,7 +40,7 @@ def finish_work(
     holder = message if continues is None else continues
     if any((new.guild, new.message) != (snowflake, holder) for new in articles):
         raise ValueError(f"an article that is not of message {holder} in guild {snowflake}")
-    added = _Holding(con, guild, holder).become(articles)
+    added = _Holding(con, guild, holder).become(articles, deleted=revision == DELETED)
     con.execute("UPDATE inbox SET state = 'read', continues = ? WHERE id = ?", (continues, work))
     if revision == DELETED:
         tidy(con, snowflake, guild)
@@ -60,8 +60,11 @@ class _Holding:
         self._guild = guild
         self._message = message
 
-    def become(self, articles: Sequence[NewArticle]) -> tuple[Added, ...]:
-        """Let the message hold exactly these articles, but for what an editor has corrected in it."""
+    def become(self, articles: Sequence[NewArticle], *, deleted: bool) -> tuple[Added, ...]:
+        """Let the message hold exactly these articles, but for what an editor has corrected in it.
+
+        An edit makes a new version of an article; of what was `deleted`, a piece of several, nothing stays.
+        """
         held = self._held()
         stay = {
             known.article
@@ -75,7 +78,9 @@ class _Holding:
         for new in articles:
             # Known by now: an article before it in the same message may be what it is a copy of.
             known = self._recognise(new, held)
-            if free and (known is None or known.how is How.STORY):
+            if deleted and known and known.article in held and not self._is_elsewhere(known.article):
+                added.append(self._replace(known.article, new, None))
+            elif free and (known is None or known.how is How.STORY):
                 added.append(self._replace(free.pop(0), new, known))
             else:
                 added.append(keep_known(self._con, self._guild, new, known))

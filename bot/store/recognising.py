@@ -18,6 +18,7 @@ from bot.claims.model import JOINER
 from bot.store import places, prints, rows
 from bot.store.ids import GuildNumber
 from bot.store.likeness import Likeness, Shingles, likeness, shingles_of, words_of
+from bot.store.moulds import same_mould
 from bot.store.names import fold
 from bot.store.places import ALL
 from bot.store.reading import claims_of, load_claims
@@ -186,6 +187,8 @@ class _Recogniser:
         held = candidate.article in self._held
         open_ = self._is_open(candidate)
         if not _is_near(alike) and not (expected and max(alike.of_new, alike.of_old) >= _EXPECTED):
+            return None
+        if not expected and same_mould(self._new.text, candidate.text):
             return None
         # What others see is never one article with this: neither must tell what only the other says.
         if not open_ or (self._is_elsewhere(candidate) and not held):

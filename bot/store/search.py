@@ -34,12 +34,12 @@ _FROM = (
 )
 
 
-# A copy is left out where another one answers too: the one that came first, of those that are not gone.
+# A copy is left out where one that came before it answers too; what is gone from an article is told of each.
 _NO_COPY = (
     "NOT EXISTS (SELECT 1 FROM copies own JOIN claims c1 ON c1.id = own.claim"
     " JOIN copies other ON other.story = own.story AND other.words = own.words AND other.claim <> own.claim"
     " JOIN claims c2 ON c2.id = other.claim WHERE own.claim = {id}"
-    " AND (c2.gone_at IS NOT NULL, c2.number) < (c1.gone_at IS NOT NULL, c1.number)"
+    " AND c1.gone_at IS NULL AND c2.gone_at IS NULL AND c2.number < c1.number"
     " AND c2.id BETWEEN :first AND :last AND {answers})"
 )
 
