@@ -11,20 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.store import rows
-from bot.store.guilds import guild_number, keep_guild
+from bot.store.guilds import keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId, WorkId
-from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
-from bot.store.records import Audience
+from bot.store.places import keep_channel
 from bot.store.withholding import put_back, withhold
-from bot.store.work import DELETED, Failure, InboxStatus, Piece, Work
+from bot.store.work import DELETED, Piece, Work
 
 _UNTOKENED = (
     "CASE WHEN json_extract(payload, '$.reply.token') IS NULL THEN payload"
     " ELSE json_replace(payload, '$.reply.token', NULL) END"
 )
 """A payload without the secret by which Discord lets an answer be changed for 15 minutes."""
-
-SHOWN_FAILURES = 5
 
 
 def receive(  # noqa: PLR0913 - a message
@@ -239,44 +236,4 @@ def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: st
         "  state = 'failed', tries = tries + 1, due_at = ?, failure = ?"
         " WHERE id = ? AND state IN ('waiting', 'read')",
         (rows.seconds(now), rows.writable(sentence), work),
-    )
-
-
-def status(con: sqlite3.Connection, guild: GuildId, audience: Audience) -> InboxStatus:
-    """Give how the inbox of the guild is, as far as the audience may know."""
-    of_guild = guild_number(con, guild)
-    if of_guild is None:
-        return InboxStatus(waiting=0, retrying=0, failed=0, oldest=None, last_article=None, failures=())
-    values = sight_of(con, of_guild, audience).values | {"guild": of_guild, "deleted": DELETED}
-    seen = f"guild = :guild AND {channel_in_sight('channel')}"
-    waiting, retrying, oldest = con.execute(
-        "SELECT count(*), count(*) FILTER (WHERE tries > 0), min(received_at) FROM inbox"
-        f" WHERE state IN ('waiting', 'read') AND revision <> :deleted AND {seen}",
-        values,
-    ).fetchone()
-    (failed,) = con.execute(
-        f"SELECT count(*) FROM inbox WHERE state = 'failed' AND {seen}", values
-    ).fetchone()
-    failures = con.execute(
-        f"SELECT channel, message, failure, due_at FROM inbox WHERE state = 'failed' AND {seen}"
-        " ORDER BY due_at DESC, id DESC LIMIT :shown",
-        values | {"shown": SHOWN_FAILURES},
-    )
-    (last_article,) = con.execute(
-        "SELECT max(s.received_at) FROM articles a JOIN sightings s ON s.article = a.id"
-        f" WHERE a.id IN (SELECT id FROM articles WHERE guild = :guild AND {in_sight('place')}"
-        "  ORDER BY received_at DESC LIMIT 1)"
-        f" AND {channel_in_sight('s.channel')}",
-        values,
-    ).fetchone()
-    return InboxStatus(
-        waiting=waiting,
-        retrying=retrying,
-        failed=failed,
-        oldest=None if oldest is None else rows.time_of(oldest),
-        last_article=None if last_article is None else rows.time_of(last_article),
-        failures=tuple(
-            Failure(channel, message, sentence, rows.time_of(failed_at))
-            for channel, message, sentence, failed_at in failures
-        ),
     )

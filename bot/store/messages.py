@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.store import inbox, marks
+from bot.store import inbox, marks, pruning, queue
 from bot.store.database import Database
 from bot.store.finishing import finish_work
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId, WorkId
@@ -167,4 +167,16 @@ class Messages:
 
     async def inbox_status(self, guild: GuildId, *, audience: Audience = EVERYONE) -> InboxStatus:
         """Give how the inbox of the guild is, as far as the audience may know."""
-        return await self._database.read(partial(inbox.status, guild=guild, audience=audience))
+        return await self._database.read(partial(queue.status, guild=guild, audience=audience))
+
+    async def drop_work(self, before: datetime) -> int:
+        """Forget the work that was ended and came in before then, and give how many rows that were.
+
+        What a message needs that holds an article stays: to be edited, deleted, and not read twice.
+        """
+        dropped = 0
+        after: int | None = 0
+        while after is not None:
+            some, after = await self._database.write(partial(pruning.drop_work, before=before, after=after))
+            dropped += some
+        return dropped

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, RoleId, UserId
+from bot.store.work import InboxStatus
 
 Sort = Literal["newest", "relevance"]
 
@@ -196,13 +197,15 @@ class Nearest:
 class Health:
     """How the database is: `problems` is empty when SQLite and the search index find it whole.
 
-    `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log.
+    `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log. `inbox` is
+    how messages are being worked off in all guilds, None where that cannot be read.
     """
 
     version: int
     size: int
     rows: dict[str, int]
     problems: tuple[str, ...]
+    inbox: InboxStatus | None
 
 
 @dataclass(frozen=True, slots=True)
