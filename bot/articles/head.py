@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 from yarl import URL
 
@@ -30,6 +31,18 @@ _ELSEWHERE: Final = " or ".join(
     for name in ("figure", "nav", "aside", "form", "script", "style", "blockquote")
 )
 _BLOCKS: Final = ".//*[self::div or self::p or self::li][not(.//div or .//p or .//li)]"
+_WALL: Final = re.compile(
+    r"\b(?:to (?:continue|keep|finish) reading|to read (?:on|the (?:full|whole|rest))"
+    r"|reached your monthly limit"
+    r"|(?:article|story|content) is (?:only |exclusively |reserved )?(?:for|available (?:only )?to)"
+    r" (?:our )?subscribers|(?:subscriber|member)s?[- ](?:only|exclusive) (?:article|story|content))",
+    re.IGNORECASE,
+)
+_INLINE: Final = frozenset(["a", "abbr", "b", "em", "font", "i", "span", "strong", "time", "u"])
+_NOT_SHOWN: Final = frozenset(["head", "link", "meta", "noscript", "script", "style", "title"])
+_SHORTEST_HEADLINE: Final = 12  # characters; a shorter line that the title holds is the name of the site
+_BELOW: Final = 5  # lines
+_SHORTEST_NAME: Final = 2  # characters; "»" leads home too
 _MOST_MARKED: Final = 60  # elements; each comment below an article has an author and a date
 _SAVED: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _TOP: Final = 1_000  # characters, in which a browser says where it saved the page from
@@ -87,6 +100,52 @@ def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
         yield parse_moment(node.get("datetime") or "")
 
 
+def is_walled(tree: HtmlElement) -> bool:
+    """Say whether the page asks for a subscription, or for a login, so that one may read on."""
+    return any(_WALL.search(line) for line in _lines_of_page(tree) if len(line) <= SHORT)
+
+
+def lines_below(tree: HtmlElement, title: str) -> tuple[Line, ...]:
+    """Give the headline, which stands in the page's `title`, and the short lines that follow it.
+
+    Pages without any markup have their writers and their day there.
+    """
+    wanted = title.casefold()
+    found: list[str] = []
+    for line in _lines_of_page(tree):
+        if found or (len(line) > _SHORTEST_HEADLINE and line.casefold() in wanted):
+            found.append(line)
+        if len(found) > _BELOW or (found and len(line) > SHORT):
+            break
+    return tuple(Line(0, line) for line in found if len(line) <= SHORT)
+
+
+def _lines_of_page(tree: HtmlElement) -> Iterator[str]:
+    """Give what a page shows in its body, line by line."""
+    line: list[str] = []
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        shown = isinstance(node.tag, str) and node.tag not in _NOT_SHOWN
+        if node.tag not in _INLINE and (whole := " ".join("".join(line).split())):
+            yield whole
+        if node.tag not in _INLINE:
+            line = []
+        line.append((node.text if event == "start" else node.tail) or "" if shown else "")
+
+
+def site_names(tree: HtmlElement, address: str) -> Iterator[str]:
+    """Give what the page calls its site where no meta tag does: its publisher, what its home links say."""
+    for node in tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']"):
+        yield node.get("content") or node.text_content()
+    for node in tree.xpath("//a[@rel='home'] | //*[contains(@class, 'site-title')]"):
+        yield node.text_content()
+    roots = {"/", f"{URL(address).origin()}/", str(URL(address).origin())} if address else {"/"}
+    title = (tree.findtext(".//title") or "").casefold()
+    for node in tree.iter("a"):
+        name = " ".join(node.text_content().split())
+        if node.get("href") in roots and len(name) > _SHORTEST_NAME and title.endswith(name.casefold()):
+            yield name
+
+
 def canonical(tree: HtmlElement, structured: Structured, meta: Mapping[str, str], address: str) -> str:
     """Give the address that the page calls its own, if it is one of the same site; else where it was found.
 
@@ -135,6 +194,13 @@ def language(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
     return None
 
 
+def _lines_in(node: HtmlElement) -> str:
+    """Give the text of an element, each of its lines on its own."""
+    for line_break in node.iter("br"):
+        line_break.tail = f"\n{(line_break.tail or '').lstrip()}"
+    return node.text_content()
+
+
 def _site_of(url: URL) -> str:
     return ".".join((url.raw_host or "").split(".")[-2:])
 
@@ -144,6 +210,6 @@ def _marked(tree: HtmlElement, marks: str) -> Iterator[str]:
     either = " or ".join(f"contains({_WORDS_OF_MARKUP}, '{mark}')" for mark in marks.split())
     found = tree.xpath(f"//body//*[@class or @itemprop or @rel][{either}][not({_ELSEWHERE})]")
     for node in found[:_MOST_MARKED]:
-        text = "\n".join(block.text_content() for block in node.xpath(_BLOCKS) or [node])
+        text = "\n".join(_lines_in(block) for block in node.xpath(_BLOCKS) or [node])
         if len(text) <= 3 * SHORT:
             yield text

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from yarl import URL
 
+from bot.articles.barriers import PASTE, barrier
 from bot.articles.fetch import Fetched
 from bot.articles.files import LARGEST, LARGEST_DOCUMENT, Kind, decode, is_blank, kind_of
 from bot.articles.links import LinkError, Reason, without_tracking
@@ -16,12 +17,6 @@ from bot.closing import Closing
 from bot.errors import InputError
 
 _MODULE: Final = "bot.articles.page_worker"
-_SHORTEST: Final = 200
-"""Characters; a page with less text is a player, a form, or made by a script. Short news has 400."""
-_TEASER: Final = 1_500
-"""Characters; below it a page that says it is not free shows only the beginning."""
-
-PASTE: Final = "Paste the text instead."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +79,6 @@ class PageReader(Closing):
                 content_type=fetched.content_type,
                 charset=fetched.charset,
             )
-            _check_article(found)
         except _UnreadError as error:
             raise LinkError(url, error.reason, error.why, error.remedy) from error
         page = _page(found)
@@ -108,7 +102,6 @@ class PageReader(Closing):
             return Page(text=decoded.text, note=decoded.note)
         try:
             found = await self._found(data, url=None, name=name, content_type="", charset=None)
-            _check_article(found)
         except _UnreadError as error:
             raise InputError(f"{name} was not read: {error.why}.", error.remedy) from error
         return _page(found)
@@ -125,6 +118,8 @@ class PageReader(Closing):
         found: dict[str, Any] = json.loads(answer)
         if "why" in found:
             raise _UnreadError(Reason.NOT_ARTICLE, found["why"], found["remedy"])
+        if (stands := barrier(found)) is not None:
+            raise _UnreadError(*stands)
         return found
 
 
@@ -151,19 +146,3 @@ def _page(found: dict[str, Any]) -> Page:
         language=found.get("language"),
         note=found.get("note", ""),
     )
-
-
-def _check_article(found: dict[str, Any]) -> None:
-    """Raise _UnreadError where a page shows no article, or only its beginning."""
-    length = len(found["text"].strip())
-    if found["kind"] in (Kind.PDF, Kind.DOCX):
-        return
-    if length < _TEASER and not found.get("free", True):
-        raise _UnreadError(Reason.LOGIN, "only subscribers see its text", PASTE)
-    if length >= _SHORTEST:
-        return
-    if found.get("video"):
-        raise _UnreadError(Reason.NOT_ARTICLE, "it is a video page, not an article")
-    if found.get("login"):
-        raise _UnreadError(Reason.LOGIN, "the site asks for a login", PASTE)
-    raise _UnreadError(Reason.NOT_ARTICLE, "there is no article text on the page", PASTE)

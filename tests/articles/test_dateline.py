@@ -44,7 +44,8 @@ WITH_DAY_AND_AGENCY = {
 WITH_DAY = (
     "**BASEL, Switzerland, 20 November 2026** –", "Basel, Nov. 20, 2026 –", "BASEL (November 20, 2026) –",
     "BASEL, SWITZERLAND — November 20, 2026 —", "Washington, D.C. — November 20, 2026 —",
-    "20 November 2026, Basel –", "Nov. 20 --", "ROME, NOV 20 -", "NEW DELHI, Nov 20:", "BANGKOK, Nov. 20 (TNN) -",
+    "20 November 2026, Basel –", "Nov. 20 --", "ROME, NOV 20 -", "NEW DELHI, Nov 20:",
+    "BANGKOK, Nov. 20 (TNN) -",
 )  # fmt: skip
 WITH_AGENCY = {
     "(AP) —": "AP",

@@ -37,7 +37,8 @@ def why_not(data: bytes, kind: Kind = Kind.PDF) -> str:
 
 
 async def test_files_of_every_kind_come_through_one_door() -> None:
-    async with PageReader() as reader:
+    patient = Workers("bot.articles.page_worker", limits=WorkerLimits(seconds=600.0))
+    async with PageReader(patient) as reader:
         press = await reader.read_file("press.pdf", (DOCUMENTS / "press.pdf").read_bytes())
         paper = await reader.read_file("paper", (DOCUMENTS / "paper.pdf").read_bytes())
         word = await reader.read_file("release.docx", (DOCUMENTS / "release.docx").read_bytes())

@@ -197,7 +197,9 @@ async def test_a_status_says_why_and_whether_to_come_back(
     assert str(status) in error.sentence
 
 
-@pytest.mark.parametrize("kind", ["application/octet-stream", "video/mp4", "image/png", "application/json", ""])
+@pytest.mark.parametrize(
+    "kind", ["application/octet-stream", "video/mp4", "image/png", "application/json", ""]
+)
 async def test_only_listed_types_are_taken(kind: str) -> None:
     assert (await refused({"/news/a": response(PAGE, kind=kind)})).reason is Reason.NOT_ARTICLE
 
