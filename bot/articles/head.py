@@ -89,7 +89,8 @@ def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
     for name in _PUBLISHED:
         yield parse_moment(meta.get(name, ""))
     for node in tree.xpath(
-        "//*[@itemprop='datePublished' or (self::time and (@pubdate or ancestor::article))]"
+        "//*[@itemprop='datePublished' or contains(@property, ':datePublished')"
+        " or contains(@property, ':dateCreated') or (self::time and (@pubdate or ancestor::article))]"
     ):
         yield parse_moment(node.get("datetime") or node.get("content") or node.get("title") or "")
     for text in _marked(tree, _DATES):

@@ -18,6 +18,7 @@ from yarl import URL
 
 from bot.articles import head
 from bot.articles.byline import Byline, read_byline
+from bot.articles.credited import is_picture
 from bot.articles.credits import read_credits
 from bot.articles.facts import read_facts
 from bot.articles.jsonld import Structured, read_structured
@@ -103,13 +104,16 @@ def read_markup(html: str, address: str | None) -> Markup | None:
     names = {name.casefold() for name in (site, *structured.publishers)}
     bylines = tuple(_bylines(structured, meta, credit_lines, below, document))
     title = _title(structured, meta, document, names)
+    credits_below = (line for line in below[1:] if not is_picture(line.text))
     text = document.text or ""
     return Markup(
         text=f"{title}\n\n{text}" if title and text and read_facts(text).title is None else text,
         title=title,
         site_name=site,
         byline=_writers(bylines, names),
-        wire=_wire(structured, meta, credit_lines, bylines),
+        wire=_wire(
+            (*structured.publishers, site), structured, meta, (*credit_lines, *credits_below), bylines
+        ),
         published=moment.day if moment else None,
         published_at=moment.at if moment else None,
         canonical=head.canonical(tree, structured, meta, address) if address else None,
@@ -224,12 +228,16 @@ def _writers(bylines: Sequence[Byline], owners: set[str]) -> str | None:
 
 
 def _wire(
-    structured: Structured, meta: Mapping[str, str], credit_lines: Sequence[Line], bylines: Sequence[Byline]
+    owners: Sequence[str],
+    structured: Structured,
+    meta: Mapping[str, str],
+    credit_lines: Sequence[Line],
+    bylines: Sequence[Byline],
 ) -> tuple[str, ...]:
     """Give the agencies that are named as writers, suppliers or publishers, or in a credit line."""
     stated = (*structured.authors, *structured.suppliers, *(meta.get(name, "") for name in _SUPPLIER))
     lines = (*(Line(0, words) for words in stated if words), *credit_lines)
     found = [name for byline in bylines for name in byline.agencies]
     found += [name for line in lines for name in read_credits(line, _INSIDE, _INSIDE + 1).agencies]
-    found += [name for publisher in structured.publishers if (name := agency(publisher))]
+    found += [name for owner in owners if (name := agency(owner))]
     return tuple(dict.fromkeys(found))

