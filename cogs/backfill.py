@@ -11,14 +11,12 @@ from discord.ext import commands
 from bot.discord.app import NewsroomBot
 from bot.discord.audience import guild_of
 from bot.discord.backfilling import Backfilling
-from bot.discord.background import Background
 from bot.discord.history import History
 from bot.discord.replies import AnyInteraction, acknowledge
 from bot.errors import InputError
 from bot.inbox.hearing import Hearing
 from bot.render.backfill import Progress, progress_card
 from bot.store.ids import ChannelId, MessageId
-from bot.store.store import Store
 from bot.store.work import Backfill
 
 MOST_DAYS: Final = 365
@@ -27,9 +25,9 @@ MOST_DAYS: Final = 365
 class BackfillCog(commands.Cog):
     """Begins to read the past, one round in a server at a time, and goes on after a restart."""
 
-    def __init__(self, store: Store, background: Background, backfilling: Backfilling) -> None:
-        self._store = store
-        self._background = background
+    def __init__(self, bot: NewsroomBot, backfilling: Backfilling) -> None:
+        self._bot = bot
+        self._store = bot.newsroom.store
         self._backfilling = backfilling
 
     @app_commands.command(description="Read what was posted in the watched channels in the last days")
@@ -65,12 +63,19 @@ class BackfillCog(commands.Cog):
         self._go_on(interaction.guild)
 
     @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
+    async def on_ready(self) -> None:
         """Go on with what was under way when the bot ended."""
+        for guild in self._bot.guilds:
+            if not guild.unavailable:
+                self._go_on(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Go on in a server that Discord told of late."""
         self._go_on(guild)
 
     def _go_on(self, guild: discord.Guild) -> None:
-        self._background.start(f"backfill of {guild.id}", partial(self._backfilling.run, guild))
+        self._bot.background.start(f"backfill of {guild.id}", partial(self._backfilling.run, guild))
 
 
 async def setup(bot: NewsroomBot) -> None:
@@ -78,4 +83,4 @@ async def setup(bot: NewsroomBot) -> None:
     room = bot.newsroom
     history = History(bot, room.store, Hearing(room.store, bot.inbox, room.clock))
     backfilling = Backfilling(bot, room.store, history, room.clock)
-    await bot.add_cog(BackfillCog(room.store, bot.background, backfilling))
+    await bot.add_cog(BackfillCog(bot, backfilling))

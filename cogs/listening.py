@@ -18,7 +18,7 @@ class Listening(commands.Cog):
         self._bot = bot
         self._hearing = hearing
         self._history = history
-        self._catch_up = CatchUp(bot, bot.newsroom.store, history)
+        self._catch_up = CatchUp(bot, bot.newsroom.store, history, bot.newsroom.clock)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import discord
 
+from bot.clock import Clock
 from bot.discord.history import UNSEEN, History, in_order
 from bot.discord.incoming import parent_of
 from bot.inbox.rows import IN_A_ROW
@@ -36,10 +37,11 @@ class CatchUp:
     left out until they can.
     """
 
-    def __init__(self, client: discord.Client, store: Store, history: History) -> None:
+    def __init__(self, client: discord.Client, store: Store, history: History, clock: Clock) -> None:
         self._client = client
         self._store = store
         self._history = history
+        self._clock = clock
         self._interrupted = False
         self._rounds = 0
         self._caught_up: set[int] = set()
@@ -103,10 +105,11 @@ class CatchUp:
 
     async def _hear_guild(self, guild: discord.Guild) -> None:
         number = GuildId(guild.id)
-        again = discord.utils.utcnow() - LOOKED_AT_AGAIN
+        now = self._clock()
+        again = now - LOOKED_AT_AGAIN
         marks = await self._store.heard_until(number)
         for channel in in_order(guild.channels, (await self._store.settings(number)).watched):
-            since = _since(marks.get(ChannelId(channel.id)))
+            since = _since(marks.get(ChannelId(channel.id)), now)
             newest = discord.utils.time_snowflake(since)
             try:
                 async for place in self._history.places(channel, since):
@@ -120,8 +123,7 @@ class CatchUp:
         await self._history.lose_gone(guild, again)
 
 
-def _since(mark: MessageId | None) -> datetime:
-    now = discord.utils.utcnow()
+def _since(mark: MessageId | None, now: datetime) -> datetime:
     if mark is None:
         return now - FIRST_LOOK
     return max(discord.utils.snowflake_time(mark) - OVERLAP, now - LONGEST_AWAY)

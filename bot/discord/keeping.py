@@ -13,7 +13,7 @@ from bot.discord.newsroom import Newsroom
 from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.arrivals import arrivals_card
-from bot.store.ids import MessageId, Number
+from bot.store.ids import MessageId, Number, withheld
 from bot.store.records import StoredArticle
 
 _MOST: Final = 6
@@ -50,7 +50,8 @@ class KeepButton(
         """Keep the articles and show them again."""
         client: _Client = interaction.client
         store = client.newsroom.store
-        guild, audience = guild_of(interaction), await client.audiences.here(interaction)
+        guild = guild_of(interaction)
+        audience = await client.audiences.here(interaction) | {withheld(guild)}
         taken: list[Taken] = []
         for number in self._numbers:
             article = await store.by_number(guild, number, audience=audience)

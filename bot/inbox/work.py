@@ -13,7 +13,7 @@ from bot.inbox.announcing import A_MOMENT, Announcer, Patience, reading_line
 from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, withheld
 from bot.store.records import StoredArticle
 from bot.store.store import Store
 from bot.store.work import Work
@@ -30,8 +30,8 @@ MOST_TRIES: Final = 4
 ANSWERABLE: Final = timedelta(hours=24)
 """An answer that could not be sent for so long is not sent any more; the articles are kept."""
 
-KEEPABLE: Final = timedelta(minutes=10)
-"""How long the articles of a deleted message stay, so that they can be kept."""
+KEEPABLE: Final = timedelta(days=7)
+"""How long the articles of a deleted message can be kept; they are told to nobody meanwhile."""
 
 AT_ONCE: Final = 8
 """Messages that are worked on at the same time."""
@@ -205,10 +205,14 @@ class Inbox:
         await self._store.end_work(work.id, answer)
 
     async def _take_back(self, work: Work) -> None:
-        """Let the articles of a deleted message go, after a pause in which they can be kept."""
+        """Let the articles of a deleted message go, after a pause in which they can be kept.
+
+        Of a piece the other pieces are left, and are read without it at once.
+        """
         until = work.received_at + KEEPABLE
         post = _post(work)
-        if work.articles and self._clock() < until:
+        rest = () if work.read else await self._reader.rest(work, _root(work))
+        if work.articles and not (work.read or rest) and self._clock() < until:
             taken = await self._taken(work, ((number, True) for number in work.articles))
             card = await self._answers.warn(post, taken, until)
             if card is not None and card != work.answer:
@@ -218,8 +222,6 @@ class Inbox:
         if work.read:
             articles = work.articles
         else:
-            root = _root(work)
-            rest = await self._reader.rest(work, root)
             added = await self._store.finish_work(work.id, rest)
             if added is None:
                 return
@@ -250,6 +252,8 @@ class Inbox:
         """Give articles as those who see the channel of the message may see them."""
         await self._answers.learn(work.guild)
         places = {work.channel, payload.parent if payload else None}
+        if work.deleted:
+            places.add(withheld(work.guild))
         audience = frozenset(ChannelId(place) for place in places if place is not None)
         taken: list[Taken] = []
         for number, new in numbers:

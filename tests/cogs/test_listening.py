@@ -12,6 +12,7 @@ from simcord import ChannelHandle
 
 from bot.articles.fetch import Fetcher
 from bot.inbox.gathering import LARGEST_FILE
+from bot.inbox.work import KEEPABLE
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings
 from tests.articles.test_fetch import Names
@@ -200,7 +201,7 @@ async def test_what_is_deleted_in_bulk_with_the_cards_can_be_kept_on_a_new_one(d
     assert sorted("Idanha" in card for card in cards(desk.wire)) == [False, True]
     (kept,) = (card for card in desk.wire.history() if "Idanha" in text_of(card))
     await desk.alice.click(kept, label="Keep it")
-    await desk.env.advance_time(601)
+    await desk.env.advance_time(KEEPABLE.total_seconds() + 1)
     (article,) = await desk.store.latest(
         GuildId(desk.guild.id), audience=frozenset({ChannelId(desk.wire.id)})
     )

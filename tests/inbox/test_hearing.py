@@ -5,6 +5,7 @@ import pytest
 from bot.inbox.rows import IN_A_ROW
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, DESK, ELSEWHERE, GUILD, THREAD, Newsroom
+from tests.stories import story, title
 
 LINK = "https://news.example/bridge"
 
@@ -56,11 +57,11 @@ async def test_where_links_and_files_only_are_read_texts_are_left_alone(room: Ne
     assert not await room.post(2, ARTICLE, channel=THREAD, parent=DESK)
     assert await room.post(3, f"{ARTICLE}\n\n{LINK}")
     assert await room.post(4, ARTICLE, files=("message.txt",))
-    room.web.pages[LINK] = ARTICLE.replace("Town", "City")
-    room.web.files["message.txt"] = ARTICLE.replace("Town", "Village").encode()
+    room.web.pages[LINK] = story(1)
+    room.web.files["message.txt"] = story(2).encode()
     await room.work()
     titles = {article.article.facts.title for article in await room.articles()}
-    assert titles == {"City to close its bridge for a month", "Village to close its bridge for a month"}
+    assert titles == {title(1), title(2)}
 
 
 async def test_nothing_goes_with_a_deleted_message_where_the_server_keeps_it(room: Newsroom) -> None:

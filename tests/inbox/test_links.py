@@ -8,12 +8,9 @@ from bot.inbox.heard import payload_of
 from bot.inbox.work import TRYING_ON
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, GUILD, Newsroom
+from tests.stories import story
 
 LINK = "https://news.example/bridge"
-
-
-def page(place: str) -> str:
-    return ARTICLE.replace("Town", place)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +31,7 @@ async def test_a_page_is_fetched_once_however_it_is_linked(room: Newsroom, conte
 
 async def test_many_links_in_a_message_are_all_read(room: Newsroom) -> None:
     links = [f"{LINK}/{number}" for number in range(MOST_LINKS + 2)]
-    room.web.pages |= {link: page(f"Place {number}") for number, link in enumerate(links)}
+    room.web.pages |= {link: story(number) for number, link in enumerate(links)}
     await room.post(1, "\n".join(links))
     await room.work()
     assert len(await room.articles()) == MOST_LINKS
@@ -49,7 +46,7 @@ async def test_one_link_in_trouble_is_tried_again_while_the_other_is_told(room: 
     told = room.paper.told()
     assert (len(told.articles), told.lines[-1]) == (1, TRYING_ON)
     (first,) = await room.articles()
-    room.web.pages[late] = page("City")
+    room.web.pages[late] = story(1)
     await room.work(seconds=600)
     told = room.paper.told()
     assert ([taken.new for taken in told.articles], told.lines) == ([True, True], ())
@@ -78,7 +75,7 @@ async def test_a_crash_while_one_link_is_tried_again_changes_nothing(room: Newsr
     await room.work()
     room.start()
     await room.work(seconds=600)
-    room.web.pages[late] = page("City")
+    room.web.pages[late] = story(1)
     await room.work(seconds=600)
     assert len(room.paper.told().articles) == 2
     assert room.paper.sent == 1

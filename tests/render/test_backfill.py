@@ -34,7 +34,7 @@ def test_a_bar_tells_the_share_of_channels_and_of_days_inside_one() -> None:
 
 
 @given(st.integers(0, 3), st.integers(-90, 90), st.integers(0, 10**9), st.booleans())
-def test_a_bar_is_never_more_than_full(done: int, days: int, messages: int, ended: bool) -> None:  # noqa: FBT001
+def test_a_bar_is_never_more_than_full(done: int, days: int, messages: int, ended: bool) -> None:
     progress = Progress(
         since=MONTH.since,
         until=NOON,
