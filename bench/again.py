@@ -16,32 +16,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
-from bot.articles.model import ArticleFacts, Span
 from bot.claims.extractor import read
-from bot.claims.model import (
-    Basis,
-    Claim,
-    Directness,
-    Reading,
-    SaidOn,
-    SpeakerKind,
-    SpeechAct,
-    Topic,
-    quote_of,
-)
 from bot.store import prints
 from bot.store.adding import add_article
 from bot.store.connection import open_writer
 from bot.store.guilds import keep_guild
 from bot.store.ids import GuildId
-from bot.store.likeness import shingles_of
+from bot.store.likeness import SKETCH, shingles_of
 from bot.store.recognising import How, recognise
 from bot.store.records import NewArticle
 
@@ -51,7 +39,7 @@ DESK: Final = GuildId(0)
 CASES: Final = 250
 """Base articles of which each kind of case is made."""
 MANY: Final = 100_000
-"""Articles in the store while the speed is measured."""
+"""Articles whose sketches are in the store while the speed is measured."""
 
 BOILERPLATE: Final = (
     "Skip to main content. Sign in. Subscribe now and get the first month for one dollar.",
@@ -283,60 +271,25 @@ def _forget(con: sqlite3.Connection, article: int) -> None:
     con.execute("DELETE FROM prints WHERE article = ?", (article,))
 
 
-def fill(con: sqlite3.Connection, many: int, words: Sequence[str], chance: random.Random) -> None:
-    """Keep `many` articles of 400 words and eight claims that are like no other."""
-    for n in range(many):
-        if n % 1000 == 0:
-            con.execute("COMMIT" if n else "BEGIN")
-            con.execute("BEGIN" if n else "SELECT 1")
-        text = " ".join(chance.choices(words, k=400))
-        claims = tuple(_claim(text, chance) for _ in range(8))
-        reading = Reading(facts=ArticleFacts(), attributions=(), claims=claims, extractor="made")
-        add_article(con, NewArticle(guild=DESK, text=text, reading=reading, received_at=NOON))
-    con.execute("COMMIT")
-
-
-def _claim(text: str, chance: random.Random) -> Claim:
-    start = chance.randrange(len(text) - 120)
-    content = (Span(start, start + 120),)
-    day = date.fromordinal(NOON.date().toordinal() - chance.randrange(700))
-    speaker = f"Speaker {chance.randrange(2000)}"
-    return Claim(
-        source=(),
-        cue=(),
-        content=content,
-        quote=quote_of(text, content),
-        direct=Directness.INDIRECT,
-        summary=text[start : start + 80],
-        speaker=speaker,
-        speaker_as_written=speaker,
-        speaker_kind=SpeakerKind.PERSON,
-        role=None,
-        speech_act=SpeechAct.SAID,
-        said_on=SaidOn(day, Basis.PUBLICATION),
-        topics=(Topic(f"Topic {chance.randrange(2000)}"),),
-        confidence=0.8,
-    )
-
-
 def measure_speed(folder: Path) -> Iterator[tuple[str, str]]:
-    """Measure with `MANY` articles in the store, on articles that are read anew."""
+    """Measure on articles that are read anew, with the sketches of `MANY` others in the store."""
     chance = random.Random(7)  # noqa: S311 as above
-    all_bases = bases()
-    come = [made(base.text, None, "", n) for n, base in enumerate(all_bases[:200])]
+    come = [made(base.text, None, "", n) for n, base in enumerate(bases()[:200])]
     with closing(open_writer(folder / "fast.db")) as con:
         guild = keep_guild(con, DESK)
-        fill(con, MANY, sorted({word for base in all_bases for word in base.text.split()}), chance)
-        sizes = dict(con.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
-        whole = sum(sizes.values())
-        yield (
-            "sketches",
-            f"{sizes['prints'] / MANY:.0f} bytes an article, {sizes['prints'] / whole:.1%} of the file",
+        con.execute("BEGIN")
+        con.executemany(
+            "INSERT INTO prints (guild, hash, article) VALUES (?, ?, ?)",
+            ((guild, chance.getrandbits(48), 10**6 + n // SKETCH) for n in range(MANY * SKETCH)),
         )
+        con.execute("COMMIT")
+        (size,) = con.execute("SELECT sum(pgsize) FROM dbstat WHERE name = 'prints'").fetchone()
+        yield "sketches", f"{size / MANY:.0f} bytes an article"
         times: defaultdict[str, list[float]] = defaultdict(list)
         for new in come:
+            furniture = new.reading.facts.furniture
             with _timed(times["sketch and lookup"]):
-                prints.alike(con, guild, shingles_of(new.text, new.reading.facts.furniture))
+                prints.alike(con, guild, shingles_of(new.text, furniture))
             with _timed(times["known or not, of a new article"]):
                 recognise(con, guild, new)
             with _timed(times["the whole transaction of a new article"]):
@@ -348,14 +301,14 @@ def measure_speed(folder: Path) -> Iterator[tuple[str, str]]:
         for name, taken in times.items():
             ordered = sorted(taken)
             middle, slow = statistics.median(ordered), ordered[round(len(ordered) * 0.95)]
-            yield name, f"{middle * 1e3:.1f} ms, of 95 in 100 under {slow * 1e3:.1f} ms"
+            yield name, f"{middle * 1e3:.1f} ms of one core, of 95 in 100 under {slow * 1e3:.1f} ms"
 
 
 @contextmanager
 def _timed(times: list[float]) -> Generator[None]:
-    begin = time.perf_counter()
+    begin = time.process_time()
     yield
-    times.append(time.perf_counter() - begin)
+    times.append(time.process_time() - begin)
 
 
 def main() -> None:

@@ -1,11 +1,15 @@
 """Articles are known again: the same is kept once, a new version marks what it lost, a copy is folded."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.articles.model import ArticleFacts
 from bot.store.connection import open_writer
@@ -345,3 +349,62 @@ async def test_articles_of_before_are_known_again_after_the_migration(path: Path
         again = replace(pasted(STORY[:5], message=2), channel=None)
         assert (await store.add_article(again)).article == 1
         assert (await store.health()).problems == ()
+
+
+class Posted(NamedTuple):
+    """A part of one story as it was posted: which of its sentences, where, out of which outlet."""
+
+    sentences: frozenset[int]
+    channel: ChannelId
+    outlet: str | None
+
+
+SENTENCES = [
+    f"{' '.join(f'w{n}x{m}' for m in range(12))}, said {name}."
+    for n, name in enumerate(("Ann Lee", "Bob Ray", "Cy Dow", "Dee Fox", "Ed Gil", "Flo Hay", "Gus Ito"))
+]
+posts = st.builds(
+    Posted,
+    st.frozensets(st.integers(0, len(SENTENCES) - 1), min_size=4),
+    st.sampled_from([OPEN, CLOSED]),
+    st.sampled_from([None, "Herald", "Courier"]),
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(posts, min_size=2, max_size=7))
+def test_nothing_is_told_that_was_not_posted_where_it_may_be_seen_and_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, told: list[Posted]
+) -> None:
+    async def check() -> None:
+        async with await Store.open(tmp_path_factory.mktemp("law") / "whosaid.db") as store:
+            await store.note_channels(
+                GUILD, [Channel(OPEN, restricted=False), Channel(CLOSED, restricted=True)]
+            )
+            for message, post in enumerate(told, 1):
+                url = None if post.outlet is None else f"https://{post.outlet}.example/{message % 2}".lower()
+                sentences = [SENTENCES[n] for n in sorted(post.sentences)]
+                new = page(sentences, message=message, channel=post.channel, outlet=post.outlet, url=url)
+                await store.add_article(new)
+            await check_told(store, [post for post in told if post.channel == OPEN], frozenset())
+            await check_told(store, told, INSIDER)
+            assert (await store.health()).problems == ()
+
+    asyncio.run(check())
+
+
+async def check_told(store: Store, seen: Sequence[Posted], audience: Audience) -> None:
+    """Check that all claims of what was `seen` are told to an audience, and nothing else."""
+    said_there = {SENTENCES[n].partition(",")[0] for post in seen for n in post.sentences}
+    found = await claims(store, audience=audience, limit=200)
+    assert {claim.quote for claim in found} == said_there
+    outlets = {post.outlet for post in seen}
+    texts = {"\n\n".join(SENTENCES[n] for n in sorted(post.sentences)) for post in seen}
+    for claim in found:
+        assert set(claim.also_in) <= outlets - {claim.article.facts.outlet}
+        assert claim.article.facts.outlet in outlets | {None}
+        assert await store.text_around(GUILD, claim.number, audience=audience) in texts
+        assert {other.summary for other in (*claim.answers, *claim.answered_by)} <= said_there
+    latest = await store.latest(GUILD, audience=audience, limit=50)
+    assert sum(one.sightings for one in latest) == len(seen)
+    assert {claim.quote for one in latest for claim in one.claims} == said_there
