@@ -176,6 +176,8 @@ async def test_others_are_answered_while_a_hostile_page_is_read(reader: PageRead
         await reader.read_page(fetched(f"<html><body><article>{PROSE}"))
     assert not hostile.done()
     hostile.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await hostile
 
 
 def test_what_the_page_says_goes_before_what_the_text_says() -> None:
