@@ -9,8 +9,8 @@ from typing import Final
 from bot.articles.docx import read_docx
 from bot.articles.facts import read_facts
 from bot.articles.files import Kind
-from bot.articles.layout import Paragraph, body_size, paragraphs_of
 from bot.articles.names import is_name
+from bot.articles.paragraphs import Paragraph, body_size, paragraphs_of
 from bot.articles.pdf import read_pdf
 from bot.articles.title import is_kicker
 from bot.lexicon.wordsets import word_set

@@ -15,8 +15,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from bot.articles.layout import Paragraph
 from bot.articles.moments import parse_moment
+from bot.articles.paragraphs import Paragraph
 from bot.errors import InputError
 
 MOST_CHARACTERS: Final = 400_000

@@ -1,7 +1,7 @@
-"""From runs of text with places on pages to paragraphs in the order in which they are read. Pure.
+"""From runs of text with places on pages to lines in the order in which they are read. Pure.
 
 Left out is what stands in the margin of page after page, and page numbers. Columns are read one after the
-other, lines put together to paragraphs, words that a line's end parted to one.
+other.
 """
 
 import re
@@ -12,10 +12,6 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from bot.lexicon.words import is_word
-
-SOFT_HYPHEN: Final = "\u00ad"
-
 _SMALLEST: Final = 0.5  # points; what is smaller nobody has read
 _EDGE: Final = 3  # rows at the top and the bottom of a page in which headers and footers stand
 _SAME_PLACE: Final = 8.0  # points by which a header's height differs from page to page
@@ -25,20 +21,15 @@ _PAGE_NUMBER: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d+")
 _MOST_RUNS: Final = 2_000  # on a page; a page of a newspaper has 600, and more are a table or a drawing
 _FEWEST_ROWS: Final = 3  # lines that make a column
-_CROSSING: Final = (
-    0.35  # of a page's lines may cross the gap between its columns: headlines, pictures' captions
-)
-_OTHER_SIZE: Final = 1.12
-_FAR_ACROSS: Final = 4.0  # between two cells of a line
-_FAR: Final = 2.5  # heights of a letter between a header and the text
-_LOOSE: Final = 1.3
-_SAME_ROW: Final = 0.3
-_ENDED: Final = re.compile(r"[.!?:…][\"”’»)\]]*$")
-_BULLET: Final = re.compile(r"[•▪►●■◦‣–—*-]\s|\d{1,2}[.)]\s|[•▪►●■◦‣]")
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_HYPHENS: Final = ("-", "\u2010", "\u2011", SOFT_HYPHEN)
-_LAST_PART: Final = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
-_FIRST_PART: Final = re.compile(r"[^\W\d_]+")
+_CROSSING: Final = 0.35  # of a page's lines may cross the gap between its columns: headlines, captions
+_FAR_ACROSS: Final = 4.0  # heights of a letter between two cells of a line
+_FAR: Final = 2.5  # and between a header and the text
+
+OTHER_SIZE: Final = 1.12
+"""Letters that are larger by this are set in another size."""
+
+ENDED: Final = re.compile(r"[.!?:…][\"”’»)\]]*$")
+"""Finds the end of a sentence at the end of a line."""
 
 
 class Run(NamedTuple):
@@ -57,16 +48,8 @@ class Run(NamedTuple):
         return self.top - self.bottom
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of text, the size of its letters, and the page (from 0) on which it begins."""
-
-    text: str
-    size: float
-    page: int
-
-
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """Where lines begin and end on one stretch of a page."""
 
     page: int
@@ -74,49 +57,21 @@ class _Column:
     right: float
 
 
-class _Line(NamedTuple):
+class PageLine(NamedTuple):
+    """A line, put together of its runs, and the column that it stands in."""
+
     run: Run
-    column: _Column
+    column: Column
 
 
-def paragraphs_of(pages: Sequence[Sequence[Run]]) -> tuple[Paragraph, ...]:
-    """Give the paragraphs of the pages in the order in which they are read."""
-    lines = list(_lines(pages))
-    if not lines:
-        return ()
-    known = Counter(token.lower() for line in lines for token in _TOKEN.findall(line.run.text)[:-1])
-    leading = _leading(lines)
-    groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and not _begins(groups[-1], line, leading):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return tuple(
-        Paragraph(
-            _joined([line.run.text for line in group], known),
-            median(line.run.size for line in group),
-            group[0].column.page,
-        )
-        for group in groups
-    )
-
-
-def _lines(pages: Sequence[Sequence[Run]]) -> Iterator[_Line]:
+def lines_of_pages(pages: Sequence[Sequence[Run]]) -> Iterator[PageLine]:
+    """Give the lines of the pages in the order in which they are read."""
     read = [[run for run in page if run.size > _SMALLEST] for page in pages]
     for number, page in enumerate(_without_margins(read)):
         for block in _blocks(page):
             rows = _rows(block)
             column = _column(number, rows)
-            yield from (_Line(row, column) for row in rows)
-
-
-def body_size(paragraphs: Sequence[Paragraph]) -> float:
-    """Give the size of the letters in which most of the text is set."""
-    sizes = Counter[float]()
-    for paragraph in paragraphs:
-        sizes[round(paragraph.size, 1)] += len(paragraph.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            yield from (PageLine(row, column) for row in rows)
 
 
 def _without_margins(pages: Sequence[list[Run]]) -> Iterator[list[Run]]:
@@ -169,7 +124,7 @@ def _apart(page: list[Run], *, at_top: bool, at_bottom: bool) -> set[Run]:
         (at_bottom, heights[-1], heights[-2]),
     ):
         line = {run for run in page if round(run.bottom) == height}
-        quiet = all(run.size < _OTHER_SIZE * usual and not _ENDED.search(run.text) for run in line)
+        quiet = all(run.size < OTHER_SIZE * usual and not ENDED.search(run.text) for run in line)
         if wanted and quiet and abs(height - following) > _FAR * usual:
             found |= line
     return found
@@ -285,77 +240,6 @@ def _row(runs: list[Run]) -> Run:
     )
 
 
-def _column(page: int, rows: list[Run]) -> _Column:
+def _column(page: int, rows: list[Run]) -> Column:
     lefts, rights = sorted(run.left for run in rows), sorted(run.right for run in rows)
-    return _Column(page, lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
-
-
-def _leading(lines: Sequence[_Line]) -> float:
-    """Give the usual distance between two lines, in heights of their letters."""
-    distances = [
-        (one.run.bottom - two.run.bottom) / two.run.size
-        for one, two in pairwise(lines)
-        if one.column == two.column and _same_size(one.run, two.run) and one.run.bottom > two.run.bottom
-    ]
-    return median(distances) if distances else 1.2
-
-
-def _same_size(one: Run, two: Run) -> bool:
-    return max(one.size, two.size) < _OTHER_SIZE * min(one.size, two.size)
-
-
-def _begins(paragraph: Sequence[_Line], line: _Line, leading: float) -> bool:
-    """Say whether `line` begins a paragraph and does not go on with the one before it."""
-    last = paragraph[-1]
-    before, run = last.run, line.run
-    ended = _ENDED.search(before.text) is not None
-    if not _same_size(before, run) or _BULLET.match(run.text):
-        return True
-    if last.column != line.column:
-        parted = before.text.endswith((*_HYPHENS, ","))
-        return ended or before.bold != run.bold or not (parted or run.text[0].islower() or _is_full(last))
-    distance = (before.bottom - run.bottom) / run.size
-    # Of two paragraphs one may be a headline, whose lines stand where they like.
-    if not _SAME_ROW < distance <= _LOOSE * leading:
-        return True
-    if before.bold != run.bold and (ended or not _is_full(last)):
-        return True
-    bulleted = _BULLET.match(paragraph[0].run.text)
-    if not bulleted and ended and run.left - max(line.column.left, before.left) > run.size / 2:
-        return True
-    room = last.column.right - before.right - run.size / 4
-    first_word = run.text.partition(" ")[0]
-    wanted = len(first_word) * (run.right - run.left) / len(run.text)
-    return room > wanted if ended else room > 3 * wanted + run.size and not run.text[0].islower()
-
-
-def _is_full(line: _Line) -> bool:
-    return line.column.right - line.run.right < 3 * line.run.size
-
-
-def _joined(texts: Iterable[str], known: Counter[str]) -> str:
-    """Put the lines of a paragraph together; `known` counts the words of the document inside its lines."""
-    whole = ""
-    for text in texts:
-        if not whole:
-            whole = text
-            continue
-        head, tail = _LAST_PART.search(whole), _FIRST_PART.match(text)
-        if head and tail:
-            keeps = _keeps_hyphen(head[1], tail[0], known)
-            whole = f"{whole[:-1]}{'-' if keeps else ''}{text}"
-        else:
-            whole = f"{whole} {text}"
-    return whole.replace(SOFT_HYPHEN, "")
-
-
-def _keeps_hyphen(head: str, tail: str, known: Counter[str]) -> bool:
-    """Tell "well-known" from a word that the line's end parted, "govern-ment"."""
-    if not tail[0].islower():
-        return True
-    whole, parted = f"{head}{tail}".lower(), f"{head}-{tail}".lower()
-    if known[whole] or known[parted]:
-        return known[parted] > known[whole]
-    if is_word(whole):
-        return False
-    return is_word(head) and is_word(tail)
+    return Column(page, lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])

@@ -16,8 +16,9 @@ from typing import Any, Final, cast
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
 import pypdfium2.raw  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.articles.layout import SOFT_HYPHEN, Run
+from bot.articles.layout import Run
 from bot.articles.moments import parse_moment
+from bot.articles.paragraphs import SOFT_HYPHEN
 from bot.errors import InputError
 
 MOST_PAGES: Final = 100
