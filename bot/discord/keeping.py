@@ -13,7 +13,7 @@ from bot.discord.newsroom import Newsroom
 from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.arrivals import arrivals_card
-from bot.store.ids import MessageId, Number, withheld
+from bot.store.ids import MessageId, Number
 from bot.store.records import StoredArticle
 
 _MOST: Final = 6
@@ -51,12 +51,7 @@ class KeepButton(
         client: _Client = interaction.client
         store = client.newsroom.store
         guild = guild_of(interaction)
-        audience = await client.audiences.here(interaction) | {withheld(guild)}
-        taken: list[Taken] = []
-        for number in self._numbers:
-            article = await store.by_number(guild, number, audience=audience)
-            if isinstance(article, StoredArticle):
-                taken.append(Taken(article, new=True))
+        audience = await client.audiences.here(interaction)
         settings = await store.settings(guild)
         poster = await store.poster(guild, self._message)
         if not _may_keep(interaction, poster, settings.editor_role):
@@ -66,6 +61,11 @@ class KeepButton(
             )
         if not await store.keep_message(guild, self._message):
             raise InputError("It is too late to keep it, or it was kept already.")
+        taken: list[Taken] = []
+        for number in self._numbers:
+            article = await store.by_number(guild, number, audience=audience)
+            if isinstance(article, StoredArticle):
+                taken.append(Taken(article, new=True))
         await interaction.response.edit_message(
             view=arrivals_card(tuple(taken), channels=channel_names(interaction.guild))
         )
