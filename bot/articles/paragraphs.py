@@ -17,7 +17,6 @@ _LOOSE: Final = 1.3  # times the usual distance of two lines
 _SAME_ROW: Final = 0.3  # heights of a letter
 _BULLET: Final = re.compile(r"[•▪►●■◦‣–—*-]\s|\d{1,2}[.)]\s|[•▪►●■◦‣]")
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_HYPHENS: Final = ("-", "\u2010", "\u2011", SOFT_HYPHEN)
 _LAST_PART: Final = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
 _FIRST_PART: Final = re.compile(r"[^\W\d_]+")
 
@@ -79,21 +78,28 @@ def _begins(paragraph: Sequence[PageLine], line: PageLine, leading: float) -> bo
     """Say whether `line` begins a paragraph and does not go on with the one before it."""
     last = paragraph[-1]
     before, run = last.run, line.run
-    ended = ENDED.search(before.text) is not None
+    if _LAST_PART.search(before.text) and run.text[0].islower():
+        return False
     if not _same_size(before, run) or _BULLET.match(run.text):
         return True
-    if last.column != line.column:
-        parted = before.text.endswith((*_HYPHENS, ","))
-        return ended or before.bold != run.bold or not (parted or run.text[0].islower() or _is_full(last))
-    distance = (before.bottom - run.bottom) / run.size
-    # Of two paragraphs one may be a headline, whose lines stand where they like.
-    if not _SAME_ROW < distance <= _LOOSE * leading:
-        return True
+    if last.column == line.column:
+        distance = (before.bottom - run.bottom) / run.size
+        return not _SAME_ROW < distance <= _LOOSE * leading or _begins_below(paragraph, line)
+    goes_on = before.text.endswith(",") or run.text[0].islower() or _is_full(last)
+    return ENDED.search(before.text) is not None or before.bold != run.bold or not goes_on
+
+
+def _begins_below(paragraph: Sequence[PageLine], line: PageLine) -> bool:
+    """Say the same of a line right below the paragraph: by its weight, its indent, the room above it."""
+    last = paragraph[-1]
+    before, run = last.run, line.run
+    ended = ENDED.search(before.text) is not None
     if before.bold != run.bold and (ended or not _is_full(last)):
         return True
     bulleted = _BULLET.match(paragraph[0].run.text)
     if not bulleted and ended and run.left - max(line.column.left, before.left) > run.size / 2:
         return True
+    # Had the line gone on with the sentence before, its first word would stand where there was room for it.
     room = last.column.right - before.right - run.size / 4
     first_word = run.text.partition(" ")[0]
     wanted = len(first_word) * (run.right - run.left) / len(run.text)

