@@ -125,12 +125,12 @@ def _lines_of_page(tree: HtmlElement) -> Iterator[str]:
     """Give what a page shows in its body, line by line."""
     line: list[str] = []
     for event, node in etree.iterwalk(tree, events=("start", "end")):
-        shown = isinstance(node.tag, str) and node.tag not in _NOT_SHOWN
-        if node.tag not in _INLINE and (whole := " ".join("".join(line).split())):
-            yield whole
         if node.tag not in _INLINE:
+            if whole := " ".join("".join(line).split()):
+                yield whole
             line = []
-        line.append((node.text if event == "start" else node.tail) or "" if shown else "")
+        shown = isinstance(node.tag, str) and node.tag not in _NOT_SHOWN
+        line.append((node.tail if event == "end" else node.text if shown else None) or "")
 
 
 def site_names(tree: HtmlElement, address: str) -> Iterator[str]:
@@ -142,8 +142,8 @@ def site_names(tree: HtmlElement, address: str) -> Iterator[str]:
     roots = {"/", f"{URL(address).origin()}/", str(URL(address).origin())} if address else {"/"}
     title = (tree.findtext(".//title") or "").casefold()
     for node in tree.iter("a"):
-        name = " ".join(node.text_content().split())
-        if node.get("href") in roots and len(name) > _SHORTEST_NAME and title.endswith(name.casefold()):
+        name = " ".join(node.text_content().split()) if node.get("href") in roots else ""
+        if len(name) > _SHORTEST_NAME and title.endswith(name.casefold()):
             yield name
 
 
@@ -154,12 +154,7 @@ def canonical(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]
     only tell where a reader came from are left out.
     """
     here = URL(address)
-    links = [
-        node.get("href")
-        for node in tree.iter("link")
-        if "canonical" in (node.get("rel") or "").lower().split()
-    ]
-    for link in (*links, meta.get("og:url"), structured.url):
+    for link in (*_own_links(tree, meta), structured.url):
         try:
             url = here.join(URL((link or "").strip()))
         except ValueError:
@@ -171,18 +166,20 @@ def canonical(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]
 
 def saved_from(tree: HtmlElement, meta: Mapping[str, str], html: str) -> str | None:
     """Give where a page that was saved as a file was found, as the page itself or the browser says."""
-    links = (
-        node.get("href")
-        for node in tree.iter("link")
-        if "canonical" in (node.get("rel") or "").lower().split()
-    )
     saved = _SAVED.search(html[:_TOP])
-    for link in (*links, meta.get("og:url"), saved[1] if saved else None):
+    for link in (*_own_links(tree, meta), saved[1] if saved else None):
         try:
             return str(parse_link(link or ""))
         except LinkError:
             continue
     return None
+
+
+def _own_links(tree: HtmlElement, meta: Mapping[str, str]) -> Iterator[str | None]:
+    for node in tree.iter("link"):
+        if "canonical" in (node.get("rel") or "").lower().split():
+            yield node.get("href")
+    yield meta.get("og:url")
 
 
 def language(tree: HtmlElement, structured: Structured, meta: Mapping[str, str]) -> str | None:
