@@ -33,6 +33,9 @@ _BEGINS_ALIKE: Final = 0.6
 _EXPECTED: Final = 0.3
 """So much does where it is the same address or the same message."""
 
+_NEWEST: Final = 10
+"""Articles with the same text, or of the same address, that are looked at."""
+
 _MOBILE: Final = re.compile(r"^(?:www|m|amp|mobile)\.")
 
 
@@ -117,7 +120,10 @@ class _Recogniser:
 
     def candidates(self) -> Iterator[Known]:
         """Give the articles that the text is known as, the likeliest first."""
-        same = self._ids("SELECT article FROM article_versions WHERE guild = ? AND sha256 = ?", self._digest)
+        same = self._ids(
+            "SELECT DISTINCT article FROM article_versions WHERE guild = ? AND sha256 = ?",
+            rows.digest(self._new.text),
+        )
         for article in same:
             if known := self._the_very_same(self._candidate(article)):
                 yield known
@@ -126,7 +132,7 @@ class _Recogniser:
         if address is not None:
             expected.update(
                 self._ids(
-                    "SELECT s.article FROM articles a JOIN sightings s ON s.article = a.id"
+                    "SELECT DISTINCT s.article FROM sightings s CROSS JOIN articles a ON a.id = s.article"
                     " WHERE a.guild = ? AND s.canonical_url = ?",
                     address,
                 )
@@ -143,12 +149,10 @@ class _Recogniser:
             if known := self._alike(candidate, alike, expected=candidate.article in expected):
                 yield known
 
-    @property
-    def _digest(self) -> bytes:
-        return rows.digest(self._new.text)
-
     def _ids(self, sql: str, value: object) -> list[int]:
-        return sorted({id_ for (id_,) in self._con.execute(f"{sql} LIMIT 20", (self._guild, value))})
+        """Give articles of the guild, the newest of very many: a front page has another one every day."""
+        found = self._con.execute(f"{sql} ORDER BY article DESC LIMIT {_NEWEST}", (self._guild, value))
+        return sorted(id_ for (id_,) in found)
 
     def _candidate(self, article: int) -> _Candidate:
         con = self._con
@@ -209,8 +213,13 @@ class _Recogniser:
         return self._new.reading.facts.published is not None and not candidate.dated
 
     def _may_lose(self, candidate: _Candidate, alike: Likeness, *, expected: bool) -> bool:
-        """Tell whether what is not in the text was taken out by the outlet, and not by who pasted a part."""
-        return expected or (bool(self._origin & candidate.origin) and alike.of_old >= _BEGINS_ALIKE)
+        """Tell whether what is not in the text was taken out of the article.
+
+        Not by who pasted a part of it, nor where most is missing: there a page has got a wall.
+        """
+        if candidate.article in self._held:
+            return True
+        return alike.of_old >= _RESEMBLES and (expected or bool(self._origin & candidate.origin))
 
     def _loses(self, candidate: _Candidate) -> bool:
         claims: tuple[StoredClaim, ...] = load_claims(

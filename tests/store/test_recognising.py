@@ -198,6 +198,13 @@ async def test_who_pastes_a_part_of_an_article_takes_nothing_out_of_it(store: St
     assert [claim.gone_since for claim in (await kept(store)).claims] == [None] * 3
 
 
+async def test_a_page_that_shows_only_its_beginning_now_has_lost_nothing(store: Store) -> None:
+    await store.add_article(page((*STORY, "More rain is to come on Sunday, said Flo Hay.")))
+    added = await store.add_article(page(STORY[:3], message=2))
+    assert (added.article, added.new) == (1, False)
+    assert [claim.gone_since for claim in (await kept(store)).claims] == [None] * 4
+
+
 async def edit(store: Store, message: int, revision: int, *articles: NewArticle) -> tuple[Added, ...]:
     await store.receive(GUILD, OPEN, MessageId(message), revision, {"n": revision}, NOON)
     [work] = await store.due_work(NEXT_DAY)
