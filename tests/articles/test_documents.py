@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.documents import read_document
+from bot.articles.fetch import Fetched
 from bot.articles.files import Kind
 from bot.articles.pages import PageReader
 from bot.articles.pdf import MOST_PAGES
@@ -43,6 +44,10 @@ async def test_files_of_every_kind_come_through_one_door() -> None:
         paper = await reader.read_file("paper", (DOCUMENTS / "paper.pdf").read_bytes())
         word = await reader.read_file("release.docx", (DOCUMENTS / "release.docx").read_bytes())
         page = await reader.read_file("saved.html", (DOCUMENTS / "saved.html").read_bytes())
+        url = "https://helvia.example/news/press.pdf?utm_source=mail"
+        linked = await reader.read_page(
+            Fetched(url, "application/pdf", None, (DOCUMENTS / "press.pdf").read_bytes())
+        )
         plain = await reader.read_file("note.txt", "Caf\xe9 to close\r\n".encode("cp1252"))
         with pytest.raises(InputError, match=r"^locked.pdf was not read: it is locked with a password\."):
             await reader.read_file("locked.pdf", LOCKED)
@@ -59,6 +64,8 @@ async def test_files_of_every_kind_come_through_one_door() -> None:
     assert "said Mairi MacLeod, the company’s director.\n\nBoats\n\n3\n\nCrew\n\n41\n\n" in word.text
     assert (page.url, page.site_name) == ("https://skerry.example/ferry", "Skerry Gazette")
     assert (page.title, page.published) == ("Ferry keeps its licence", date(2026, 11, 17))
+    assert (linked.text, linked.url) == (press.text, "https://helvia.example/news/press.pdf")
+    assert linked.site_name == "helvia.example"
     assert (plain.text, plain.note) == ("Café to close\r\n", "Read as Windows-1252, because it is not UTF-8.")
 
 

@@ -208,4 +208,4 @@ def test_the_bot_itself_never_loads_what_reads_html() -> None:
         cwd=Path(__file__).parents[2],
     ).stdout.split()
     assert "bot.articles.pages" in loaded
-    assert not {"trafilatura", "lxml", "justext", "dateparser"} & set(loaded)
+    assert not {"trafilatura", "lxml", "justext", "dateparser", "pypdfium2"} & set(loaded)
