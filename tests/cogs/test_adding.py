@@ -107,6 +107,12 @@ async def test_claims_are_extracted_from_a_bots_message(desk: Office) -> None:
     assert "not a public one" in await extract(desk, await feed.send(embed=card))
 
 
+async def test_a_reply_is_read_by_the_message_command(desk: Office) -> None:
+    first = await desk.alice.send(desk.wire, "morning")
+    reply = await desk.alice.send(desk.wire, report("Evora"), reply_to=first)
+    assert "Evora" in await extract(desk, reply)
+
+
 async def test_a_message_that_holds_a_link_only_is_read_by_it(desk: Office) -> None:
     assert "not a public one" in await extract(desk, await desk.alice.send(desk.wire, PRIVATE))
 

@@ -20,11 +20,11 @@ async def test_a_thousand_messages_missed_in_twenty_channels_are_read_once_over_
         await world.sim.wait_quiet(1)
     for number in range(MISSED):
         await world.alice.send(channels[number % CHANNELS], story(number))
-    async with world.bot() as bot:
+    async with world.bot(ready=False) as bot:
         await world.sim.until(lambda: _answered(world, channels) > MISSED // 20, 300, "the first answers")
         await bot.kill()
     assert _answered(world, channels) < MISSED
-    async with world.bot():
+    async with world.bot(ready=False):
         await world.sim.until(lambda: _answered(world, channels) >= MISSED, 3600, "an answer to each")
         await world.sim.wait_quiet(3)
     assert _answered(world, channels) == MISSED
