@@ -57,7 +57,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "a zip archive"),
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked office document"),
     (b"\x1f\x8b\x08", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\xfd7zXZ", "an xz archive"),
@@ -199,7 +199,7 @@ def _refuse_binary(text: str, name: str) -> None:
 
 def _not_text(name: str, what: str) -> InputError:
     return InputError(
-        f"{name} looks like {what}, not like a text.", "Save the article as plain text (UTF-8)."
+        f"{name} looks like {what}, not like a text.", "Save the article as .txt, .docx or .pdf."
     )
 
 
