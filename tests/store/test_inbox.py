@@ -332,7 +332,7 @@ async def test_killed_at_any_moment_every_message_heard_is_worked_off_once(path:
             await store.end_work(work.id)
         rows = (await store.health()).rows
         assert rows["articles"] == rows["sightings"] == rows["inbox"] >= len(heard) > 1
-        assert heard == list(range(len(heard)))
+        assert heard == sorted(set(heard))  # one may be kept and not said any more when the kill came
         assert (await store.health()).problems == ()
         query = ClaimQuery(guild=GuildId(0), audience=frozenset({ChannelId(1)}), limit=10_000)
         found = {claim.quote for claim in (await store.search(query)).claims}
