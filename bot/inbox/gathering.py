@@ -120,8 +120,9 @@ class Gatherer:
             page = await self._pages.read_file(file.name, await self._files.read(channel, message, file))
         except (InputError, LaterError) as error:
             return error
-        published = page.published or date_in_name(Path(file.name))
-        return Source(text=page.text, file=file.name, published=published, page=page)
+        if (day := date_in_name(Path(file.name))) is not None and day != page.published:
+            page = replace(page, published=day, published_at=None)  # what somebody wrote there counts
+        return Source(text=page.text, file=file.name, published=page.published, page=page)
 
     async def _page(self, link: str) -> Source | LinkError:
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.links import Reason
+from bot.articles.pages import Page
 from bot.inbox.heard import Reply, payload_of
 from bot.inbox.ports import LaterError, Outcome
 from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE, TRYING_ON
@@ -267,6 +268,21 @@ async def test_what_is_said_about_a_file_is_no_part_of_it(room: Newsroom) -> Non
     assert article.article.url == LINK
     assert article.article.facts.title == "Town to close its bridge for a month"
     assert room.web.asked == []
+
+
+async def test_the_day_in_the_name_of_a_file_counts_before_its_own(room: Newsroom) -> None:
+    room.web.files["2025-04-01-report.pdf"] = ARTICLE.encode()
+
+    async def read_file(name: str, data: bytes) -> Page:
+        assert name
+        return Page(text=data.decode(), published=date(2026, 1, 2), note="Its date is that of the file.")
+
+    room.web.read_file = read_file
+    await room.post(1, "", files=("2025-04-01-report.pdf",))
+    await room.work()
+    (article,) = await room.articles()
+    assert article.article.facts.published == date(2025, 4, 1)
+    assert room.paper.told().lines == ("2025-04-01-report.pdf: Its date is that of the file.",)
 
 
 async def test_a_file_that_is_no_text_is_told(room: Newsroom) -> None:
