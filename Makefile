@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run train bench-extract test test-long check format pictures help
+.PHONY: setup demo run train bench-extract bench-again bench-ingest test test-long check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -24,6 +24,12 @@ train: setup  ## train the extractor's weights (needs ../shared/benchmark) and p
 
 bench-extract: setup  ## measure the extractor: figures, speed, memory (PolNeAR needs ../shared/benchmark)
 	$(PY) -m bench.extract
+
+bench-again: setup  ## measure how often an article is known again, and how fast (needs ../shared/benchmark)
+	$(PY) -m bench.again
+
+bench-ingest: setup  ## measure how many articles a second come in, and the share of each step
+	$(PY) -m bench.ingest
 
 test: setup  ## run every test but those that take real seconds
 	$(PY) -m pytest
@@ -45,4 +51,4 @@ pictures: setup  ## draw the README's pictures anew from real answers
 	$(PY) -m docs.cards
 
 help:  ## list what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,10 +1,11 @@
 """What the newsroom can do: take an article in, ask who said what. Discord and command line both ask here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.articles.pages import Page as ArticlePage
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError, StoreError
@@ -37,11 +38,13 @@ class Reader(Protocol):
 class Paste:
     """An article as somebody gave it: the raw text, and what is known of where it comes from.
 
-    `published` is the day of publication where it is known from elsewhere than the text.
+    `published` is the day of publication where it is known from elsewhere than the text, `page` what
+    its page or document says of it.
     """
 
     guild: GuildId
     text: str
+    page: ArticlePage | None = None
     published: date | None = None
     url: str | None = None
     file: str | None = None
@@ -52,7 +55,7 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article that is kept. `new` is false when this very text was here before, as far as may be known."""
+    """An article that is kept. `new` is false when it was here before as it is, as far as may be known."""
 
     article: StoredArticle
     new: bool
@@ -122,6 +125,8 @@ class Desk:
         received_at = self._clock()
         received = await self._day(paste.guild, received_at)
         reading = await self._read(paste.text, published=paste.published, received=received)
+        if paste.page is not None:
+            reading = replace(reading, facts=paste.page.fill(reading.facts))
         added = await self._store.add_article(
             NewArticle(
                 guild=paste.guild,
@@ -129,6 +134,7 @@ class Desk:
                 reading=reading,
                 received_at=received_at,
                 url=paste.url,
+                canonical_url=paste.page.url if paste.page else None,
                 file=paste.file,
                 channel=paste.channel,
                 message=paste.message,
@@ -139,7 +145,8 @@ class Desk:
         audience = EVERYONE if paste.channel is None else frozenset({paste.channel})
         match await self._store.by_number(paste.guild, added.article, audience=audience):
             case StoredArticle() as article:
-                return Taken(article, article.sightings == 1)
+                # One that was only seen where these may not look is new to them.
+                return Taken(article, added.new or article.sightings <= 1)
             case _:
                 raise StoreError(f"Article #{added.article} was forgotten while it was taken in.")
 

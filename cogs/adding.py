@@ -47,23 +47,30 @@ class Adding(commands.Cog):
         if message.author == self._bot.user:
             raise InputError("That is a message of mine.", "Choose the one that holds the article.")
         if heard_of(message) is None:
-            raise InputError("There is neither text, nor a link, nor a text file in this message.")
+            raise InputError("There is neither text, nor a link, nor a file that I can read in this message.")
         reply = await _promise(interaction)
         heard = heard_of(message, asked_at=interaction.created_at, reply=reply)
         if heard is None or not await self._hearing.ask(heard):
             raise InputError("That message is gone.")
 
-    @app_commands.command(description="Take an article in: by its link, or in a form for its text or file")
-    @app_commands.describe(link="The address of the article; without it a form opens")
+    @app_commands.command(description="Take an article in: by its link, as a file, or in a form for its text")
+    @app_commands.describe(
+        link="The address of the article; with neither this nor a file a form opens",
+        file="The article's file: text, PDF, Word or HTML",
+    )
     @app_commands.guild_only()
-    async def add(self, interaction: AnyInteraction, link: str | None = None) -> None:
-        """Take an article in by its link, or open the form."""
-        if link is None:
+    async def add(
+        self, interaction: AnyInteraction, link: str | None = None, file: discord.Attachment | None = None
+    ) -> None:
+        """Take an article in by its link or file, or open the form."""
+        if link is None and file is None:
             await interaction.response.send_modal(AddForm(self._hearing))
             return
-        address = f"https://{link.strip()}" if _BARE.fullmatch(link.strip()) else link.strip()
-        check_article_link(parse_link(address))
-        await take_in(self._hearing, interaction, address)
+        address = (link or "").strip()
+        address = f"https://{address}" if _BARE.fullmatch(address) else address
+        if link is not None:
+            check_article_link(parse_link(address))
+        await take_in(self._hearing, interaction, address, _files(file))
 
 
 class AddForm(Form, title="Add an article"):
@@ -77,8 +84,8 @@ class AddForm(Form, title="Add an article"):
         ),
     )
     files = ui.Label[ui.Modal](
-        text="Or text files",
-        description="One article each: .txt or .md",
+        text="Or files",
+        description="One article each: .txt, .md, .pdf, .docx or .html",
         component=ui.FileUpload[ui.Modal](
             required=False, min_values=0, max_values=_MOST_FILES, custom_id="w1:files"
         ),
@@ -93,11 +100,15 @@ class AddForm(Form, title="Add an article"):
         text, upload = self.text.component, self.files.component
         assert isinstance(text, ui.TextInput)  # noqa: S101 so it was made
         assert isinstance(upload, ui.FileUpload)  # noqa: S101 so it was made
-        # One that is no text is taken too: what it is instead is said when it is read.
-        files = tuple(Attached(one.filename, one.url, one.size) for one in upload.values)
+        files = _files(*upload.values)
         if not text.value.strip() and not files:
             raise InputError("There is neither text nor a file in the form.")
         await take_in(self._hearing, interaction, text.value, files)
+
+
+def _files(*uploads: discord.Attachment | None) -> tuple[Attached, ...]:
+    """Give what somebody uploaded; of what is no article it is said when it is read what it is instead."""
+    return tuple(Attached(one.filename, one.url, one.size) for one in uploads if one is not None)
 
 
 async def take_in(

@@ -22,6 +22,7 @@ from bot.render.context import context_cards
 from bot.render.discord_text import label
 from bot.render.limits import CHOICE_TEXT, CHOICES
 from bot.store.ids import Number, UserId
+from bot.store.pruning import KEPT
 from bot.store.records import Audience, Named, StoredArticle
 from bot.store.store import Store
 
@@ -179,9 +180,10 @@ class Asking(commands.Cog):
         await fill(interaction, answer_card(found, place, channel_names(interaction.guild)))
 
     async def forget_old(self) -> None:
-        """Drop the questions whose answers are too old to be turned, once a day."""
+        """Drop what nobody needs any more, once a day: questions whose answers are not turned, ended work."""
         while True:
             await self._store.drop_views(self._clock() - TURNABLE)
+            await self._store.drop_work(self._clock() - KEPT)
             await asyncio.sleep(_A_DAY)
 
 

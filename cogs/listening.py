@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from bot.discord.app import NewsroomBot
 from bot.discord.catching_up import CatchUp
+from bot.discord.history import History
 from bot.discord.incoming import heard_of
 from bot.inbox.hearing import Hearing
 from bot.store.ids import ChannelId, GuildId, MessageId
@@ -13,23 +14,50 @@ from bot.store.ids import ChannelId, GuildId, MessageId
 class Listening(commands.Cog):
     """Hands Discord's events to the inbox."""
 
-    def __init__(self, bot: NewsroomBot, hearing: Hearing, catch_up: CatchUp) -> None:
+    def __init__(self, bot: NewsroomBot, hearing: Hearing, history: History) -> None:
         self._bot = bot
         self._hearing = hearing
-        self._catch_up = catch_up
+        self._history = history
+        self._catch_up = CatchUp(bot, bot.newsroom.store, history, bot.newsroom.clock)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Catch up after a start, and after a connection that Discord did not resume."""
         self._catch_up.fall_behind()
-        self._bot.background.start("catch up", self._catch_up.run)
+        self._run()
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Catch up with a server that Discord told of late."""
         del guild
-        if self._catch_up.waits:
-            self._bot.background.start("catch up", self._catch_up.run)
+        self._run()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Take note of a new server: nothing was missed in it."""
+        del guild
+        self._run()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Catch up with a channel that could not be read before."""
+        del before
+        if self._catch_up.see_again(after):
+            self._run()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Take note that all messages of a channel and its threads are gone."""
+        await self._history.lose(channel.guild, ChannelId(channel.id))
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Take note that all messages of a thread are gone."""
+        guild = self._bot.get_guild(payload.guild_id)
+        if guild is not None:
+            await self._history.lose(guild, ChannelId(payload.thread_id))
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
@@ -45,7 +73,7 @@ class Listening(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Hear a new message."""
         await self._hear(message)
-        await self._catch_up.note(message.id)
+        await self._catch_up.note(message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -61,6 +89,9 @@ class Listening(commands.Cog):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Take note that messages are gone."""
         await self._lose(payload, payload.message_ids)
+
+    def _run(self) -> None:
+        self._bot.background.start("catch up", self._catch_up.run)
 
     async def _hear(self, message: discord.Message) -> None:
         heard = heard_of(message)
@@ -78,5 +109,5 @@ class Listening(commands.Cog):
 
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog."""
-    catch_up = CatchUp(bot, bot.newsroom.store, bot.hearing)
-    await bot.add_cog(Listening(bot, bot.hearing, catch_up))
+    history = History(bot, bot.newsroom.store, bot.hearing)
+    await bot.add_cog(Listening(bot, bot.hearing, history))

@@ -1,7 +1,7 @@
 """`/setup`: what the bot does in a server, in one message whose every change holds at once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
@@ -20,8 +20,10 @@ from bot.render.limits import CHOICES
 from bot.render.setup_card import (
     AT,
     BOTS,
+    DELETED,
     DIGEST,
     EDITOR,
+    LINKS,
     LONGEST_CITY,
     LONGEST_TIME,
     NEVER,
@@ -36,6 +38,8 @@ from bot.render.setup_card import (
 from bot.store.ids import ChannelId, RoleId
 from bot.store.records import GuildSettings
 from bot.zones import cities, time_in, time_of, zone_of
+
+Channels = set[ChannelId]
 
 
 class Setup(commands.Cog):
@@ -81,46 +85,75 @@ class Controls(SafeLayout):
 
     def __init__(self, setting_up: SettingUp) -> None:
         super().__init__(timeout=None)
-        watch = ui.ChannelSelect[Any](custom_id=WATCH)
         digest = ui.ChannelSelect[Any](custom_id=DIGEST)
         at = ui.Select[Any](custom_id=AT)
         zone = ui.Select[Any](custom_id=ZONE)
         editor = ui.RoleSelect[Any](custom_id=EDITOR)
-        bots = ui.Button[Any](custom_id=BOTS)
-
-        async def change(interaction: AnyInteraction, change: Change) -> None:
-            await acknowledge(interaction)
-            await change_and_show(setting_up, interaction, change)
-
-        async def set_watched(interaction: AnyInteraction) -> None:
-            # Only what this choice adds or takes off: the card may be older than another editor's choice.
-            chosen = {ChannelId(channel.id) for channel in watch.values}
-            dropped = defaults_of(interaction.message, WATCH) - chosen
-            await change(interaction, lambda old: replace(old, watched=old.watched - dropped | chosen))
 
         async def set_digest(interaction: AnyInteraction) -> None:
             chosen = ChannelId(digest.values[0].id) if digest.values else None
-            await change(interaction, lambda old: replace(old, digest_channel=chosen))
+            await take(setting_up, interaction, lambda old: replace(old, digest_channel=chosen))
 
         async def set_time(interaction: AnyInteraction) -> None:
             chosen = None if at.values[0] == NEVER else time_of(at.values[0])
-            await change(interaction, lambda old: replace(old, digest_at=chosen))
+            await take(setting_up, interaction, lambda old: replace(old, digest_at=chosen))
 
         async def set_zone(interaction: AnyInteraction) -> None:
             chosen = zone_of(zone.values[0])
-            await change(interaction, lambda old: replace(old, zone=chosen))
+            await take(setting_up, interaction, lambda old: replace(old, zone=chosen))
 
         async def set_editor(interaction: AnyInteraction) -> None:
             chosen = RoleId(editor.values[0].id) if editor.values else None
-            await change(interaction, lambda old: replace(old, editor_role=chosen))
+            await take(setting_up, interaction, lambda old: replace(old, editor_role=chosen))
 
-        async def set_bots(interaction: AnyInteraction) -> None:
-            await change(interaction, lambda old: replace(old, hears_bots=not old.hears_bots))
-
-        watch.callback, digest.callback, at.callback = set_watched, set_digest, set_time
-        zone.callback, editor.callback, bots.callback = set_zone, set_editor, set_bots
-        for item in (watch, digest, at, zone, editor, bots):
+        digest.callback, at.callback = set_digest, set_time
+        zone.callback, editor.callback = set_zone, set_editor
+        for item in (
+            Watching(WATCH, setting_up, with_everything),
+            Watching(LINKS, setting_up, with_links),
+            digest,
+            at,
+            zone,
+            editor,
+            Flip(BOTS, setting_up, lambda old: replace(old, hears_bots=not old.hears_bots)),
+            Flip(DELETED, setting_up, lambda old: replace(old, keeps_deleted=not old.keeps_deleted)),
+        ):
             self.add_item(ui.ActionRow(item))
+
+
+class Watching(ui.ChannelSelect[Any]):
+    """Chooses channels. `chosen` gives the settings with those added and taken off."""
+
+    def __init__(
+        self,
+        custom_id: str,
+        setting_up: SettingUp,
+        chosen: Callable[[GuildSettings, Channels, Channels], GuildSettings],
+    ) -> None:
+        super().__init__(custom_id=custom_id)
+        self._setting_up = setting_up
+        self._chosen = chosen
+
+    async def callback(self, interaction: AnyInteraction) -> None:
+        """Take only what is added and taken off: the card may be older than another editor's choice."""
+        chosen = {ChannelId(channel.id) for channel in self.values}
+        shown = defaults_of(interaction.message, self.custom_id)
+        await take(
+            self._setting_up, interaction, lambda old: self._chosen(old, chosen - shown, shown - chosen)
+        )
+
+
+class Flip(ui.Button[Any]):
+    """Switches something on or off."""
+
+    def __init__(self, custom_id: str, setting_up: SettingUp, change: Change) -> None:
+        super().__init__(custom_id=custom_id)
+        self._setting_up = setting_up
+        self._change = change
+
+    async def callback(self, interaction: AnyInteraction) -> None:
+        """Take the press."""
+        await take(self._setting_up, interaction, self._change)
 
 
 class PlaceButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A{TYPED}\Z"):
@@ -181,6 +214,12 @@ class PlaceForm(Form, title="Another city or minute"):
         await change_typed(self._setting_up, interaction, typed)
 
 
+async def take(setting_up: SettingUp, interaction: AnyInteraction, change: Change) -> None:
+    """Take what was chosen on a card, and show what is set up now."""
+    await acknowledge(interaction)
+    await change_and_show(setting_up, interaction, change)
+
+
 async def change_typed(setting_up: SettingUp, interaction: AnyInteraction, typed: Typed) -> None:
     """Set the city and the time that somebody typed. What cannot be read is told and kept to be typed on."""
     left, refused = NOTHING, list[str]()
@@ -224,6 +263,18 @@ async def change_and_show(
         typed=typed,
     )
     await fill(interaction, setup_card(shown))
+
+
+def with_everything(old: GuildSettings, more: Channels, fewer: Channels) -> GuildSettings:
+    """Read everything in `more` channels, and nothing unasked in those taken off."""
+    watched = old.watched - (fewer - old.links_only) | more
+    return replace(old, watched=watched, links_only=old.links_only - more)
+
+
+def with_links(old: GuildSettings, more: Channels, fewer: Channels) -> GuildSettings:
+    """Read links and files only in `more` channels, and nothing unasked in those taken off."""
+    watched = old.watched - (fewer & old.links_only) | more
+    return replace(old, watched=watched, links_only=old.links_only - fewer | more)
 
 
 def defaults_of(message: discord.Message | None, custom_id: str) -> set[ChannelId]:

@@ -53,9 +53,11 @@ def read_facts(text: str, received: date | None = None) -> ArticleFacts:
         if day is None and (dateline := credits_here.dateline):
             day = dateline_day(dateline, lines, received)
     whole = _merged(furniture)
-    starts = {span.start for span in whole}
-    prose = tuple(line for line in lines if line.start not in starts)
-    title, site = split_title(read_title(prose) or "")
+    ends = {span.start: span.end for span in whole}
+    prose = tuple(line for line in lines if ends.get(line.start, 0) < line.span.end)
+    # A line that begins with a dateline is the first of the story.
+    headless = not prose or prose[0].start in ends
+    title, site = split_title("" if headless else read_title(prose) or "")
     if supplier := agency(site):
         agencies.append(supplier)
     elif site:

@@ -14,18 +14,29 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot import __version__
+from bot.articles.files import LARGEST_DOCUMENT
 from bot.articles.guard import DialRefusedError, Guard
 from bot.articles.links import LinkError, Reason, check_article_link, is_home, is_login, parse_link
 from bot.articles.resolver import Resolver
 from bot.closing import Closing
 
-CONTENT_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_DOCUMENTS: Final = frozenset(
+    {
+        "application/pdf",
+        "application/x-pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+_ANY_FILE: Final = frozenset(
+    {"application/octet-stream", "binary/octet-stream", "application/force-download"}
+)
 
 USER_AGENT: Final = f"Whosaid/{__version__} (a newsroom's bot; a reporter posted this link)"
 
 _HEADERS: Final = {
     "User-Agent": USER_AGENT,
-    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,application/pdf;q=0.8",
     "Accept-Language": "en,*;q=0.5",
     # What aiohttp unpacks without a further package, piece by piece, so that a bomb is counted as it grows.
     "Accept-Encoding": "gzip, deflate",
@@ -39,11 +50,13 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 class FetchLimits:
     """What one link may cost: decoded bytes, redirects, and seconds in all, to connect, between two reads.
 
+    `size` is that of a page, `document` that of a PDF or Word document.
     `together` is how many links are fetched at the same time, `wait` how many seconds one waits for its turn:
     many links to one slow site must not hold up everything else.
     """
 
     size: int = 5_000_000
+    document: int = LARGEST_DOCUMENT
     redirects: int = 5
     total: float = 20.0
     connect: float = 8.0
@@ -145,9 +158,9 @@ class Fetcher(Closing):
                 _check_status(url, response)
                 if response.headers.get("Content-Encoding", "").lower() not in _ENCODINGS:
                     raise LinkError(url, Reason.TROUBLE, "it came packed in a way that was not asked for")
-                return Fetched(
-                    str(url), _content_type(url, response), response.charset, await self._body(url, response)
-                )
+                kind = _content_type(url, response)
+                most = self._limits.size if kind in _PAGES else self._limits.document
+                return Fetched(str(url), kind, response.charset, await _body(url, response, most))
         except TimeoutError as error:
             raise LinkError(url, Reason.TOO_SLOW, "the site took too long to answer") from error
         except aiohttp.InvalidURL as error:
@@ -161,20 +174,20 @@ class Fetcher(Closing):
         except UnicodeError as error:  # a host that cannot be written as a name on the wire
             raise LinkError(url, Reason.BAD_LINK, "it is not a link of the web") from error
 
-    async def _body(self, url: URL, response: aiohttp.ClientResponse) -> bytes:
-        body = bytearray()
-        most = self._limits.size
-        if (response.content_length or 0) > most:
+
+async def _body(url: URL, response: aiohttp.ClientResponse, most: int) -> bytes:
+    body = bytearray()
+    if (response.content_length or 0) > most:
+        raise _too_big(url, most)
+    async for piece in response.content.iter_any():
+        body += piece
+        if len(body) > most:
             raise _too_big(url, most)
-        async for piece in response.content.iter_any():
-            body += piece
-            if len(body) > most:
-                raise _too_big(url, most)
-        return bytes(body)
+    return bytes(body)
 
 
 def _too_big(url: URL, most: int) -> LinkError:
-    return LinkError(url, Reason.TOO_BIG, f"the page is bigger than {most / 1e6:.3g} MB")
+    return LinkError(url, Reason.TOO_BIG, f"it is bigger than {most / 1e6:.3g} MB")
 
 
 def _redirected(url: URL, location: str) -> URL:
@@ -215,7 +228,8 @@ def _check_status(url: URL, response: aiohttp.ClientResponse) -> None:
 
 def _content_type(url: URL, response: aiohttp.ClientResponse) -> str:
     kind = response.content_type.lower()
-    if kind in CONTENT_TYPES:
+    named_document = url.name.lower().endswith((".pdf", ".docx"))
+    if kind in _PAGES | _DOCUMENTS or (kind in _ANY_FILE and named_document):
         return kind
     group = kind.partition("/")[0]
     what = _MEDIA.get(group, f"of the type {kind[:60]}")

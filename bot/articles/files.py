@@ -5,21 +5,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePath
 
 from bot.errors import InputError
 
-SUFFIXES = frozenset({".txt", ".text", ".md"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
+SUFFIXES = TEXT_SUFFIXES | DOCUMENT_SUFFIXES
 """What the files of a folder must be called to be taken for articles."""
 
 LARGEST = 100_000_000
-"""Bytes of a file that is read at all."""
+"""Bytes of a text that is read at all."""
+
+LARGEST_DOCUMENT = 10_000_000
+"""Bytes of a PDF, a Word document or a page; pictures make them large."""
+
+_MEDIA_TYPES = {
+    "application/pdf": "pdf",
+    "application/x-pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+}
 
 REPLACEMENT = "\ufffd"
 
 FEW_CONTROLS = 3
 """So many control characters alone make no text binary, however short it is."""
 
+_HEAD = 1_024  # bytes in which a file tells what it is; readers of PDF allow for so many before it
+_PDF = re.compile(rb"%PDF-\d")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The same code points written as three bytes, which UTF-8 forbids and some programs write all the same.
 _SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -38,7 +57,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "a zip archive"),
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked office document"),
     (b"\x1f\x8b\x08", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\xfd7zXZ", "an xz archive"),
@@ -48,12 +67,34 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
+class Kind(StrEnum):
+    """What the bytes of an article are."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file, and a sentence about how it was read where that was not plain UTF-8."""
 
     text: str
     note: str = ""
+
+
+def kind_of(data: bytes, name: str = "", media_type: str = "") -> Kind:
+    """Tell what the bytes of a file are: by what stands in them, else by its name and its media type."""
+    if _PDF.search(data[:_HEAD]):
+        return Kind.PDF
+    suffix = PurePath(name).suffix.lower().removeprefix(".")
+    told = _MEDIA_TYPES.get(media_type, suffix)
+    if data.startswith(b"PK\x03\x04") and (told == "docx" or b"word/document.xml" in data):
+        return Kind.DOCX
+    if told in ("html", "htm") or _HTML.match(data[:_HEAD]):
+        return Kind.HTML
+    return Kind.TEXT
 
 
 def clean_text(text: str) -> str:
@@ -81,10 +122,15 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
 
 
 def read_file(path: Path) -> Decoded:
-    """Read the file of an article; see `decode`.
+    """Read the file of a text; see `decode`.
 
     Raises InputError where there is no such file, it may not be read, or it is no text.
     """
+    return decode(file_bytes(path), path.name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """Give what a file holds. Raises InputError where there is none, it may not be read, or is too large."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -94,11 +140,11 @@ def read_file(path: Path) -> Decoded:
         raise _unreadable(path, error) from error
     if len(data) > LARGEST:
         raise InputError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: no article is.")
-    return decode(data, path.name)
+    return data
 
 
 def article_paths(path: Path) -> Iterator[Path]:
-    """Give the file itself, or the .txt, .text and .md files of a folder and its folders, sorted.
+    """Give the file itself, or the files of a folder and its folders that are called as articles are, sorted.
 
     Hidden files and folders are left out, links to folders are not followed.
     Raises InputError where there is nothing at `path`, or a folder may not be read.
@@ -153,7 +199,7 @@ def _refuse_binary(text: str, name: str) -> None:
 
 def _not_text(name: str, what: str) -> InputError:
     return InputError(
-        f"{name} looks like {what}, not like a text.", "Save the article as plain text (UTF-8)."
+        f"{name} looks like {what}, not like a text.", "Save the article as .txt, .docx or .pdf."
     )
 
 

@@ -18,10 +18,13 @@ from yarl import URL
 
 from bot.articles import head
 from bot.articles.byline import Byline, read_byline
+from bot.articles.credited import is_picture
 from bot.articles.credits import read_credits
+from bot.articles.facts import read_facts
 from bot.articles.jsonld import Structured, read_structured
 from bot.articles.lines import Line
-from bot.articles.moments import parse_moment
+from bot.articles.moments import Moment, parse_moment
+from bot.articles.published import publication
 from bot.lexicon.agencies import agency
 
 _AUTHOR: Final = (
@@ -41,6 +44,10 @@ _SUPPLIER: Final = (
 )  # fmt: skip
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _BY: Final = re.compile(r"^(?:by|written by|von|por|par|di)[:\s]+", re.IGNORECASE)
+_NOBODY: Final = re.compile(
+    r"\b(?:staff (?:writer|reporter)s?|with agencies|news ?(?:desk|room)|web ?desk)\b", re.IGNORECASE
+)
+_LONGEST_CELL: Final = 800  # characters; a cell with more is no value of a table
 _SLOGAN: Final = re.compile(r"\s+[|–—·:-]\s+.*")
 _SEPARATED: Final = re.compile(r"\s+(?:[|–—·-]|::|»)\s+")
 _LONGEST_TITLE: Final = 300
@@ -59,43 +66,59 @@ class Markup:
     wire: tuple[str, ...]
     published: date | None
     published_at: datetime | None
-    canonical: str
+    canonical: str | None
     language: str | None
     free: bool
     video: bool
     login: bool
 
 
-def read_markup(html: str, address: str) -> Markup | None:
-    """Read the page at `address`; None where there is no HTML in `html` at all."""
+def read_markup(html: str, address: str | None) -> Markup | None:
+    """Read the page at `address`, or, where it is None, a page that was saved as a file.
+
+    None where there is no HTML in `html` at all. A headline that trafilatura left out is put before the text.
+    """
     tree = load_html(html)
     if tree is None:
         return None
     meta = head.meta_tags(tree)
+    address = address or head.saved_from(tree, meta, html) or ""
     blocks = [
         node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()
     ]
     structured = read_structured(blocks, address)
     credit_lines = head.credit_lines(tree)
     moment = head.published(tree, structured, meta)
+    whole_title = tree.findtext(".//title") or ""
+    below = head.lines_below(tree, whole_title)
     document = _extracted(tree, address)
     if moment is None and document.date:
         moment = parse_moment(document.date)
+    if moment is None:
+        said, _ = publication(below)
+        moment = Moment(said.day, said.at) if said else None
     host = (URL(address).host or "").removeprefix("www.")
-    site = _site(structured, meta, document, host, tree.findtext(".//title") or "")
+    site = _site(
+        structured, meta, (*head.site_names(tree, address), document.sitename or ""), host, whole_title
+    )
     names = {name.casefold() for name in (site, *structured.publishers)}
-    bylines = tuple(_bylines(structured, meta, credit_lines, document))
+    bylines = tuple(_bylines(structured, meta, credit_lines, below, document))
+    title = _title(structured, meta, document, names)
+    credits_below = (line for line in below[1:] if not is_picture(line.text))
+    text = document.text or ""
     return Markup(
-        text=document.text or "",
-        title=_title(structured, meta, document, names),
+        text=f"{title}\n\n{text}" if title and text and read_facts(text).title is None else text,
+        title=title,
         site_name=site,
         byline=_writers(bylines, names),
-        wire=_wire(structured, meta, credit_lines, bylines),
+        wire=_wire(
+            (*structured.publishers, site), structured, meta, (*credit_lines, *credits_below), bylines
+        ),
         published=moment.day if moment else None,
         published_at=moment.at if moment else None,
-        canonical=head.canonical(tree, structured, meta, address),
+        canonical=head.canonical(tree, structured, meta, address) if address else None,
         language=head.language(tree, structured, meta),
-        free=structured.free,
+        free=structured.free and not head.is_walled(tree),
         video=structured.video or meta.get("og:type", "").startswith("video"),
         login=tree.find(".//input[@type='password']") is not None,
     )
@@ -103,15 +126,25 @@ def read_markup(html: str, address: str) -> Markup | None:
 
 def _extracted(tree: HtmlElement, address: str) -> Document:
     """Give trafilatura's reading, or an empty one where it finds too little to be a text."""
+    _unwrap_tables(tree)
     found = bare_extraction(
         tree,
-        url=address,
+        url=address or None,
         with_metadata=True,
         include_comments=False,
         # Not every number in the text that can be a day is the day of publication.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     return found if isinstance(found, Document) else Document()
+
+
+def _unwrap_tables(tree: HtmlElement) -> None:
+    """Make plain blocks of tables that only lay a page out; trafilatura would give the article as one row."""
+    for cell in list(tree.iter("td")):
+        if len(cell.findall(".//p")) > 1 or len(cell.text_content()) >= _LONGEST_CELL:
+            table = next(cell.iterancestors("table"), cell)
+            for part in list(table.iter("table", "tbody", "tr", "td")):
+                part.tag = "div"
 
 
 def _title(
@@ -126,7 +159,7 @@ def _title(
 
 def _without_owner(title: str, owners: set[str]) -> str:
     """Give the title without the site's name that many pages put before or after it."""
-    for separator in (" | ", " - ", " – ", " — ", " · ", " :: "):
+    for separator in (" | ", " - ", " – ", " — ", " · ", " :: ", ": "):
         before, mark, after = title.rpartition(separator)
         if mark and after.strip().casefold() in owners:
             return before.strip()
@@ -137,21 +170,23 @@ def _without_owner(title: str, owners: set[str]) -> str:
 
 
 def _site(
-    structured: Structured, meta: Mapping[str, str], document: Document, host: str, whole_title: str
+    structured: Structured, meta: Mapping[str, str], found: Sequence[str], host: str, whole_title: str
 ) -> str:
-    """Give the outlet's name: what the page calls itself, else what its title ends with, else the host.
+    """Give the outlet's name: what the page calls itself, else how its title ends or begins, else the host.
 
-    The end of the title counts where the host has the same letters.
+    The end or the beginning of the title counts where the host has the same letters; `found` are names of the
+    page's own links.
     An agency that is named as publisher on another's site supplied the article and did not print it.
     """
     publishers = (name for name in structured.publishers if not agency(name) or _is_in(name, host))
-    stated = (meta.get(_SITE[0]), *publishers, *(meta.get(name) for name in _SITE[1:]), document.sitename)
+    stated = (meta.get(_SITE[0]), *publishers, *(meta.get(name) for name in _SITE[1:]), *found)
     for words in stated:
         name = _SLOGAN.sub("", words or "").strip().lstrip("@")
         if 0 < len(name) <= _LONGEST_NAME and "://" not in name and name.casefold() != host:
             return name
-    ends = (end for end in _SEPARATED.split(whole_title)[1:] if _is_in(end, host))
-    return next(ends, host)
+    first, *ends = _SEPARATED.split(whole_title)
+    before, _, _ = first.partition(": ")
+    return next((end.strip() for end in (*ends, before) if _is_in(end, host)), host)
 
 
 def _is_in(name: str, host: str) -> bool:
@@ -160,7 +195,11 @@ def _is_in(name: str, host: str) -> bool:
 
 
 def _bylines(
-    structured: Structured, meta: Mapping[str, str], credit_lines: Sequence[Line], document: Document
+    structured: Structured,
+    meta: Mapping[str, str],
+    credit_lines: Sequence[Line],
+    below: Sequence[Line],
+    document: Document,
 ) -> Iterator[Byline]:
     """Give what may name the writers, the surest first."""
     if structured.authors:
@@ -169,13 +208,15 @@ def _bylines(
         yield from _byline(meta.get(name, ""))
     for line in credit_lines:
         yield from _byline(line.text)
+    yield from filter(None, (read_byline(line.text, labelled=True) for line in below))
     # It looks everywhere, so an agency may be that of another article.
     found = _byline((document.author or "").replace(";", " and"))
     yield from (byline for byline in found if not byline.agencies)
 
 
 def _byline(words: str) -> Iterator[Byline]:
-    if words and (byline := read_byline(f"By {_BY.sub('', words)}", labelled=True)):
+    byline = read_byline(words, labelled=True) or read_byline(f"By {_BY.sub('', words)}", labelled=True)
+    if words and byline and not _NOBODY.search(byline.names):
         yield byline
 
 
@@ -187,12 +228,16 @@ def _writers(bylines: Sequence[Byline], owners: set[str]) -> str | None:
 
 
 def _wire(
-    structured: Structured, meta: Mapping[str, str], credit_lines: Sequence[Line], bylines: Sequence[Byline]
+    owners: Sequence[str],
+    structured: Structured,
+    meta: Mapping[str, str],
+    credit_lines: Sequence[Line],
+    bylines: Sequence[Byline],
 ) -> tuple[str, ...]:
     """Give the agencies that are named as writers, suppliers or publishers, or in a credit line."""
     stated = (*structured.authors, *structured.suppliers, *(meta.get(name, "") for name in _SUPPLIER))
     lines = (*(Line(0, words) for words in stated if words), *credit_lines)
     found = [name for byline in bylines for name in byline.agencies]
     found += [name for line in lines for name in read_credits(line, _INSIDE, _INSIDE + 1).agencies]
-    found += [name for publisher in structured.publishers if (name := agency(publisher))]
+    found += [name for owner in owners if (name := agency(owner))]
     return tuple(dict.fromkeys(found))

@@ -1,9 +1,10 @@
 """What of a chat message is an article: the stated rule, and the links in it. Pure.
 
-The rule: read unasked are links, text files, texts of 15 words that name their writer, agency, outlet or day
-as articles do, and texts of 30 words in which somebody who is named speaks (which is found out when they are
-read: bot/inbox/reading.py) and which do not talk themselves (I, you, we outside quotation marks). All else is
-chat and is left alone. How often the rule errs is measured in tests/articles/test_newsroom_chat.py.
+The rule: read unasked are links, files of text, PDF, Word and HTML, texts of 15 words that name their writer,
+agency, outlet or day as articles do, and texts of 30 words in which somebody who is named speaks, or which
+are laid out as articles in another language (both found out when they are read: bot/inbox/reading.py) and
+which do not talk themselves (I, you, we outside quotation marks) unless they are interviews. All else is chat
+and is left alone. How often the rule errs is measured in tests/articles/test_newsroom_chat.py.
 """
 
 import re
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.articles.facts import read_facts
+from bot.articles.lines import lines_of
 from bot.articles.model import ArticleFacts
+from bot.articles.title import read_title
 from bot.lexicon.wordsets import word_set
 
 FEWEST_WORDS: Final = 30
@@ -20,13 +23,18 @@ FEWEST_WORDS: Final = 30
 FEWEST_MARKED_WORDS: Final = 15
 """The same for a text with the marks of an article: an agency's first line of a story."""
 
-MOST_LINKS: Final = 5
+MOST_LINKS: Final = 20
 """Links of one message that are followed."""
 
-TEXT_SUFFIXES: Final = (".txt", ".text", ".md")
-DOCUMENT_SUFFIXES: Final = (".pdf", ".docx", ".odt", ".rtf")
-"""Files that may hold an article and cannot be read."""
-_TEXT_TYPES: Final = ("text/plain", "text/markdown")
+_SUFFIXES: Final = (".txt", ".text", ".md", ".pdf", ".docx", ".html", ".htm", ".odt", ".rtf", ".doc")
+"""Files that may hold an article; of the last three it is told that they cannot be read."""
+_TYPES: Final = (
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 
 _TALK: Final = 3
 _TALK_SHARE: Final = 0.02
@@ -54,6 +62,14 @@ _QUOTED: Final = re.compile(
     re.MULTILINE,
 )
 _SPEAKS_TO: Final = word_set("speaks to somebody")
+# A turn of an interview: a name or its initials, and what is said.
+_TURN: Final = re.compile(
+    r"^[*_]{0,2}(?P<who>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3})[*_]{0,2}:[*_]{0,2} (?P<said>.+)$",
+    re.MULTILINE,
+)
+_FEWEST_TURNS: Final = 2
+_FEWEST_OF_ANSWER: Final = 8
+"""Words; notes of who does what have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +81,8 @@ class Parts:
     links: tuple[str, ...] = ()
 
 
-def parts_of(content: str, *, asked: bool = False) -> Parts:
-    """Take the text of a message apart.
+def parts_of(content: str, *, asked: bool = False, links_only: bool = False) -> Parts:
+    """Take the text of a message apart; with `links_only` it is not read itself, whatever it is.
 
     An article's own links are not followed; one that stands alone on its first or last line is its address.
     Links to Discord itself and to moving pictures are chat.
@@ -74,7 +90,8 @@ def parts_of(content: str, *, asked: bool = False) -> Parts:
     """
     links = links_in(content)
     words = len(words_of(content))
-    if is_article(content) or (asked and (words >= FEWEST_WORDS or (words and not links))):
+    taken = is_article(content) or (asked and (words >= FEWEST_WORDS or (words > 0 and not links)))
+    if taken and not links_only:
         return Parts(content, source=own_link(content))
     return Parts(links=links if asked else tuple(link for link in links if not _IN_CHAT.match(link)))
 
@@ -82,7 +99,7 @@ def parts_of(content: str, *, asked: bool = False) -> Parts:
 def is_article(text: str) -> bool:
     """Say whether a text is read unasked: long enough and no talk, or marked as an article."""
     words = len(words_of(text))
-    if words >= FEWEST_WORDS and not is_talk(text):
+    if words >= FEWEST_WORDS and (not is_talk(text) or is_interview(text)):
         return True
     return words >= FEWEST_MARKED_WORDS and has_marks_of_article(read_facts(text))
 
@@ -94,15 +111,21 @@ def is_talk(text: str) -> bool:
     return talk >= min(_TALK, len(words) / 8) and talk >= _TALK_SHARE * len(words) and talk > 0
 
 
-def is_text_file(name: str, content_type: str | None) -> bool:
-    """Say whether a file is a text, by its name or by the type that Discord tells."""
+def is_interview(text: str) -> bool:
+    """Say whether a text has a headline, and turns of two speakers with a question and an answer below it."""
+    title = read_title(lines_of(text))
+    if title is None or _TURN.match(title):
+        return False
+    turns = [(turn["who"], turn["said"].rstrip("*_ ")) for turn in _TURN.finditer(text)]
+    asked = {who for who, said in turns if said.endswith("?")}
+    answered = {who for who, said in turns if len(words_of(said)) >= _FEWEST_OF_ANSWER}
+    return len(turns) >= _FEWEST_TURNS and bool(asked) and bool(answered - asked)
+
+
+def may_be_article(name: str, content_type: str | None) -> bool:
+    """Say whether a file may hold an article, by its name or by the type that Discord tells."""
     kind = (content_type or "").partition(";")[0].strip().lower()
-    return name.lower().endswith(TEXT_SUFFIXES) or kind in _TEXT_TYPES
-
-
-def is_document(name: str) -> bool:
-    """Say whether a file is called as articles are that are no plain text."""
-    return name.lower().endswith(DOCUMENT_SUFFIXES)
+    return name.lower().endswith(_SUFFIXES) or kind in _TYPES
 
 
 def links_in(text: str) -> tuple[str, ...]:

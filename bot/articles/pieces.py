@@ -1,6 +1,7 @@
 """Which messages are the pieces of one article: the stated rule. Pure.
 
-The rule, for a text that its author posts soon after another one. With a head of its own it begins a new
+The rule, for a text that its author posts within a minute of another one (and no other author a text or link
+between), or as a reply to it. With a head of its own it begins a new
 article: a headline, or a line with its writer, agency, outlet or day, above its first paragraph, or a
 dateline at the beginning of that. What stands at its end ("(EFE)") is no head. Without a head, unless it
 talks (I, you, we) or asks, it goes on with an article
@@ -10,7 +11,7 @@ talks (I, you, we) or asks, it goes on with an article
   and is about the same (a name, or two words that are not common ones, stand in both), or if it begins with
   a small letter;
 - that seems whole: if it is about the same in whole sentences, of 15 words at least, in which somebody said
-  something or is quoted.
+  something or is quoted, unless it is a reply.
 
 All else is an article of its own, or chat. How often the rule errs is measured in
 tests/articles/test_pieces.py.
@@ -62,8 +63,11 @@ _STEM: Final = 6
 _QUOTED: Final = re.compile(r"[“\"„«][^”\"»\n]*\w+\W+\w+\W+\w+")
 
 
-def goes_on(pieces: Sequence[str], text: str) -> bool:
-    """Say whether `text` is the next piece of the article of `pieces`, which its author has just posted."""
+def goes_on(pieces: Sequence[str], text: str, *, reply: bool = False) -> bool:
+    """Say whether `text` is the next piece of the article of `pieces`, which its author has just posted.
+
+    `reply`: its author has posted it as a reply to the last piece.
+    """
     previous = pieces[-1]
     words = len(words_of(text))
     if words < _FEWEST_OF_REST or is_talk(text) or _asks(text, words):
@@ -79,7 +83,7 @@ def goes_on(pieces: Sequence[str], text: str) -> bool:
         return False
     if breaks_off and text[:1].islower():
         return True
-    told = breaks_off or full or (words >= _FEWEST_OF_PIECE and _is_told(text))
+    told = breaks_off or full or (words >= _FEWEST_OF_PIECE and (reply or _is_told(text)))
     return told and bool(_BEGINS.match(text)) and _is_about(join(pieces), text)
 
 
@@ -100,6 +104,11 @@ def has_head(text: str, *, inside: bool = False) -> bool:
     if facts.byline or facts.outlet or facts.published:
         return True
     return any(agency(line.text) for line in above) or _has_headline(lines[: first + 1], inside=inside)
+
+
+def is_laid_out(text: str) -> bool:
+    """Say whether a text has a head and a paragraph below or beside it, as articles in any language have."""
+    return has_head(text) and any(map(_is_paragraph, lines_of(text)))
 
 
 def join(pieces: Iterable[str]) -> str:

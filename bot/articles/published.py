@@ -87,6 +87,7 @@ _FIELDS: Final = re.compile(r"\s[|·•]\s")
 _TOP: Final = 12
 _BOTTOM: Final = 4
 _UNLABELLED_REACH: Final = 10
+_NOTE: Final = re.compile(r"\([^()]*\)")  # "(Adds quotes)"
 _AHEAD: Final = timedelta(days=1)
 _BETWEEN: Final = word_set("name particle") | {"and", "of"}
 _COPYRIGHT_YEAR: Final = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -126,7 +127,8 @@ def dateline_day(words: str, lines: tuple[Line, ...], received: date | None) -> 
     have begun where the article was written.
     """
     match = _DATE.search(words) or _YEARLESS.search(words)
-    if not match or any(word.islower() and word not in _BETWEEN for word in words[: match.start()].split()):
+    before = _NOTE.sub(" ", words[: match.start()]).split() if match else []
+    if not match or any(word.islower() and word not in _BETWEEN for word in before):
         return None
     if match.re is _DATE:
         return _day(match)

@@ -12,11 +12,16 @@ _MOST_WORDS: Final = 30
 _FULL_STOP: Final = re.compile(r"(?<!\.)\.[\"”’')\]]*$")
 _LOWER: Final = re.compile(r"(?<!\S)[a-z]\w*")
 _SMALL: Final = word_set("small in titles")
-
-
 _KICKER: Final = re.compile(
-    r"[^\W\d_]+|[A-Z]+(?: [A-Z]+){1,2}|[\w&]+(?: [\w&]+)?(?: ?[|\u203a»/] ?[\w&]+(?: [\w&]+)?){1,3}"
+    r"(?i:(?:press|media|news) (?:release|statement|information)|for immediate release)\W*"
+    r"|[^\W\d_]+|[A-Z]+(?: [A-Z]+){1,2}"
+    r"|[\w&]+(?: [\w&]+)?(?: ?[|\u203a»/] ?[\w&]+(?: [\w&]+)?){1,3}"
 )
+
+
+def is_kicker(line: str) -> bool:
+    """Say whether the line only names the kind or section of what follows: "INTERVIEW", "Press release"."""
+    return _KICKER.fullmatch(line) is not None
 
 
 def read_title(lines: tuple[Line, ...]) -> str | None:
@@ -25,7 +30,7 @@ def read_title(lines: tuple[Line, ...]) -> str | None:
     A headline is short, no sentence with a full stop unless it Is Written Like This or is much shorter than
     the paragraph after it, and something follows it.
     """
-    if len(lines) > 2 and _KICKER.fullmatch(lines[0].text) and not _FULL_STOP.search(lines[1].text):
+    if len(lines) > 2 and is_kicker(lines[0].text) and not _FULL_STOP.search(lines[1].text):
         lines = lines[1:]  # "INTERVIEW" or "Health | Sleep" stands over the headline
     if len(lines) < 2:
         return None

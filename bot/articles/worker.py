@@ -136,7 +136,7 @@ class Workers(Closing):
             await self._idle.pop().end()
 
     async def run(self, job: bytes) -> bytes:
-        """Have `job` done and give the answer. Time counts from the moment that a worker takes it.
+        """Have `job` done and give the answer. Time counts from the moment that a worker first takes it.
 
         Of the jobs that wait the shortest is the next.
 
@@ -145,20 +145,22 @@ class Workers(Closing):
         what it had kept, so the job gets a fresh one.
         """
         async with self._places.place(len(job)):
+            clock, began = asyncio.get_running_loop().time, None
             while True:
                 worker = self._idle.pop() if self._idle else await self._start()
+                began = clock() if began is None else began
                 fresh = worker.done == 0
                 try:
-                    return await self._ask(worker, job)
+                    return await self._ask(worker, job, began + self._limits.seconds)
                 except WorkerTooSlowError:
                     raise
                 except WorkerError:
                     if fresh:
                         raise
 
-    async def _ask(self, worker: _Worker, job: bytes) -> bytes:
+    async def _ask(self, worker: _Worker, job: bytes, deadline: float) -> bytes:
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with asyncio.timeout_at(deadline):
                 answer = await worker.ask(job)
         except TimeoutError as error:
             await worker.end()

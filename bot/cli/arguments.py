@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", metavar="FILE", help="the article, UTF-8 text; - reads standard input")
+    sub.add_argument(
+        "file", metavar="FILE", help="the article: text, HTML, PDF, Word, a link; - reads standard input"
+    )
     form = sub.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print facts and claims as JSON")
     form.add_argument(
@@ -71,7 +73,10 @@ def _add_reading(sub: argparse.ArgumentParser) -> None:
 
 def _add_ingest(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
-        "paths", nargs="+", metavar="FILE|DIR|-", help="text files, folders, - for standard input"
+        "paths",
+        nargs="+",
+        metavar="FILE|DIR|URL|-",
+        help="files (text, HTML, PDF, Word), folders, links, JSON Lines (.jsonl), - for standard input",
     )
     _add_published(sub)
     _add_guild(sub)

@@ -16,9 +16,12 @@ from bot.claims.extractor import VERSION
 from bot.cli.session import Session
 from bot.errors import StoreError
 from bot.render.escape import visible
+from bot.render.words import count
 from bot.store.store import Store
+from bot.store.work import InboxStatus
 
-_PACKAGES = ("aiosqlite", "discord.py", "python-dotenv", "rich")
+_PACKAGES = ("aiosqlite", "discord.py", "pypdfium2", "python-dotenv", "rich", "trafilatura")
+_MOMENT = "%Y-%m-%d %H:%M UTC"
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("•", "yellow")}
 
 
@@ -77,4 +80,19 @@ async def _database(session: Session) -> list[Finding]:
         return [Finding(False, "database", str(error))]
     rows = ", ".join(f"{health.rows.get(table, 0):,} {table}" for table in ("articles", "claims", "people"))
     found = [Finding(True, "database", f"{path}, form {health.version}, {health.size / 1e6:.1f} MB: {rows}")]
-    return found + [Finding(False, "database", problem) for problem in health.problems]
+    found += [Finding(False, "database", problem) for problem in health.problems]
+    return found if health.inbox is None else [*found, *_inbox(health.inbox)]
+
+
+def _inbox(inbox: InboxStatus) -> Iterator[Finding]:
+    """Tell of the messages that wait to be read, and of those that were given up."""
+    says = "Nothing waits to be read."
+    if inbox.waiting:
+        since = f", the oldest since {inbox.oldest:{_MOMENT}}" if inbox.oldest else ""
+        after = f", {inbox.retrying} of them after a failure" if inbox.retrying else ""
+        says = f"{count(inbox.waiting, 'message')} {'waits' if inbox.waiting == 1 else 'wait'}{after}{since}."
+    yield Finding(None if inbox.waiting else True, "inbox", says)
+    if inbox.failed:
+        yield Finding(None, "inbox", f"{count(inbox.failed, 'message')} given up; the last of them:")
+    for failure in inbox.failures:
+        yield Finding(None, "", f"{failure.failed_at:{_MOMENT}}: {failure.sentence}")

@@ -1,41 +1,40 @@
-"""`extract` and `ingest`: articles from files and standard input."""
+"""`extract` and `ingest`: articles from files, links and standard input."""
 
 import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.articles.files import Decoded, article_paths, clean_text, date_in_name, decode, is_blank, read_file
+from bot.articles.files import clean_text, decode, file_bytes, is_blank
 from bot.claims.extractor import read
+from bot.cli.finding import STDIN, Find, Finder, dated
 from bot.cli.session import Session, read_in_thread
 from bot.desk import Desk, Paste, Taken
 from bot.errors import InputError
 from bot.render.console import article_card, reading_card, taken_line
 from bot.render.data import attributions_data, reading_data
 
-STDIN = "-"
-
 
 async def extract(session: Session, arguments: Namespace) -> int:
     """Read one article, or one a line, and print what is in it; keep nothing."""
     if arguments.jsonl:
         return _extract_lines(session, arguments)
-    decoded = _decoded(arguments.file)
-    if decoded.note:
-        session.remark(decoded.note)
-    if is_blank(decoded.text):
-        session.remark("The article is empty: there is nothing to read in it.")
-    with session.at_work(arguments.file):
-        reading = await read_in_thread(
-            decoded.text,
-            published=arguments.published or _date_of(arguments.file),
-            received=session.clock().astimezone().date(),
-        )
+    async with Finder() as finder:
+        with session.at_work(arguments.file):
+            page = dated(await finder.one(arguments.file).read(), arguments.published)
+            if page.note:
+                session.remark(page.note)
+            if is_blank(page.text):
+                session.remark("The article is empty: there is nothing to read in it.")
+            reading = await read_in_thread(
+                page.text, published=page.published, received=session.clock().astimezone().date()
+            )
+    reading = replace(reading, facts=page.fill(reading.facts))
     if arguments.json:
         session.data(reading_data(reading))
     else:
@@ -45,71 +44,67 @@ async def extract(session: Session, arguments: Namespace) -> int:
 
 async def ingest(session: Session, arguments: Namespace) -> int:
     """Take articles in. What cannot be read is told and left out; the others are kept."""
-    files, failed = _files(session, arguments.paths)
-    async with session.desk() as desk:
-        if len(files) == 1 and not failed:
-            with session.at_work(files[0]):
-                taken = await _take_in(session, desk, files[0], arguments)
+    async with Finder() as finder, session.desk() as desk:
+        finds, failed = _finds(session, finder, arguments.paths)
+        whole = len(finds) + failed
+        if len(finds) == 1 and not failed:
+            with session.at_work(finds[0].name):
+                taken = await _take_in(session, desk, finds[0], arguments)
             session.show(article_card(taken))
             return 0
         with _progress(session) as progress:
-            for file in progress.track(files, description="Reading"):
+            for find in progress.track(finds, description="Reading"):
                 try:
-                    taken = await _take_in(session, desk, file, arguments)
+                    taken = await _take_in(session, desk, find, arguments)
                 except InputError as error:
                     failed += 1
                     session.remark(str(error))
                 else:
                     session.show(taken_line(taken))
     if failed:
-        session.remark(
-            f"{failed} of {len(files) or failed} could not be taken in; what is wrong stands above."
-        )
+        session.remark(f"{failed} of {whole} could not be taken in; what is wrong stands above.")
     return 2 if failed else 0
 
 
-async def _take_in(session: Session, desk: Desk, file: str, arguments: Namespace) -> Taken:
-    decoded = _decoded(file)
-    if decoded.note:
-        session.remark(f"{file}: {decoded.note}")
-    if is_blank(decoded.text):
-        raise InputError(f"{file} is empty: there is nothing to take in.")
-    published = arguments.published or _date_of(file)
-    name = None if file == STDIN else clean_text(Path(file).name)
-    taken = await desk.ingest(Paste(guild=arguments.guild, text=decoded.text, published=published, file=name))
+async def _take_in(session: Session, desk: Desk, find: Find, arguments: Namespace) -> Taken:
+    page = dated(await find.read(), arguments.published)
+    if page.note:
+        session.remark(f"{find.name}: {page.note}")
+    if is_blank(page.text):
+        raise InputError(f"{find.name} is empty: there is nothing to take in.")
+    taken = await desk.ingest(
+        Paste(
+            guild=arguments.guild,
+            text=page.text,
+            page=page,
+            published=page.published,
+            url=find.url,
+            file=find.file,
+        )
+    )
     kept = taken.article.article.facts.published
-    if not taken.new and published not in (None, kept):
-        session.remark(f"{file} was here before and keeps the date that it came with: {kept or 'none'}.")
+    if not taken.new and page.published not in (None, kept):
+        session.remark(f"{find.name} was here before and keeps the date that it came with: {kept or 'none'}.")
     elif kept is None:
-        session.remark(f"{file} names no date of publication; --published gives it one.")
+        session.remark(f"{find.name} names no date of publication; --published gives it one.")
     return taken
 
 
-def _files(session: Session, paths: Iterable[str]) -> tuple[list[str], int]:
-    """Give the files that `paths` stand for, and how many of the paths stand for none."""
-    files: list[str] = []
+def _finds(session: Session, finder: Finder, given: Iterable[str]) -> tuple[list[Find], int]:
+    """Give the articles that there are, and how many of what was given stand for none."""
+    finds: list[Find] = []
     failed = 0
-    for path in paths:
+    for one in given:
         try:
-            found = [STDIN] if path == STDIN else [str(file) for file in article_paths(Path(path))]
+            found = list(finder.all(one))
         except InputError as error:
             session.remark(str(error))
             failed += 1
             continue
         if not found:
-            session.remark(f"{path} holds no text file (.txt, .text, .md).")
-        files += found
-    return files, failed
-
-
-def _decoded(file: str) -> Decoded:
-    if file == STDIN:
-        return decode(sys.stdin.buffer.read(), "The standard input")
-    return read_file(Path(file))
-
-
-def _date_of(file: str) -> date | None:
-    return None if file == STDIN else date_in_name(Path(file))
+            session.remark(f"{one} holds no article (.txt, .md, .html, .pdf or .docx).")
+        finds += found
+    return finds, failed
 
 
 def _progress(session: Session) -> Progress:
@@ -127,7 +122,9 @@ def _extract_lines(session: Session, arguments: Namespace) -> int:
     """Print the attributions of each line's article; a line that is none is told, and the others go on."""
     failed = 0
     today = session.clock().astimezone().date()
-    decoded = _decoded(arguments.file)
+    path = arguments.file
+    data = sys.stdin.buffer.read() if path == STDIN else file_bytes(Path(path))
+    decoded = decode(data, "The standard input" if path == STDIN else path)
     if decoded.note:
         session.remark(decoded.note)
     # Offsets are of each line's text, so that a byte-order mark before the first line is nobody's.

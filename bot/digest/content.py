@@ -11,6 +11,7 @@ from bot.claims.model import SpeakerKind, SpeechAct
 from bot.store.ids import Number
 from bot.store.names import fold
 from bot.store.records import Provenance, RelatedClaim, StoredClaim
+from bot.store.sources import sources_of
 
 TOPICS: Final = 5
 CLAIMS_A_TOPIC: Final = 3
@@ -90,13 +91,13 @@ def digest_of(
     """Give what the claims of a period come to, or None when there are none.
 
     `more_articles` came in during it whose claims are not given.
-    The order of `claims` does not matter. Copies of a claim count once; articles that share a wire agency,
-    or the outlet where they name no agency, are one source.
+    The order of `claims` does not matter. Copies of a claim count once, articles of one source (see
+    `bot.store.sources`) as one.
     """
     arrived = sorted(claims, key=lambda claim: (claim.article.received_at, claim.number))
     if not arrived:
         return None
-    origins = _origins(claim.article for claim in arrived)
+    origins = sources_of(claim.article for claim in arrived)
     folded = _fold(arrived, origins)
     disputes = _disputes(folded, {claim.number: claim for claim in arrived})
     topics = _topics(folded, disputes, origins)
@@ -113,28 +114,6 @@ def digest_of(
         articles=articles,
         more_articles=more + more_articles,
     )
-
-
-def _origins(articles: Iterable[Provenance]) -> Mapping[Number, Number]:
-    """Give for the number of each article that of the first one of its source.
-
-    Articles with a wire agency in common are copies of one source, even when one names a second agency.
-    """
-    first: dict[Number, Number] = {}
-    owner: dict[str, Number] = {}
-    for article in {article.number: article for article in articles}.values():
-        number = first[article.number] = article.number
-        facts = article.facts
-        for name in facts.wire or ((facts.outlet,) if facts.outlet else ()):
-            other = _root(first, owner.setdefault(f"{bool(facts.wire)}{fold(name)}", number))
-            first[_root(first, number)] = other
-    return {number: _root(first, number) for number in first}
-
-
-def _root(first: Mapping[Number, Number], number: Number) -> Number:
-    while first[number] != number:
-        number = first[number]
-    return number
 
 
 def _fold(claims: Sequence[StoredClaim], origins: Mapping[Number, Number]) -> tuple[Folded, ...]:

@@ -1,7 +1,7 @@
 """Answering messages on Discord, each once; fetching their files."""
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final
@@ -11,13 +11,13 @@ import discord
 from discord import ui
 
 from bot.desk import Taken
-from bot.discord.audience import channel_names
+from bot.discord.audience import Audiences, channel_names
 from bot.discord.keeping import KeepButton
 from bot.errors import InputError
 from bot.inbox.heard import Attached, Reply
 from bot.inbox.ports import LaterError, Outcome, Post
 from bot.render.arrivals import arrivals_card, going_card
-from bot.store.ids import ChannelId, MessageId
+from bot.store.ids import ChannelId, GuildId, MessageId
 
 _log = logging.getLogger(__name__)
 
@@ -32,8 +32,20 @@ class DiscordAnswers:
     channel itself is looked through for a reply to the message.
     """
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, audiences: Audiences) -> None:
         self._client = client
+        self._audiences = audiences
+
+    async def learn(self, guild: GuildId) -> None:
+        """Note who may see what in a server, unless that was done in this session.
+
+        Raises LaterError as long as Discord has not told of its channels.
+        """
+        found = self._client.get_guild(guild)
+        if found is not None and await self._audiences.learn(found):
+            return
+        if found is not None or not self._client.is_ready():
+            raise LaterError("Discord has not told of the server yet.")
 
     async def tell(self, post: Post, outcome: Outcome) -> MessageId | None:
         """Answer once, or bring the answer up to date; give its id, None where the bot may not answer."""
@@ -123,7 +135,7 @@ class DiscordAnswers:
 
 
 class DiscordFiles:
-    """Fetches the files of messages from Discord as the bot that is connected as `client`."""
+    """Fetches files and previews of messages from Discord as the bot that is connected as `client`."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -135,6 +147,15 @@ class DiscordFiles:
                 return await self._client.http.get_from_cdn(file.url)
             except (discord.NotFound, discord.Forbidden):
                 return await self._read_anew(channel, message, file)
+
+    async def titles(self, channel: ChannelId, message: MessageId) -> Mapping[str, str]:
+        """Give the titles that Discord shows of the links of a message; they are a help, no more."""
+        try:
+            found = await self._client.get_partial_messageable(channel).fetch_message(message)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("The previews of message %s were not had: %s", message, error)
+            return {}
+        return {card.url: card.title for card in found.embeds if card.url and card.title}
 
     async def _read_anew(self, channel: ChannelId, message: MessageId, file: Attached) -> bytes:
         """Ask for the message again: the address of a file is good for a day."""

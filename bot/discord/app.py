@@ -67,11 +67,12 @@ class NewsroomBot(commands.Bot):
         self.hears = message_content
         self.started_at = newsroom.clock()
         self.was_connected = False
+        self.audiences = Audiences(newsroom.store, newsroom.clock)
         gatherer = Gatherer(newsroom.fetcher, newsroom.pages, DiscordFiles(self))
         reader = MessageReader(newsroom.store, newsroom.read, gatherer)
-        self.inbox = Inbox(newsroom.store, reader, DiscordAnswers(self), newsroom.clock, log_error)
+        answers = DiscordAnswers(self, self.audiences)
+        self.inbox = Inbox(newsroom.store, reader, answers, newsroom.clock, log_error)
         self.hearing = Hearing(newsroom.store, self.inbox, newsroom.clock)
-        self.audiences = Audiences(newsroom.store, newsroom.clock)
         self.setting_up = SettingUp(newsroom.store, newsroom.clock)
         self.presses: Presses | None = None
 

@@ -92,6 +92,14 @@ class Audiences:
         """Keep what Discord says of one channel or thread."""
         await self._store.note_channels(GuildId(place.guild.id), (noted(place),))
 
+    async def learn(self, guild: discord.Guild) -> bool:
+        """Note a server unless it is noted in this session; false when Discord has not told of it yet."""
+        if guild.id not in self._noted:
+            if guild.unavailable:
+                return False
+            await self.note(guild)
+        return True
+
     def forget(self) -> None:
         """Take nothing for granted: a new session has begun, and what came before it was not heard of."""
         self._noted.clear()
@@ -99,13 +107,11 @@ class Audiences:
     async def here(self, interaction: discord.Interaction[Any]) -> Audience:
         """Give the audience of an answer for all who may see the place. Raises InputError as `of` does."""
         guild = interaction.guild
-        if guild is not None and guild.id not in self._noted:
-            if guild.unavailable:
-                raise InputError(
-                    "I have only just connected and do not know yet who may see what here.",
-                    "Ask again in a moment.",
-                )
-            await self.note(guild)
+        if guild is not None and not await self.learn(guild):
+            raise InputError(
+                "I have only just connected and do not know yet who may see what here.",
+                "Ask again in a moment.",
+            )
         return audience_in(interaction.channel)
 
     async def of(self, interaction: discord.Interaction[Any]) -> Audience:

@@ -1,53 +1,52 @@
 """Hearing what was posted, edited and deleted while nobody listened."""
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 import discord
 
-from bot.discord.audience import noted
-from bot.discord.incoming import heard_of, parent_of
-from bot.inbox.hearing import IN_A_ROW, Hearing
+from bot.clock import Clock
+from bot.discord.history import UNSEEN, History, in_order
+from bot.discord.incoming import parent_of
+from bot.inbox.rows import IN_A_ROW
 from bot.store.ids import ChannelId, GuildId, MessageId
 from bot.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 LONGEST_AWAY: Final = timedelta(days=7)
-"""What was posted longer ago while the bot was away is not read any more."""
+"""What was posted longer ago while the bot was away is read on demand only (/backfill)."""
 FIRST_LOOK: Final = timedelta(minutes=15)
-"""How far back is looked when nothing was ever heard."""
+"""How far back is looked where nothing was ever heard."""
 OVERLAP: Final = IN_A_ROW + timedelta(minutes=2)
 """Messages of several channels do not become work quite in their order, and a piece follows another one."""
 LOOKED_AT_AGAIN: Final = timedelta(hours=24)
 """Messages that were read within this time are looked at again: edited or deleted meanwhile?"""
 
 _STEP: Final = 60_000 << 22
-"""The mark up to which all was heard is kept for each minute: snowflakes count milliseconds above 22 bits."""
-
-_Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+"""The mark of a channel is moved once a minute: snowflakes count milliseconds above 22 bits."""
 
 
 class CatchUp:
-    """Keeps the mark up to which all was heard, and after a gap hears what is missing from there on.
+    """Keeps for each channel the mark up to which all was heard, and after a gap hears what is missing.
 
-    A gap begins with the start, and whenever the connection is lost. Until it is closed, messages that are
-    heard live do not move the mark: a crash in the middle loses nothing. `waits` says that it stays open for
-    servers that Discord has not told of yet: then `run` is to be called again when one comes.
+    A gap begins with the start, and whenever the connection is lost. Until it is closed for a server, what is
+    heard live does not move its marks: a crash in the middle loses nothing. Channels that cannot be read are
+    left out until they can.
     """
 
-    def __init__(self, client: discord.Client, store: Store, hearing: Hearing) -> None:
+    def __init__(self, client: discord.Client, store: Store, history: History, clock: Clock) -> None:
         self._client = client
         self._store = store
-        self._hearing = hearing
-        self.waits = False
-        self._behind = True
+        self._history = history
+        self._clock = clock
         self._interrupted = False
         self._rounds = 0
-        self._newest = 0
-        self._marked = 0
+        self._caught_up: set[int] = set()
+        self._left_out: set[int] = set()
+        self._marked: dict[int, int] = {}
 
     def interrupt(self) -> None:
         """Say that the connection is lost."""
@@ -59,98 +58,72 @@ class CatchUp:
 
     def fall_behind(self) -> None:
         """Say that a new connection begins, before which something may have been missed."""
-        self._interrupted, self._behind = False, True
+        self._interrupted = False
+        self._caught_up.clear()
+        self._left_out.clear()
         self._rounds += 1
 
-    async def note(self, message: int) -> None:
+    def see_again(self, channel: discord.abc.GuildChannel) -> bool:
+        """Say that a channel changed; true when it was left out and can be read now, so that `run` is due."""
+        allowed = channel.permissions_for(channel.guild.me)
+        if channel.id not in self._left_out or not (allowed.view_channel and allowed.read_message_history):
+            return False
+        self._left_out.remove(channel.id)
+        self._caught_up.discard(channel.guild.id)
+        return True
+
+    async def note(self, message: discord.Message) -> None:
         """Note that a message was heard live."""
-        self._newest = max(self._newest, message)
-        if not (self._behind or self._interrupted) and message > self._marked + _STEP:
-            self._marked = message
-            await self._store.note_heard(MessageId(message))
+        guild, channel = message.guild, parent_of(message.channel) or message.channel.id
+        if guild is None or guild.id not in self._caught_up or channel in self._left_out:
+            return
+        if self._interrupted or message.id <= self._marked.get(channel, 0) + _STEP:
+            return
+        self._marked[channel] = message.id
+        if channel in (await self._store.settings(GuildId(guild.id))).watched:
+            await self._store.note_heard(GuildId(guild.id), ChannelId(channel), MessageId(message.id))
 
     async def run(self) -> None:
-        """Hear what is missing in the watched channels and their threads.
+        """Hear what is missing in the watched channels of the servers that are there, and their threads.
 
         Raises discord.HTTPException when Discord is in trouble; what was heard before is kept.
         """
-        rounds, heard = -1, set[discord.Guild]()
-        while rounds != self._rounds or heard < self._there():
-            rounds, heard = self._rounds, self._there()
-            mark = await self._store.heard_until()
-            for guild in heard:
-                await self._hear_guild(guild, _since(mark))
-        self.waits = not heard.issuperset(self._client.guilds)
-        if self.waits:
-            return
-        self._behind = False
-        if self._newest and not self._interrupted:
-            await self._store.note_heard(MessageId(self._newest))
+        while missing := [*self._missing()]:
+            rounds = self._rounds
+            for guild in missing:
+                await self._hear_guild(guild)
+                if rounds != self._rounds:
+                    break  # a new connection: from the beginning
+                self._caught_up.add(guild.id)
 
-    def _there(self) -> set[discord.Guild]:
-        return {guild for guild in self._client.guilds if not guild.unavailable}
+    def _missing(self) -> Iterable[discord.Guild]:
+        return (
+            guild
+            for guild in self._client.guilds
+            if not guild.unavailable and guild.id not in self._caught_up
+        )
 
-    async def _hear_guild(self, guild: discord.Guild, since: datetime) -> None:
-        watched = (await self._store.settings(GuildId(guild.id))).watched
-        for channel in guild.channels:
-            if channel.id not in watched:
-                continue
-            places: list[_Place] = [channel] if isinstance(channel, _Place) else []
-            places += [thread for thread in guild.threads if parent_of(thread) == channel.id]
-            if isinstance(channel, discord.TextChannel | discord.ForumChannel):
-                places += [thread async for thread in self._closed_threads(channel, since)]
-            for place in places:
-                try:
-                    await self._hear_place(GuildId(guild.id), place, since)
-                except (discord.Forbidden, discord.NotFound):
-                    _log.warning("What was posted in %s while I was away is not to be seen", place)
-
-    async def _closed_threads(
-        self, channel: discord.TextChannel | discord.ForumChannel, since: datetime
-    ) -> AsyncGenerator[discord.Thread]:
-        """Give the public threads that were closed since then."""
-        try:
-            async for thread in channel.archived_threads(limit=None):
-                if thread.archive_timestamp < since:
-                    return
-                await self._store.note_channels(GuildId(channel.guild.id), (noted(thread),))
-                yield thread
-        except discord.Forbidden:
-            return  # as its messages are, of which the log tells
-
-    async def _hear_place(self, guild: GuildId, place: _Place, since: datetime) -> None:
-        """Hear what is new in a channel or thread, and again what was read of late."""
-        channel = ChannelId(place.id)
-        again = discord.utils.time_snowflake(discord.utils.utcnow() - LOOKED_AT_AGAIN)
-        known = await self._store.known_messages(guild, channel, MessageId(again))
-        new = discord.utils.time_snowflake(since)
-        seen: set[int] = set()
-        after = discord.Object(min([new, *(message - 1 for message in known)]))
-        async for message in place.history(limit=None, after=after, oldest_first=True):
-            seen.add(message.id)
-            self._newest = max(self._newest, message.id)
-            heard = heard_of(message)
-            fresh = message.id > new or message.id in known
-            if fresh and heard is not None and message.author != self._client.user:
-                await self._hearing.hear(heard)
-        for message in sorted(known - seen):
-            if await _is_gone(place, message):
-                await self._hearing.lose(guild, channel, message)
+    async def _hear_guild(self, guild: discord.Guild) -> None:
+        number = GuildId(guild.id)
+        now = self._clock()
+        again = now - LOOKED_AT_AGAIN
+        marks = await self._store.heard_until(number)
+        for channel in in_order(guild.channels, (await self._store.settings(number)).watched):
+            since = _since(marks.get(ChannelId(channel.id)), now)
+            newest = discord.utils.time_snowflake(since)
+            try:
+                async for place in self._history.places(channel, since):
+                    async for message, _ in self._history.hear(place, since, again=again):
+                        newest = max(newest, message.id)
+            except UNSEEN:
+                self._left_out.add(channel.id)
+                _log.warning("What was posted in #%s while I was away is not to be seen", channel)
+            else:
+                await self._store.note_heard(number, ChannelId(channel.id), MessageId(newest))
+        await self._history.lose_gone(guild, again)
 
 
-async def _is_gone(place: _Place, message: MessageId) -> bool:
-    """Ask for the message itself: without the right to read the history Discord shows an empty channel."""
-    try:
-        await place.fetch_message(message)
-    except discord.NotFound:
-        return True
-    except discord.Forbidden:
-        return False
-    return False
-
-
-def _since(mark: MessageId | None) -> datetime:
-    now = discord.utils.utcnow()
+def _since(mark: MessageId | None, now: datetime) -> datetime:
     if mark is None:
         return now - FIRST_LOOK
     return max(discord.utils.snowflake_time(mark) - OVERLAP, now - LONGEST_AWAY)

@@ -17,14 +17,18 @@ _SPOKEN: Final = (
 
 
 def heard_of(
-    message: discord.Message, *, asked_at: datetime | None = None, reply: Reply | None = None
+    message: discord.Message,
+    *,
+    asked_at: datetime | None = None,
+    reply: Reply | None = None,
+    quiet: bool = False,
 ) -> Heard | None:
     """Give a message of a server as the inbox hears it; None where it holds neither words nor files to read.
 
     Without the message content intent Discord leaves both out. A forward holds the words that it forwards, a
     feed that posts nothing but cards the links of its cards.
     Where somebody asked for it at `asked_at` (by Discord's clock, as edits are) that moment is the revision,
-    so that the message is read even if it was read before.
+    so that the message is read even if it was read before. `quiet`: nobody waits for an answer.
     """
     guild, channel = message.guild, message.channel
     if guild is None or message.type not in _SPOKEN:
@@ -54,10 +58,19 @@ def heard_of(
             parent=parent_of(channel),
             asked=asked_at is not None,
             reply=reply,
+            replies_to=_replied_to(message),
+            quiet=quiet,
         ),
         edited=message.edited_at is not None,
         foreign=message.author.bot or message.webhook_id is not None,
     )
+
+
+def _replied_to(message: discord.Message) -> int | None:
+    reference = message.reference
+    if reference is None or message.type is not discord.MessageType.reply:
+        return None
+    return reference.message_id
 
 
 def parent_of(channel: object) -> int | None:

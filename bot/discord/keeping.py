@@ -10,7 +10,7 @@ from bot.desk import Taken
 from bot.discord.audience import Audiences, channel_names, guild_of
 from bot.discord.errors import answering
 from bot.discord.newsroom import Newsroom
-from bot.discord.replies import AnyInteraction
+from bot.discord.replies import AnyInteraction, acknowledge, fill
 from bot.errors import InputError
 from bot.render.arrivals import arrivals_card
 from bot.store.ids import MessageId, Number
@@ -50,12 +50,8 @@ class KeepButton(
         """Keep the articles and show them again."""
         client: _Client = interaction.client
         store = client.newsroom.store
-        guild, audience = guild_of(interaction), await client.audiences.here(interaction)
-        taken: list[Taken] = []
-        for number in self._numbers:
-            article = await store.by_number(guild, number, audience=audience)
-            if isinstance(article, StoredArticle):
-                taken.append(Taken(article, new=True))
+        guild = guild_of(interaction)
+        audience = await client.audiences.here(interaction)
         settings = await store.settings(guild)
         poster = await store.poster(guild, self._message)
         if not _may_keep(interaction, poster, settings.editor_role):
@@ -63,11 +59,15 @@ class KeepButton(
                 "Only who posted it, an editor, or who may manage messages can keep it.",
                 "Ask one of them.",
             )
+        await acknowledge(interaction)
         if not await store.keep_message(guild, self._message):
             raise InputError("It is too late to keep it, or it was kept already.")
-        await interaction.response.edit_message(
-            view=arrivals_card(tuple(taken), channels=channel_names(interaction.guild))
-        )
+        taken: list[Taken] = []
+        for number in self._numbers:
+            article = await store.by_number(guild, number, audience=audience)
+            if isinstance(article, StoredArticle):
+                taken.append(Taken(article, new=True))
+        await fill(interaction, arrivals_card(tuple(taken), channels=channel_names(interaction.guild)))
 
 
 def _may_keep(interaction: AnyInteraction, poster: int | None, editor: int | None) -> bool:

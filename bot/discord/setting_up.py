@@ -16,7 +16,7 @@ from bot.errors import InputError
 from bot.permissions import POSTING, lacks, obstacles, watching
 from bot.render.discord_text import line
 from bot.render.layout import card
-from bot.store.ids import GuildId
+from bot.store.ids import GuildId, MessageId
 from bot.store.records import GuildSettings
 from bot.store.store import Store
 from bot.zones import city_of
@@ -28,8 +28,12 @@ DIGEST_AT: Final = time(7)
 """When the digest comes until somebody says otherwise."""
 
 _LISTENS: Final = (
-    "A test line: from now on I read the articles that are posted here, as text, text file or link."
+    "A test line: from now on I read the articles that are posted here, as text, file or link."
     " I leave chat alone. `/help` tells more."
+)
+_LISTENS_TO_LINKS: Final = (
+    "A test line: from now on I read the links and files that are posted here. I leave texts alone."
+    " `/help` tells more."
 )
 _MOST_SENTENCES: Final = 5
 
@@ -63,6 +67,9 @@ class SettingUp:
             after = _settled(guild, before, change(before))
             if after != before:
                 await self._store.save_settings(after)
+            for channel in after.watched - before.watched:
+                # What was posted before is not read, nor is it missed: /backfill reads it.
+                await self._store.note_heard(after.guild, channel, MessageId(interaction.id))
             if _schedule(after) != _schedule(before):
                 await begin(self._store, after.guild, now)
         problems = [sentence for _, sentence in obstacles(guild, after)]
@@ -95,7 +102,7 @@ def _settled(guild: discord.Guild, before: GuildSettings, after: GuildSettings) 
     if after.watched != before.watched:
         gone = {channel for channel in before.watched if guild.get_channel(channel) is None}
         after = replace(after, watched=after.watched - gone)
-    return after
+    return replace(after, links_only=after.links_only & after.watched)
 
 
 def _schedule(settings: GuildSettings) -> tuple[object, ...]:
@@ -115,7 +122,7 @@ def _test_lines(
     for number in sorted(after.watched - before.watched):
         channel = guild.get_channel(number)
         if isinstance(channel, discord.TextChannel) and not lacks(channel, watching(channel)):
-            yield channel, _LISTENS
+            yield channel, _LISTENS_TO_LINKS if number in after.links_only else _LISTENS
     new = after.digest_channel if after.digest_channel != before.digest_channel else None
     channel = guild.get_channel(new) if new is not None else None
     if isinstance(channel, discord.TextChannel) and after.digest_at and not lacks(channel, POSTING):

@@ -45,7 +45,7 @@ class Announcer:
         patience = asyncio.ensure_future(self._patience())
         try:
             await asyncio.wait((task, patience), return_when=asyncio.FIRST_COMPLETED)
-            if not task.done() and post.answer is None and post.reply is None:
+            if not task.done() and post.answer is None and post.reply is None and not post.quiet:
                 post = await self.say(work, post, words)
             return post, await task
         finally:
@@ -58,6 +58,8 @@ class Announcer:
 
         Where Discord is in trouble nothing is said: the answer itself will be tried again.
         """
+        if post.is_silent:
+            return post
         try:
             answer = await self._answers.tell(post, Outcome(lines=lines))
         except LaterError:
@@ -70,7 +72,7 @@ class Announcer:
 
 def reading_line(payload: Payload) -> str:
     """Say what of a message is being read: the sites of its links, its files, its text."""
-    parts = parts_of(payload.content, asked=payload.asked)
+    parts = parts_of(payload.content, asked=payload.asked, links_only=payload.links_only)
     text = ("the text",) if parts.text is not None else ()
     files = (file.name for file in payload.files)
     things = list(dict.fromkeys((*text, *files, *map(site_of, parts.links[:MOST_LINKS]))))

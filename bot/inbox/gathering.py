@@ -1,16 +1,16 @@
 """From a message to the texts that are to be read: its own, those of its files, those behind its links."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from bot.articles.fetch import Fetcher
-from bot.articles.files import date_in_name, decode, is_blank
+from bot.articles.files import DOCUMENT_SUFFIXES, LARGEST_DOCUMENT, date_in_name
 from bot.articles.links import LinkError, parse_link, without_tracking
-from bot.articles.messages import MOST_LINKS, Parts, is_document, own_link, parts_of
+from bot.articles.messages import MOST_LINKS, Parts, own_link, parts_of
 from bot.articles.pages import Page, PageReader
 from bot.articles.pieces import join
 from bot.errors import InputError
@@ -19,7 +19,7 @@ from bot.inbox.ports import Files, LaterError
 from bot.store.ids import ChannelId, MessageId
 
 LARGEST_FILE: Final = 1_000_000
-"""Bytes of a text file; the longest articles have a tenth of it."""
+"""Bytes of a file of text; the longest articles have a tenth of it."""
 
 _LONG_PASTE: Final = "message.txt"
 """What Discord's client calls a text that was too long to be sent as a message."""
@@ -52,13 +52,15 @@ class _Basket:
     lines: list[str] = field(default_factory=list[str])
     later: bool = False
 
-    def put(self, found: Source | InputError | LaterError) -> None:
+    def put(self, found: Source | InputError | LaterError, title: str | None = None) -> None:
         match found:
             case Source():
                 if all(found.text != source.text for source in self.sources):
                     self.sources.append(found)
+                    if found.page is not None and found.page.note:
+                        self.lines.append(f"{found.file or 'The page'}: {found.page.note}")
             case LinkError():
-                self.lines.append(str(found))
+                self.lines.append(f"“{title}”: {found}" if title else str(found))
                 self.later |= found.temporary
             case InputError():
                 self.lines.append(str(found))
@@ -84,42 +86,45 @@ class Gatherer:
             whole = join(pieces)
             parts = Parts(whole, own_link(whole))
         else:
-            parts = parts_of(payload.content, asked=payload.asked)
+            parts = parts_of(payload.content, asked=payload.asked, links_only=payload.links_only)
         files = [await self._file(channel, message, file) for file in payload.files]
         if parts.text is not None:
             files = _with_body(parts, files)
             if not any(isinstance(found, Source) and found.text.startswith(parts.text) for found in files):
                 basket.put(Source(text=parts.text, url=parts.source, chat=not payload.asked))
         elif len(files) == len(parts.links) == 1 and isinstance(only := files[0], Source):
-            files = [Source(text=only.text, file=only.file, published=only.published, url=parts.links[0])]
+            files = [replace(only, url=parts.links[0])]
             parts = Parts()
         for found in files:
             basket.put(found)
-        for found in await asyncio.gather(*map(self._page, parts.links[:MOST_LINKS])):
-            basket.put(found)
-        if len(parts.links) > MOST_LINKS:
+        links = _distinct(parts.links)
+        pages = await asyncio.gather(*map(self._page, links[:MOST_LINKS]))
+        titles = await self._titles(channel, message, pages)
+        for link, found in zip(links, pages, strict=False):
+            basket.put(found, titles.get(link))
+        if len(links) > MOST_LINKS:
             basket.lines.append(f"I followed the first {MOST_LINKS} links only.")
         return Gathered(tuple(basket.sources), tuple(basket.lines), basket.later)
 
     async def _file(
         self, channel: ChannelId, message: MessageId, file: Attached
     ) -> Source | InputError | LaterError:
-        if is_document(file.name):
-            return InputError(f"{file.name} is no text file, so it was not read.", "Paste the text of it.")
-        if file.size > LARGEST_FILE:
-            most = f"{LARGEST_FILE // 1_000_000} MB"
+        document = file.name.lower().endswith(tuple(DOCUMENT_SUFFIXES))
+        largest = LARGEST_DOCUMENT if document else LARGEST_FILE
+        if file.size > largest:
+            most = f"{largest // 1_000_000} MB"
             return InputError(
                 f"{file.name} was not read: it is bigger than {most}.", "Send the article alone."
             )
         try:
-            decoded = decode(await self._files.read(channel, message, file), file.name)
+            page = await self._pages.read_file(file.name, await self._files.read(channel, message, file))
         except (InputError, LaterError) as error:
             return error
-        if is_blank(decoded.text):
-            return InputError(f"{file.name} is empty: there is nothing to read in it.")
-        return Source(text=decoded.text, file=file.name, published=date_in_name(Path(file.name)))
+        if (day := date_in_name(Path(file.name))) is not None and day != page.published:
+            page = replace(page, published=day, published_at=None)  # what somebody wrote there counts
+        return Source(text=page.text, file=file.name, published=page.published, page=page)
 
-    async def _page(self, link: str) -> Source | InputError | LaterError:
+    async def _page(self, link: str) -> Source | LinkError:
         try:
             page = await self._pages.read_page(await self._fetcher.fetch(link))
         except LinkError as error:
@@ -127,6 +132,26 @@ class Gatherer:
         return Source(
             text=page.text, url=str(without_tracking(parse_link(link))), published=page.published, page=page
         )
+
+    async def _titles(
+        self, channel: ChannelId, message: MessageId, pages: Sequence[Source | LinkError]
+    ) -> Mapping[str, str]:
+        """Give the titles of links by Discord's previews, where one of the pages was not read."""
+        if not any(isinstance(found, LinkError) for found in pages):
+            return {}
+        return await self._files.titles(channel, message)
+
+
+def _distinct(links: Sequence[str]) -> tuple[str, ...]:
+    """Give the links that lead to different pages: what only tells where the reader came from aside."""
+    found: dict[str, str] = {}
+    for link in links:
+        try:
+            page = str(without_tracking(parse_link(link)))
+        except LinkError:
+            page = link
+        found.setdefault(page, link)
+    return tuple(found.values())
 
 
 def _with_body(

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.articles.messages import is_document, is_text_file
+from bot.articles.messages import may_be_article
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId
 from bot.values import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A text file of a message, or a document that might be taken for one.
+    """A file of a message that may hold an article.
 
     Its name, where it is fetched (for a day), its size in bytes.
     """
@@ -48,7 +48,9 @@ class Payload:
 
     `parent` is the channel of the thread that it stands in, `follows` the message that it may be a later
     piece of, `earlier` the pieces between: the words of one that seemed chat by itself are kept nowhere else.
-    `asked` says that somebody asked for it to be read, and `reply` where he or she waits.
+    `replies_to` is the message that its author replies to. `links_only`: where it stands, texts are not read.
+    `asked` says that somebody asked for it to be read, and `reply` where he or she waits; `quiet` that nobody
+    waits for an answer, since it is read long after it was posted.
     """
 
     author: int
@@ -60,6 +62,9 @@ class Payload:
     earlier: tuple[Earlier, ...] = ()
     asked: bool = False
     reply: Reply | None = None
+    replies_to: int | None = None
+    links_only: bool = False
+    quiet: bool = False
 
     def as_json(self) -> Mapping[str, Any]:
         """Give it as the store keeps it."""
@@ -72,7 +77,12 @@ class Payload:
         return UserId(self.author)
 
 
-_NOT_KEPT_BEFORE: Final[Mapping[str, Any]] = {"earlier": []}
+_NOT_KEPT_BEFORE: Final[Mapping[str, Any]] = {
+    "earlier": [],
+    "replies_to": None,
+    "links_only": False,
+    "quiet": False,
+}
 """What a payload lacks that an older version kept."""
 
 
@@ -99,5 +109,5 @@ class Heard:
 
 
 def attached(name: str, url: str, size: int, content_type: str | None) -> Attached | None:
-    """Give an attachment that is a text or might be taken for one, None for any other."""
-    return Attached(name, url, size) if is_text_file(name, content_type) or is_document(name) else None
+    """Give an attachment that may hold an article, None for any other."""
+    return Attached(name, url, size) if may_be_article(name, content_type) else None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from bot.inbox.announcing import A_MOMENT, Announcer, Patience, reading_line
 from bot.inbox.heard import Payload, payload_of
 from bot.inbox.ports import Answers, LaterError, Outcome, Post
 from bot.inbox.reading import MessageReader
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, withheld
 from bot.store.records import StoredArticle
 from bot.store.store import Store
 from bot.store.work import Work
@@ -29,8 +30,8 @@ MOST_TRIES: Final = 4
 ANSWERABLE: Final = timedelta(hours=24)
 """An answer that could not be sent for so long is not sent any more; the articles are kept."""
 
-KEEPABLE: Final = timedelta(minutes=10)
-"""How long the articles of a deleted message stay, so that they can be kept."""
+KEEPABLE: Final = timedelta(days=7)
+"""How long the articles of a deleted message can be kept; they are told to nobody meanwhile."""
 
 AT_ONCE: Final = 8
 """Messages that are worked on at the same time."""
@@ -142,17 +143,14 @@ class Inbox:
         """End work that fails for a reason nobody knows: say so, unless that is what fails."""
         answer: MessageId | None = None
         try:
-            answer = await self._answers.tell(
-                _post(work, payload_of(work.payload)), Outcome(lines=(sentence,))
-            )
+            answer = await self._tell(_post(work, payload_of(work.payload)), Outcome(lines=(sentence,)))
         except Exception as error:  # noqa: BLE001 as above
             self._report(f"Saying that message {work.message} was given up", error)
         await self._store.fail_work(work.id, self._clock(), sentence)
         await self._store.end_work(work.id, answer)
 
     async def _later(self, work: Work, sentence: str) -> None:
-        pause = PAUSES[min(work.tries, len(PAUSES) - 1)]
-        await self._store.retry_work(work.id, self._clock() + pause, sentence)
+        await self._store.retry_work(work.id, self._clock() + _pause(work), sentence)
 
     async def _take_in(self, work: Work, *, doubtful: bool) -> None:
         payload = payload_of(work.payload)
@@ -164,19 +162,20 @@ class Inbox:
         words = reading_line(payload)
         gathering = self._reader.gather(work, payload, pieces)
         post, gathered = await self._announcer.during(gathering, work, post, words)
-        if gathered.later and not gathered.sources and work.tries < MOST_TRIES:
-            if not work.articles:
-                await self._announcer.say(work, post, *gathered.lines, TRYING_ON)
-            raise LaterError(" ".join(gathered.lines))
+        later = gathered.later and work.tries < MOST_TRIES
         if work.read:
             taken = await self._taken(work, ((number, True) for number in work.articles), payload)
-            await self._end(post, Outcome(taken, gathered.lines), work)
+            await self._end(post, Outcome(taken, gathered.lines), work, later=later)
             return
         reading = self._reader.read(work, payload, root, gathered)
         if sum(len(source.text) for source in gathered.sources) >= LONG_TEXT:
             post, (articles, lines) = await self._announcer.during(reading, work, post, words)
         else:
             articles, lines = await reading
+        if later and not articles:
+            if not work.articles:
+                await self._announcer.say(work, post, *lines, TRYING_ON)
+            raise LaterError(" ".join(lines))
         if not (articles or work.articles):
             await self._leave(post, payload, lines, work)
             return
@@ -189,7 +188,8 @@ class Inbox:
             self._woken.set()  # only now the store knows whose answer is this one's too: take it up anew
         else:
             taken = await self._taken(work, ((one.article, one.new) for one in added), payload)
-            await self._end(post, Outcome(taken, lines if taken or lines else (NOTHING_LEFT,)), work)
+            outcome = Outcome(taken, lines if taken or lines else (NOTHING_LEFT,))
+            await self._end(post, outcome, work, later=later)
 
     async def _leave(self, post: Post, payload: Payload, lines: tuple[str, ...], work: Work) -> None:
         """End a message that holds no article: with a line where one was expected, else in silence."""
@@ -200,15 +200,19 @@ class Inbox:
             return
         # Said before it is marked, so that it is said whatever comes between.
         lines = lines or (NOTHING_THERE,)
-        answer = await self._answers.tell(post, Outcome(lines=lines))
+        answer = await self._tell(post, Outcome(lines=lines))
         await self._store.fail_work(work.id, self._clock(), " ".join(lines))
         await self._store.end_work(work.id, answer)
 
     async def _take_back(self, work: Work) -> None:
-        """Let the articles of a deleted message go, after a pause in which they can be kept."""
+        """Let the articles of a deleted message go, after a pause in which they can be kept.
+
+        Of a piece the other pieces are left, and are read without it at once.
+        """
         until = work.received_at + KEEPABLE
         post = _post(work)
-        if work.articles and self._clock() < until:
+        rest = () if work.read else await self._reader.rest(work, _root(work))
+        if work.articles and not (work.read or rest) and self._clock() < until:
             taken = await self._taken(work, ((number, True) for number in work.articles))
             card = await self._answers.warn(post, taken, until)
             if card is not None and card != work.answer:
@@ -218,8 +222,6 @@ class Inbox:
         if work.read:
             articles = work.articles
         else:
-            root = _root(work)
-            rest = await self._reader.rest(work, root)
             added = await self._store.finish_work(work.id, rest)
             if added is None:
                 return
@@ -231,15 +233,27 @@ class Inbox:
             await self._answers.remove(post)
         await self._store.end_work(work.id)
 
-    async def _end(self, post: Post, outcome: Outcome, work: Work) -> None:
-        answer = await self._answers.tell(post, outcome)
-        await self._store.end_work(work.id, answer)
+    async def _end(self, post: Post, outcome: Outcome, work: Work, *, later: bool = False) -> None:
+        """Answer and end the work, or put it off where a part of it may be had `later`."""
+        if not later:
+            await self._store.end_work(work.id, await self._tell(post, outcome))
+            return
+        answer = await self._tell(post, replace(outcome, lines=(*outcome.lines, TRYING_ON)))
+        if answer is not None:
+            await self._store.note_answer(work.id, answer)
+        await self._store.reopen_work(work.id, self._clock() + _pause(work), " ".join(outcome.lines))
+
+    async def _tell(self, post: Post, outcome: Outcome) -> MessageId | None:
+        return None if post.is_silent else await self._answers.tell(post, outcome)
 
     async def _taken(
         self, work: Work, numbers: Iterable[tuple[Number, bool]], payload: Payload | None = None
     ) -> tuple[Taken, ...]:
         """Give articles as those who see the channel of the message may see them."""
+        await self._answers.learn(work.guild)
         places = {work.channel, payload.parent if payload else None}
+        if work.deleted:
+            places.add(withheld(work.guild))
         audience = frozenset(ChannelId(place) for place in places if place is not None)
         taken: list[Taken] = []
         for number, new in numbers:
@@ -258,6 +272,10 @@ def _root(work: Work) -> MessageId:
     return MessageId(payload.follows) if payload and payload.follows else work.message
 
 
+def _pause(work: Work) -> timedelta:
+    return PAUSES[min(work.tries, len(PAUSES) - 1)]
+
+
 def _post(work: Work, payload: Payload | None = None, *, doubtful: bool = True) -> Post:
     return Post(
         guild=work.guild,
@@ -266,4 +284,5 @@ def _post(work: Work, payload: Payload | None = None, *, doubtful: bool = True) 
         answer=work.answer,
         reply=payload.reply if payload else None,
         doubtful=doubtful,
+        quiet=payload is not None and payload.quiet,
     )

@@ -9,10 +9,19 @@ from discord.utils import format_dt
 from bot.desk import Taken
 from bot.render.buttons import ListClaims, PressButton
 from bot.render.cards import article_card, telling, why_without_claims
-from bot.render.claim_text import NO_CHANNELS, Channels, article_name, fine, links, sentence, strong
+from bot.render.claim_text import (
+    NO_CHANNELS,
+    Channels,
+    article_name,
+    fine,
+    links,
+    seen_before,
+    sentence,
+    strong,
+)
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.words import by_way_of, count, day
+from bot.render.words import also_in, by_way_of, count, day, lost, outlets_of
 from bot.store.records import StoredArticle
 
 _LINE = 200
@@ -37,16 +46,16 @@ def arrivals_card(
 
 def going_card(articles: tuple[Taken, ...], until: datetime, keep: Control) -> ui.LayoutView:
     """Say that the message is gone, and that its articles go at `until` unless `keep` is pressed."""
-    what = "article goes" if len(articles) == 1 else f"{len(articles)} articles go"
     named = (_going(taken.article) for taken in articles[:_MOST])
     more = fine(f"and {len(articles) - _MOST} more" if len(articles) > _MOST else "")
-    told = f"The message was deleted. Its {what} too, {format_dt(until, 'R')}:"
+    what = f"{len(articles)} articles are" if len(articles) > 1 else "article is"
+    told = f"The message was deleted. Its {what} told no more, and gone for good {format_dt(until, 'R')}:"
     return card(["\n".join(part for part in (told, *named, more) if part), (keep,)], PALE)
 
 
 def _going(article: StoredArticle) -> str:
-    """Name an article that goes with its message, and say that it may stand in another one."""
-    other = " · unless another message still holds it" if article.sightings > 1 else ""
+    """Name an article that goes with its message, and say where it stands in another one too."""
+    other = " · stays, for another message holds it" if article.sightings > 1 else ""
     return f"- {line(article_name(article.article), _LINE)}{other}"
 
 
@@ -68,13 +77,15 @@ def _several(articles: tuple[Taken, ...], told: str, room: Room, channels: Chann
 def _article(taken: Taken, room: Room, channels: Channels) -> str:
     article = taken.article
     origin = article.article
-    before = "" if taken.new else "here before"
+    before = "" if taken.new else f"here before, {seen_before(article, channels)}"
     published = origin.facts.published
     small = fine(
         line(by_way_of(origin.facts), room.name),
         day(published) if published else "undated",
         *links(origin, room, channels),
         f"#{origin.number}",
+        line(also_in(outlets_of(article.claims)), room.name),
+        lost(article.claims),
         before,
     )
     claims = [sentence(claim, room) for claim in telling(article)[:_FIRST]]

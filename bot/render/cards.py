@@ -20,13 +20,14 @@ from bot.render.claim_text import (
     fine,
     links,
     option,
+    seen_before,
     sentence,
     strokes,
     strong,
 )
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.words import by_way_of, count, day, language_name
+from bot.render.words import also_in, by_way_of, count, day, language_name, lost, outlets_of
 from bot.store.ids import ClaimId
 from bot.store.names import fold
 from bot.store.records import Named, Provenance, StoredArticle, StoredClaim
@@ -53,22 +54,28 @@ class Place:
     back: ClaimId | None = None
 
 
-def article_card(taken: Taken, channels: Channels = NO_CHANNELS, told: str = "") -> ui.LayoutView:
-    """Say what came in: the article, how it speaks, its first claims. `told`, markup, stands below it all."""
+def article_card(taken: Taken, channels: Channels = NO_CHANNELS, below: str = "") -> ui.LayoutView:
+    """Say what came in: the article, how it speaks, its first claims. `below`, markup, ends it."""
     article = taken.article
     origin = article.article
-    note = "" if taken.new else f"**Here before**: seen {count(article.sightings, 'time')} now."
+    now = [claim for claim in article.claims if claim.gone_since is None]
     first = telling(article)[:_FIRST_CLAIMS]
 
     def blocks(room: Room) -> Iterator[Block]:
         yield "\n".join(
             part
-            for part in (_title(origin), fine(*_origin(origin, room, channels), f"#{origin.number}"), note)
+            for part in (
+                _title(origin),
+                fine(*_origin(origin, room, channels), f"#{origin.number}"),
+                "" if taken.new else f"**Here before**: {seen_before(article, channels)}",
+                _also(article, room),
+            )
             if part
         )
         if article.claims:
-            acts = Counter(claim.speech_act for claim in article.claims).most_common()
-            yield "\n".join((_sum(article.claims), *_bars(acts)))
+            acts = Counter(claim.speech_act for claim in now).most_common()
+            told = (_sum(now), *_bars(acts), _changed(article))
+            yield "\n".join(part for part in told if part)
             yield Rule()
             yield from _spaced(brief(claim, room) for claim in first)
             yield Rule()
@@ -77,9 +84,9 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS, told: str = "")
             yield (ContextSelect([option(claim) for claim in article.claims]),)
         else:
             yield why_without_claims(origin)
-        if told:
+        if below:
             yield Rule()
-            yield told
+            yield below
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -100,7 +107,8 @@ def article_claims_card(
     def blocks(room: Room) -> Iterator[Block]:
         shown = _range(page, len(claims), str(len(article.claims)))
         origin = fine(*_origin(article.article, room, channels), f"#{number}")
-        yield f"{_title(article.article)}\n{origin}\n{fine(shown, 'in the order of the text')}"
+        order = fine(shown, "in the order of the text", lost(article.claims))
+        yield f"{_title(article.article)}\n{origin}\n{order}"
         yield from _claims(claim_text(claim, room, origin=False) for claim in claims)
         yield from _controls(claims, turns if pages > 1 else ())
 
@@ -150,7 +158,8 @@ def latest_card(
             origin = article.article
             claims = telling(article)[: max(1, 6 // len(shown))]
             narrow = Room(room.words * 2 // 3, room.name, room.link)
-            more = (count(article.claim_count, "claim"), f"#{origin.number}")
+            also = line(also_in(outlets_of(article.claims)), room.name)
+            more = (also, count(article.claim_count, "claim"), lost(article.claims), f"#{origin.number}")
             yield "\n".join(
                 (
                     strong(article_name(origin), narrow.name * 2),
@@ -238,9 +247,13 @@ def _controls(claims: Sequence[StoredClaim], turns: tuple[Control, ...]) -> Iter
 
 
 def telling(article: StoredArticle) -> Sequence[StoredClaim]:
-    """Give the claims that do not only repeat the title, or all where none does more."""
+    """Give the claims that do not only repeat the title, or all where none does more.
+
+    Those that are no longer in the article are left out as long as there are others.
+    """
     title = fold(article.article.facts.title or "")
-    return [claim for claim in article.claims if fold(claim.quote) not in title] or article.claims
+    now = [claim for claim in article.claims if claim.gone_since is None] or article.claims
+    return [claim for claim in now if fold(claim.quote) not in title] or now
 
 
 def why_without_claims(origin: Provenance) -> str:
@@ -260,6 +273,17 @@ def _origin(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ..
     published = origin.facts.published
     when = day(published) if published else f"undated, came in {day(origin.received_at.date())}"
     return (line(by_way_of(origin.facts), room.name), when, *links(origin, room, channels))
+
+
+def _also(article: StoredArticle, room: Room) -> str:
+    """Name the other outlets that have the story; what it counts as is said."""
+    also = line(also_in(outlets_of(article.claims)), room.name)
+    return f"**One story**: {also}; they count as one source" if also else ""
+
+
+def _changed(article: StoredArticle) -> str:
+    said = lost(article.claims)
+    return f"✎ **Changed**: {said}" if said else ""
 
 
 def _sum(claims: Sequence[StoredClaim]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from bot.claims.model import Directness
 from bot.render.discord_text import cut, escape, line, one_line, safe_url, tidy
 from bot.render.layout import Room
-from bot.render.words import by_way_of, count, doubts, quotation, statement_day
+from bot.render.words import by_way_of, changes, copies, count, day, doubts, quotation, statement_day
 from bot.store.ids import ChannelId, Number
 from bot.store.names import fold
-from bot.store.records import Provenance, RelatedClaim, StoredClaim
+from bot.store.records import Provenance, RelatedClaim, StoredArticle, StoredClaim
 
 Channels = Mapping[ChannelId, str]
 """The names of channels, for links to their messages; what is not named is called "message"."""
@@ -48,6 +48,7 @@ def claim_text(
             if origin
             else ()
         ),
+        line(copies(claim), room.name),
         f"#{claim.number}",
     )
     return "\n".join(part for part in (head(claim, room), quoted(claim, room.words), fine(*small)) if part)
@@ -61,7 +62,8 @@ def brief(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
 
 def sentence(claim: StoredClaim, room: Room, *, articles: int = 1) -> str:
     """Give a claim as an item of a list: **Russia** *denied*: that Ukraine attacked."""
-    how = ", ".join(part for part in (_who_and_how(claim, room), also_in(articles), doubts(claim)) if part)
+    told = (_who_and_how(claim, room), copied(articles), doubts(claim), _changes(claim, room))
+    how = ", ".join(part for part in told if part)
     words = shortened(claim, one_line(quotation(claim)), room.words)
     return f"- {how}" + (f": {words}" if words else "")
 
@@ -76,7 +78,13 @@ def head(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
             else ()
         ),
         doubts(claim),
+        _changes(claim, room),
     )
+
+
+def _changes(claim: StoredClaim, room: Room) -> str:
+    said = line(changes(claim), room.name)
+    return f"✎ {said}" if said else ""
 
 
 def _who_and_how(claim: StoredClaim, room: Room) -> str:
@@ -140,6 +148,14 @@ def message_url(origin: Provenance) -> str | None:
     return f"https://discord.com/channels/{origin.guild}/{origin.channel}/{origin.message}"
 
 
+def seen_before(article: StoredArticle, channels: Channels) -> str:
+    """Say when and where an article was first seen, as far as it may be told here."""
+    origin = article.article
+    message = message_url(origin)
+    where = f" in [{_channel(origin, channels)}]({message})" if message else ""
+    return f"first seen {day(origin.received_at.date())}{where}, {count(article.sightings, 'time')} now"
+
+
 def _channel(origin: Provenance, channels: Channels) -> str:
     name = channels.get(origin.channel, "") if origin.channel is not None else ""
     shown = line(name, 40)
@@ -151,7 +167,7 @@ def article_name(origin: Provenance) -> str:
     return one_line(origin.facts.title or "") or one_line(origin.file or "") or "Untitled article"
 
 
-def also_in(articles: int) -> str:
+def copied(articles: int) -> str:
     """Say in how many other articles the same words stand."""
     return f"*also in {count(articles - 1, 'article')}*" if articles > 1 else ""
 

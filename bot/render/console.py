@@ -14,8 +14,21 @@ from bot.claims.extractor import READABLE
 from bot.claims.model import Claim, Reading, SpeechAct
 from bot.desk import Answer, Taken, parse_number
 from bot.render.escape import one_line, visible
-from bot.render.words import about, by_way_of, count, day, doubts, quotation, statement_day
-from bot.store.records import StoredArticle, StoredClaim
+from bot.render.words import (
+    about,
+    also_in,
+    by_way_of,
+    changes,
+    copies,
+    count,
+    day,
+    doubts,
+    lost,
+    outlets_of,
+    quotation,
+    statement_day,
+)
+from bot.store.records import RelatedClaim, StoredArticle, StoredClaim
 from bot.store.search import CAP
 
 _COLOURS = {
@@ -62,7 +75,7 @@ def reading_card(reading: Reading, name: str) -> RenderableType:
 def article_card(taken: Taken) -> RenderableType:
     """Show an article that came in, with all its claims."""
     article = taken.article
-    note = "" if taken.new else f"Here before; seen {count(article.sightings, 'time')} now."
+    note = "" if taken.new else f"Here before; seen {count(article.sightings, 'time')} now"
     return _article(article, article.claims[:_MANY], note)
 
 
@@ -107,13 +120,17 @@ def answer(found: Answer) -> RenderableType:
 
 def _article(article: StoredArticle, claims: Sequence[StoredClaim], note: str) -> RenderableType:
     facts, origin = article.article.facts, article.article
-    body = _head(facts, article.claims)
+    body = _head(facts, [claim for claim in article.claims if claim.gone_since is None])
     for claim in claims:
         body += ["", _claim(claim, _line(statement_day(claim.said_on), about(claim)))]
     if rest := len(article.claims) - len(claims):
         body += ["", Text(f"… and {rest} more: who-said '#{origin.number}'", style="dim")]
     where = _line(
-        origin.file or origin.url or "", f"came in {day(origin.received_at.astimezone().date())}", note
+        origin.file or origin.url or "",
+        f"came in {day(origin.received_at.astimezone().date())}",
+        also_in(outlets_of(article.claims)),
+        lost(article.claims),
+        note,
     )
     body += ["", Text(where, style="dim")]
     return _panel(f"#{origin.number} · {facts.title or origin.file or 'Untitled article'}", body)
@@ -158,14 +175,19 @@ def _bars(claims: Iterable[Claim | StoredClaim]) -> Table:
 def _stored_claim(claim: StoredClaim) -> RenderableType:
     origin = claim.article
     title = one_line(origin.facts.title or origin.file or "", _SHORT_TITLE)
-    answers = [f"{related.kind} #{related.number} {related.speaker}" for related in claim.answers]
-    answered = [f"#{related.number} {related.speaker} {related.kind} this" for related in claim.answered_by]
+    answers = [f"{other.kind} #{other.number} {other.speaker}" for other in _others(claim.answers)]
+    answered = [f"#{other.number} {other.speaker} {other.kind} this" for other in _others(claim.answered_by)]
     return _claim(
         claim,
-        _line(statement_day(claim.said_on), by_way_of(origin.facts)),
+        _line(statement_day(claim.said_on), by_way_of(origin.facts), copies(claim)),
         _line(about(claim), *answers, *answered),
         _line(f"article #{origin.number} {title}", origin.url or ""),
     )
+
+
+def _others(related: Iterable[RelatedClaim]) -> Iterable[RelatedClaim]:
+    """Give the claims of others: that a claim took the place of another is marked beside its speaker."""
+    return (other for other in related if other.kind != "corrects")
 
 
 def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
@@ -178,8 +200,9 @@ def _claim(claim: Claim | StoredClaim, *below: str) -> RenderableType:
     )
     if isinstance(claim, StoredClaim):
         head.append(f" · #{claim.number}", style="dim")
-    if doubt := doubts(claim):
-        head.append(f" · {doubt}", style="yellow")
+    for mark in (doubts(claim), changes(claim)):
+        if mark:
+            head.append(f" · {mark}", style="yellow")
     return Group(
         head, _Quoted(visible(quotation(claim)), colour), *(Text(line, style="dim") for line in below)
     )

@@ -22,7 +22,7 @@ from bot.render.claim_text import (
 from bot.render.discord_text import cut, escape, line, one_line, tidy
 from bot.render.layout import PALE, Block, Room, Rule, flow
 from bot.render.limits import units
-from bot.render.words import about, by_way_of, statement_day
+from bot.render.words import about, by_way_of, copies, statement_day
 from bot.store.records import RelatedClaim, StoredClaim
 
 _ROOM = Room(400)
@@ -33,6 +33,8 @@ _PIECE = 1000
 _BLOCK = 2400
 _MOST_BLOCKS = 8
 _MOST_RELATED = 4
+_VERBS = {**ANSWERS, "corrects": "✎ was"}
+_OTHER_WAY = {**ANSWERED, "corrects": "✎ now"}
 
 
 def context_cards(
@@ -57,10 +59,11 @@ def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block
         line(f"in “{article_name(claim.article)}”", _TITLE),
         line(by_way_of(claim.article.facts), _ROOM.name),
         *links(claim.article, _ROOM, channels),
+        line(copies(claim), _ROOM.name),
         f"#{claim.number}",
     )
-    related = [(ANSWERS[other.kind], other) for other in claim.answers if other.kind in ANSWERS]
-    related += [(ANSWERED[other.kind], other) for other in claim.answered_by if other.kind in ANSWERED]
+    related = [(_VERBS[other.kind], other) for other in claim.answers if other.kind in _VERBS]
+    related += [(_OTHER_WAY[other.kind], other) for other in claim.answered_by if other.kind in _OTHER_WAY]
     if related:
         yield Rule()
         yield from (_related(verb, other) for verb, other in related[:_MOST_RELATED])

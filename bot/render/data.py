@@ -91,6 +91,8 @@ def stored_claim_data(claim: StoredClaim) -> dict[str, Any]:
             {"kind": related.kind, "number": related.number, "speaker": related.speaker}
             for related in claim.answers
         ],
+        "gone_since": claim.gone_since.isoformat() if claim.gone_since else None,
+        "also_in": list(claim.also_in),
         "extractor": claim.extractor,
         "article": _origin(claim.article),
     }

@@ -11,9 +11,9 @@ from bot.render.buttons import ContextSelect
 from bot.render.claim_text import (
     NO_CHANNELS,
     Channels,
-    also_in,
     article_name,
     brief,
+    copied,
     fine,
     in_short,
     linked,
@@ -81,7 +81,7 @@ def _dispute(dispute: Dispute, channels: Channels) -> Iterator[str]:
     checked = fine(
         line(by_way_of(denial.article.facts), _ROOM.name),
         *links(denial.article, _ROOM, channels),
-        also_in(dispute.denial.articles),
+        copied(dispute.denial.articles),
         f"#{other.number}, #{denial.number}",
     )
     yield f"{brief(denial, _ROOM)}\n{checked}"

@@ -1,6 +1,6 @@
 """What is set up in a server, as one card: a select for everything, each below what it decides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
@@ -18,11 +18,13 @@ from bot.when import parse_period
 from bot.zones import city_of, likely_cities, time_in
 
 WATCH: Final = "w1:setup:watch"
+LINKS: Final = "w1:setup:links"
 DIGEST: Final = "w1:setup:digest"
 AT: Final = "w1:setup:at"
 ZONE: Final = "w1:setup:zone"
 EDITOR: Final = "w1:setup:editor"
 BOTS: Final = "w1:setup:bots"
+DELETED: Final = "w1:setup:deleted"
 """The custom_ids of the card's controls."""
 
 NEVER: Final = "never"
@@ -33,6 +35,16 @@ LONGEST_TIME: Final = 10
 """Characters of what can be typed; the button carries both, and its custom_id holds 100."""
 TYPED: Final = rf"w1:setup:place:(?P<city>[^|]{{0,{LONGEST_CITY}}})\|(?P<at>[^|]{{0,{LONGEST_TIME}}})"
 """The custom_id of the button that opens the form for any city and minute."""
+
+_LINKS_ONLY: Final = (
+    "Pasted texts are left alone there. In all other channels I read only what I am asked to read:"
+    " “Extract claims”, /add."
+)
+_GOES: Final = (
+    "When a message is deleted its articles go too. The editors, its author and who manages messages have"
+    " a week to keep them."
+)
+_KEPT: Final = "When a message is deleted its articles stay."
 
 _WATCHED: Final = [ChannelType.text, ChannelType.news, ChannelType.forum]
 _POSTED: Final = [ChannelType.text, ChannelType.news]
@@ -81,16 +93,19 @@ def setup_card(shown: Shown) -> ui.LayoutView:
 def _blocks(shown: Shown) -> Iterator[Block]:
     settings, now = shown.settings, shown.now
     yield "## Setup\nEach change takes effect at once."
-    yield _titled("Channels that I watch", _reading(settings))
-    yield (_watch(shown),)
+    everything = settings.watched - settings.links_only
+    yield _titled("Channels where I read everything", _reading(settings) + _hidden(everything))
+    yield (_channels(shown, WATCH, everything),)
+    yield _titled("Channels where I read links and files only", _LINKS_ONLY + _hidden(settings.links_only))
+    yield (_channels(shown, LINKS, settings.links_only),)
     yield _titled("Digest", _digest(settings, now))
     yield (_digest_channel(shown),)
     yield (ui.Select[Any](custom_id=AT, options=_times(settings.digest_at)),)
     yield _titled("Time zone", _days(settings.zone, now))
     yield (ui.Select[Any](custom_id=ZONE, options=_zones(settings.zone, shown.locales, now)),)
-    yield _titled("Editors", "They may keep the articles of a deleted message, as may who manages messages.")
+    yield _titled("Editors", _KEPT if settings.keeps_deleted else _GOES)
     yield (_editor(shown),)
-    yield (_place(shown.typed), _bots(settings))
+    yield (_place(shown.typed), _bots(settings), _deleted(settings))
     yield Rule()
     yield "\n".join(_said(shown))
 
@@ -103,9 +118,12 @@ def _reading(settings: GuildSettings) -> str:
     bots, left = (
         (", of bots and webhooks too", "") if settings.hears_bots else ("", ", other bots and webhooks")
     )
-    more = len(settings.watched) - SELECT_OPTIONS
-    hidden = f" {more} more do not fit below." if more > 0 else ""
-    return f"Links, text files and pasted articles, in threads too{bots}. I leave chat{left} alone.{hidden}"
+    return f"Links, files and pasted articles, in threads too{bots}. I leave chat{left} alone."
+
+
+def _hidden(channels: Collection[ChannelId]) -> str:
+    more = len(channels) - SELECT_OPTIONS
+    return f" {more} more do not fit below." if more > 0 else ""
 
 
 def _digest(settings: GuildSettings, now: datetime) -> str:
@@ -143,14 +161,14 @@ def _said(shown: Shown) -> Iterator[str]:
         yield "Choose a channel to begin."
 
 
-def _watch(shown: Shown) -> Control:
+def _channels(shown: Shown, custom_id: str, channels: frozenset[ChannelId]) -> Control:
     return ui.ChannelSelect[Any](
-        custom_id=WATCH,
-        placeholder="No channel is watched yet",
+        custom_id=custom_id,
+        placeholder="No channel",
         channel_types=_WATCHED,
         min_values=0,
         max_values=SELECT_OPTIONS,
-        default_values=_chosen(sorted(shown.settings.watched & shown.channels)),
+        default_values=_chosen(sorted(channels & shown.channels)),
     )
 
 
@@ -220,4 +238,12 @@ def _bots(settings: GuildSettings) -> Control:
     return ui.Button[Any](
         label="Ignore other bots and webhooks" if hears else "Read other bots and webhooks too",
         custom_id=BOTS,
+    )
+
+
+def _deleted(settings: GuildSettings) -> Control:
+    keeps = settings.keeps_deleted
+    return ui.Button[Any](
+        label="Let articles go with their messages" if keeps else "Keep articles of deleted messages",
+        custom_id=DELETED,
     )

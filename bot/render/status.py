@@ -107,10 +107,10 @@ def help_card(commands: Iterable[tuple[str, str]]) -> ui.LayoutView:
         " Paste an article, its file or its link into a channel that I watch, and ask later."
     )
     read = (
-        "**What I read unasked**\n- links and text files\n"
+        "**What I read unasked**\n- links, and files of text, PDF, Word and HTML\n"
         f"- texts of {FEWEST_MARKED_WORDS} words that name writer, agency, outlet or day as articles do\n"
         f"- texts of {FEWEST_WORDS} words in which somebody who is named says something, unless they talk"
-        " themselves (I, you, we outside quotation marks)\n"
+        " themselves (I, you, we outside quotation marks), and interviews\n"
         "All else is chat and is left alone. “Extract claims” and /add read anything."
     )
     return card(

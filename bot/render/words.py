@@ -1,6 +1,7 @@
 """A claim in plain words: its quotation, its date and basis, where it comes from."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.articles.model import ArticleFacts
@@ -9,6 +10,9 @@ from bot.store.records import StoredClaim
 
 UNCERTAIN_BELOW = 0.5
 """A claim of less confidence is marked as uncertain wherever it is shown."""
+
+_OUTLETS = 3
+"""Outlets that are named; of the others the number is told."""
 
 _LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
@@ -57,6 +61,45 @@ def statement_day(said_on: SaidOn, arrival: str = "date of arrival") -> str:
 def doubts(claim: Claim | StoredClaim) -> str:
     """Give a mark for what is not sure, or nothing."""
     return "uncertain" if claim.confidence < UNCERTAIN_BELOW else ""
+
+
+def changes(claim: Claim | StoredClaim) -> str:
+    """Say that a claim is no longer in its article, or that it is there in other words; or nothing."""
+    if not isinstance(claim, StoredClaim):
+        return ""
+    now = [f"now #{other.number}" for other in claim.answered_by if other.kind == "corrects"]
+    was = [f"reworded, was #{other.number}" for other in claim.answers if other.kind == "corrects"]
+    if claim.gone_since is None:
+        return ", ".join(was[:1])
+    return ", ".join((f"no longer in the article since {day(claim.gone_since.date())}", *now[:1]))
+
+
+def also_in(outlets: Sequence[str]) -> str:
+    """Name the other outlets that have the same: "also in 2 outlets: Courier, Post"."""
+    if len(outlets) < 2:
+        return "".join(f"also in {outlet}" for outlet in outlets)
+    more = f" and {len(outlets) - _OUTLETS} more" if len(outlets) > _OUTLETS else ""
+    return f"also in {len(outlets)} outlets: {', '.join(outlets[:_OUTLETS])}{more}"
+
+
+def copies(claim: StoredClaim) -> str:
+    """Name the other outlets that have a claim, where it is gone those that still have it."""
+    also = also_in(claim.also_in)
+    return also if claim.gone_since is None else also.replace("also", "still", 1)
+
+
+def outlets_of(claims: Iterable[StoredClaim]) -> tuple[str, ...]:
+    """Give the other outlets in which claims of an article stand too."""
+    return tuple(dict.fromkeys(outlet for claim in claims for outlet in claim.also_in))
+
+
+def lost(claims: Iterable[StoredClaim]) -> str:
+    """Say how many claims of an article are no longer in it, or nothing."""
+    moments = [claim.gone_since for claim in claims if claim.gone_since is not None]
+    if not moments:
+        return ""
+    are = "is" if len(moments) == 1 else "are"
+    return f"{count(len(moments), 'claim')} {are} no longer in it, since {day(max(moments).date())}"
 
 
 def about(claim: Claim | StoredClaim, most: int = 4) -> str:

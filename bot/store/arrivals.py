@@ -48,8 +48,8 @@ def came_in(
     articles = [id_ for (id_,) in con.execute(arrivals_sql(), sight.values | bounds)]
     (claims,) = con.execute(
         "SELECT count(*) FROM claims c JOIN article_versions v ON v.id = c.version"
-        " WHERE v.article IN (SELECT value FROM json_each(?))",
+        " WHERE v.article IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL",
         (json.dumps(articles),),
     ).fetchone()
-    shown = {article: claims_of(con, article) for article in articles[:limit]}
+    shown = {article: claims_of(con, article, gone=False) for article in articles[:limit]}
     return Arrivals(load_articles(con, shown, sight), len(articles), claims)

@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from bot.articles.model import Mend
+from bot.store import prints, rows
 from bot.store.guilds import guild_number
-from bot.store.ids import GuildId, GuildNumber, Number
+from bot.store.ids import ClaimId, GuildId, GuildNumber, Number
 from bot.store.index import Words, optimize, take_out
+from bot.store.likeness import shingles_of
 from bot.store.names import fold
 from bot.store.places import ALL
-from bot.store.reading import MAX_INTEGER, load_claims
+from bot.store.reading import MAX_INTEGER, claims_of, load_claims
 
 
 def forget_article(con: sqlite3.Connection, guild: GuildId, number: Number) -> bool:
@@ -48,32 +51,49 @@ def erase_article(con: sqlite3.Connection, guild: GuildNumber, article: int) -> 
 
 
 def erase_reading(con: sqlite3.Connection, guild: GuildNumber, article: int) -> set[int]:
-    """Delete the text and the claims of an article and give the ids of those who spoke."""
-    versions = con.execute("SELECT id, text FROM article_versions WHERE article = ?", (article,))
-    speakers: set[int] = set()
-    for version, text in versions.fetchall():
-        found = con.execute("SELECT id, speaker FROM claims WHERE version = ?", (version,)).fetchall()
-        speakers.update(speaker for _, speaker in found)
-        claims = load_claims(con, [id_ for id_, _ in found], ALL)
-        mends = con.execute(
-            "SELECT kind, start, original, replacement FROM mends WHERE version = ?", (version,)
-        )
-        words = Words(text, [Mend(*mend) for mend in mends])
-        take_out(
-            con,
-            (
-                words.entry(claim.id, claim.content, (topic.name for topic in claim.topics))
-                for claim in claims
-            ),
-        )
-        numbers = json.dumps([claim.number for claim in claims])
-        con.execute(
-            "DELETE FROM numbers WHERE guild = ? AND number IN (SELECT value FROM json_each(?))",
-            (guild, numbers),
-        )
-        con.execute("DELETE FROM claims WHERE version = ?", (version,))
+    """Delete all versions of an article with their claims and give the ids of those who spoke."""
+    erase_print(con, guild, article)
+    speakers = erase_claims(con, guild, claims_of(con, article))
     con.execute("DELETE FROM article_versions WHERE article = ?", (article,))
     return speakers
+
+
+def erase_claims(con: sqlite3.Connection, guild: GuildNumber, ids: Sequence[ClaimId]) -> set[int]:
+    """Delete claims and give the ids of those who spoke; a number that another claim has by now stays."""
+    listed = json.dumps(ids)
+    found = con.execute(
+        "SELECT id, version, speaker FROM claims WHERE id IN (SELECT value FROM json_each(?))", (listed,)
+    ).fetchall()
+    versions = {id_: version for id_, version, _ in found}
+    words = {version: _words(con, version) for version in set(versions.values())}
+    take_out(
+        con,
+        (
+            words[versions[claim.id]].entry(claim.id, claim.content, (topic.name for topic in claim.topics))
+            for claim in load_claims(con, ids, ALL)
+        ),
+    )
+    con.execute(
+        "DELETE FROM numbers WHERE guild = ? AND number IN"
+        " (SELECT number FROM claims WHERE id IN (SELECT value FROM json_each(?)))"
+        " AND claim IN (SELECT value FROM json_each(?))",
+        (guild, listed, listed),
+    )
+    con.execute("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", (listed,))
+    return {speaker for _, _, speaker in found}
+
+
+def _words(con: sqlite3.Connection, version: int) -> Words:
+    (text,) = con.execute("SELECT text FROM article_versions WHERE id = ?", (version,)).fetchone()
+    mends = con.execute("SELECT kind, start, original, replacement FROM mends WHERE version = ?", (version,))
+    return Words(text, [Mend(*mend) for mend in mends])
+
+
+def erase_print(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
+    """Delete the sketch of an article, as its text has it."""
+    newest = "SELECT text, furniture FROM article_versions WHERE article = ? ORDER BY id DESC LIMIT 1"
+    text, furniture = con.execute(newest, (article,)).fetchone()
+    prints.take_out(con, guild, article, shingles_of(text, rows.spans_of(furniture)))
 
 
 def forget_names(con: sqlite3.Connection, guild: GuildNumber, speakers: set[int]) -> None:

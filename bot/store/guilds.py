@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import time
 
-from bot.store.ids import ChannelId, GuildId, GuildNumber, RoleId
+from bot.store.ids import ChannelId, GuildId, GuildNumber, RoleId, withheld
 from bot.store.records import Channel, GuildSettings
 
 _SETTINGS = (
-    "SELECT g.snowflake, s.zone, s.digest_channel, s.digest_at, s.editor_role, s.hears_bots"
+    "SELECT g.snowflake, s.zone, s.digest_channel, s.digest_at, s.editor_role, s.hears_bots,"
+    " s.keeps_deleted"
     " FROM settings s JOIN guilds g ON g.number = s.guild"
 )
 
@@ -40,22 +41,25 @@ def with_digest(con: sqlite3.Connection) -> tuple[GuildSettings, ...]:
 
 
 def _settings(
-    con: sqlite3.Connection, row: tuple[GuildId, str, ChannelId | None, int | None, int | None, int]
+    con: sqlite3.Connection, row: tuple[GuildId, str, ChannelId | None, int | None, int | None, int, int]
 ) -> GuildSettings:
-    guild, zone, digest_channel, digest_at, editor_role, hears_bots = row
-    watched = con.execute(
-        "SELECT c.snowflake FROM channels c JOIN guilds g ON g.number = c.guild"
+    guild, zone, digest_channel, digest_at, editor_role, hears_bots, keeps_deleted = row
+    found = con.execute(
+        "SELECT c.snowflake, c.watch FROM channels c JOIN guilds g ON g.number = c.guild"
         " WHERE g.snowflake = ? AND c.watch IS NOT NULL",
         (guild,),
     )
+    watched = {ChannelId(channel): watch for channel, watch in found}
     return GuildSettings(
         guild=guild,
         zone=zone,
-        watched=frozenset(channel for (channel,) in watched),
+        watched=frozenset(watched),
+        links_only=frozenset(channel for channel, watch in watched.items() if watch == "links"),
         digest_channel=digest_channel,
         digest_at=None if digest_at is None else time(*divmod(digest_at, 60)),
         editor_role=None if editor_role is None else RoleId(editor_role),
         hears_bots=bool(hears_bots),
+        keeps_deleted=bool(keeps_deleted),
     )
 
 
@@ -64,10 +68,11 @@ def save_settings(con: sqlite3.Connection, settings: GuildSettings) -> None:
     guild = keep_guild(con, settings.guild)
     at = settings.digest_at
     con.execute(
-        "INSERT INTO settings (guild, zone, digest_channel, digest_at, editor_role, hears_bots)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild) DO UPDATE SET zone = excluded.zone,"
+        "INSERT INTO settings (guild, zone, digest_channel, digest_at, editor_role, hears_bots,"
+        " keeps_deleted) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild) DO UPDATE SET zone = excluded.zone,"
         " digest_channel = excluded.digest_channel, digest_at = excluded.digest_at,"
-        " editor_role = excluded.editor_role, hears_bots = excluded.hears_bots",
+        " editor_role = excluded.editor_role, hears_bots = excluded.hears_bots,"
+        " keeps_deleted = excluded.keeps_deleted",
         (
             guild,
             settings.zone,
@@ -75,13 +80,17 @@ def save_settings(con: sqlite3.Connection, settings: GuildSettings) -> None:
             None if at is None else at.hour * 60 + at.minute,
             settings.editor_role,
             settings.hears_bots,
+            settings.keeps_deleted,
         ),
     )
     con.execute("UPDATE channels SET watch = NULL WHERE guild = ?", (guild,))
     con.executemany(
-        "INSERT INTO channels (snowflake, guild, watch) VALUES (?, ?, 'everything')"
+        "INSERT INTO channels (snowflake, guild, watch) VALUES (?, ?, ?)"
         " ON CONFLICT (snowflake) DO UPDATE SET watch = excluded.watch WHERE guild = excluded.guild",
-        ((channel, guild) for channel in settings.watched),
+        (
+            (channel, guild, "links" if channel in settings.links_only else "everything")
+            for channel in settings.watched
+        ),
     )
 
 
@@ -104,7 +113,7 @@ def restricted_channels(con: sqlite3.Connection, guild: GuildId) -> frozenset[Ch
     """Give the channels of a guild that not everyone may see."""
     found = con.execute(
         "SELECT c.snowflake FROM channels c JOIN guilds g ON g.number = c.guild"
-        " WHERE g.snowflake = ? AND c.restricted = 1",
-        (guild,),
+        " WHERE g.snowflake = ? AND c.restricted = 1 AND c.snowflake <> ?",
+        (guild, withheld(guild)),
     )
     return frozenset(channel for (channel,) in found)

@@ -3,7 +3,9 @@
 import sqlite3
 from pathlib import Path
 
+from bot.store.queue import status_of_all
 from bot.store.records import Health
+from bot.store.work import InboxStatus
 
 _TABLES = (
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -31,7 +33,15 @@ def health(con: sqlite3.Connection, path: Path) -> Health:
         size=sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists()),
         rows=rows,
         problems=tuple(found),
+        inbox=_inbox(con),
     )
+
+
+def _inbox(con: sqlite3.Connection) -> InboxStatus | None:
+    try:
+        return status_of_all(con)
+    except UNREADABLE:
+        return None
 
 
 def problems(con: sqlite3.Connection) -> list[str]:

@@ -26,6 +26,12 @@ Number = NewType("Number", int)
 
 LOCAL_DESK = GuildId(0)
 
+
+def withheld(guild: GuildId) -> ChannelId:
+    """Give the channel, none of Discord's, that holds what a deleted message held until it goes for good."""
+    return ChannelId(-guild)
+
+
 EPOCH = datetime(1700, 1, 1, tzinfo=UTC)
 FIRST_DAY = EPOCH.date()
 LAST_DAY = date(2209, 12, 31)

@@ -11,22 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.store import rows
-from bot.store.guilds import guild_number, keep_guild
+from bot.store.guilds import keep_guild
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId, WorkId
-from bot.store.places import channel_in_sight, in_sight, keep_channel, sight_of
-from bot.store.records import Audience
-from bot.store.work import Failure, InboxStatus, Piece, Work
-
-DELETED = (1 << 63) - 1
-"""The revision of a deletion: newer than every other."""
+from bot.store.places import keep_channel
+from bot.store.withholding import put_back, withhold
+from bot.store.work import DELETED, Piece, Work
 
 _UNTOKENED = (
     "CASE WHEN json_extract(payload, '$.reply.token') IS NULL THEN payload"
     " ELSE json_replace(payload, '$.reply.token', NULL) END"
 )
 """A payload without the secret by which Discord lets an answer be changed for 15 minutes."""
-
-SHOWN_FAILURES = 5
 
 
 def receive(  # noqa: PLR0913 - a message
@@ -55,8 +50,20 @@ def withdraw(  # noqa: PLR0913 - a deletion
     received_at: datetime,
     due_at: datetime,
 ) -> bool:
-    """Keep the deletion of a message as work; true when it was not known."""
-    return _keep(con, guild, channel, message, (DELETED, "null", due_at, received_at))
+    """Keep the deletion of a message as work; true when it was not known.
+
+    What it held is told to nobody from now on, unless it is a piece of an article of which others are left.
+    """
+    new = _keep(con, guild, channel, message, (DELETED, "null", due_at, received_at))
+    if new and not _rest(con, guild, message):
+        withhold(con, guild, keep_guild(con, guild), message)
+    return new
+
+
+def _rest(con: sqlite3.Connection, guild: GuildId, message: MessageId) -> tuple[Piece, ...]:
+    """Give the pieces that are left of the article that a message was a piece of."""
+    (root,) = con.execute("SELECT max(continues) FROM inbox WHERE message = ?", (message,)).fetchone()
+    return tuple(piece for piece in pieces(con, guild, root or message) if piece.message != message)
 
 
 def _keep(
@@ -103,6 +110,8 @@ def keep_message(con: sqlite3.Connection, guild: GuildId, message: MessageId) ->
         " AND guild = (SELECT number FROM guilds WHERE snowflake = ?)",
         (message, DELETED, guild),
     )
+    if kept.rowcount:
+        put_back(con, guild, keep_guild(con, guild), message)
     return kept.rowcount == 1
 
 
@@ -162,21 +171,6 @@ def next_due(con: sqlite3.Connection) -> datetime | None:
     return None if due_at is None else rows.time_of(due_at)
 
 
-def note_heard(con: sqlite3.Connection, until: MessageId) -> None:
-    """Note that all up to this message was heard."""
-    con.execute(
-        "INSERT INTO heard (only_row, until) VALUES (1, ?)"
-        " ON CONFLICT (only_row) DO UPDATE SET until = max(until, excluded.until)",
-        (until,),
-    )
-
-
-def heard_until(con: sqlite3.Connection) -> MessageId | None:
-    """Give the message up to which all was heard."""
-    row = con.execute("SELECT until FROM heard").fetchone()
-    return None if row is None else MessageId(row[0])
-
-
 def known_messages(
     con: sqlite3.Connection, guild: GuildId, channel: ChannelId, after: MessageId
 ) -> frozenset[MessageId]:
@@ -229,6 +223,12 @@ def retry_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence
     )
 
 
+def reopen_work(con: sqlite3.Connection, work: WorkId, due_at: datetime, sentence: str) -> None:
+    """Put work off of which only a part was read: it is to be read again."""
+    con.execute("UPDATE inbox SET state = 'waiting' WHERE id = ? AND state = 'read'", (work,))
+    retry_work(con, work, due_at, sentence)
+
+
 def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: str) -> None:
     """Give work up that failed for good."""
     con.execute(
@@ -236,44 +236,4 @@ def fail_work(con: sqlite3.Connection, work: WorkId, now: datetime, sentence: st
         "  state = 'failed', tries = tries + 1, due_at = ?, failure = ?"
         " WHERE id = ? AND state IN ('waiting', 'read')",
         (rows.seconds(now), rows.writable(sentence), work),
-    )
-
-
-def status(con: sqlite3.Connection, guild: GuildId, audience: Audience) -> InboxStatus:
-    """Give how the inbox of the guild is, as far as the audience may know."""
-    of_guild = guild_number(con, guild)
-    if of_guild is None:
-        return InboxStatus(waiting=0, retrying=0, failed=0, oldest=None, last_article=None, failures=())
-    values = sight_of(con, of_guild, audience).values | {"guild": of_guild, "deleted": DELETED}
-    seen = f"guild = :guild AND {channel_in_sight('channel')}"
-    waiting, retrying, oldest = con.execute(
-        "SELECT count(*), count(*) FILTER (WHERE tries > 0), min(received_at) FROM inbox"
-        f" WHERE state IN ('waiting', 'read') AND revision <> :deleted AND {seen}",
-        values,
-    ).fetchone()
-    (failed,) = con.execute(
-        f"SELECT count(*) FROM inbox WHERE state = 'failed' AND {seen}", values
-    ).fetchone()
-    failures = con.execute(
-        f"SELECT channel, message, failure, due_at FROM inbox WHERE state = 'failed' AND {seen}"
-        " ORDER BY due_at DESC, id DESC LIMIT :shown",
-        values | {"shown": SHOWN_FAILURES},
-    )
-    (last_article,) = con.execute(
-        "SELECT max(s.received_at) FROM articles a JOIN sightings s ON s.article = a.id"
-        f" WHERE a.id IN (SELECT id FROM articles WHERE guild = :guild AND {in_sight('place')}"
-        "  ORDER BY received_at DESC LIMIT 1)"
-        f" AND {channel_in_sight('s.channel')}",
-        values,
-    ).fetchone()
-    return InboxStatus(
-        waiting=waiting,
-        retrying=retrying,
-        failed=failed,
-        oldest=None if oldest is None else rows.time_of(oldest),
-        last_article=None if last_article is None else rows.time_of(last_article),
-        failures=tuple(
-            Failure(channel, message, sentence, rows.time_of(failed_at))
-            for channel, message, sentence, failed_at in failures
-        ),
     )

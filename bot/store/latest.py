@@ -30,7 +30,7 @@ def latest(  # noqa: PLR0913 - a question's narrowings, all but two by keyword
     if topic is None:
         articles = _by_arrival(con, of_guild, None, sight, limit, before)
         return load_articles(con, {article: claims_of(con, article) for article in articles}, sight)
-    found = find(con, of_guild, ClaimQuery(guild=guild, topic=topic), spellings, sight)
+    found = find(con, of_guild, ClaimQuery(guild=guild, topic=topic), spellings, sight, fold_copies=False)
     if found is None:
         return ()
     articles = _by_arrival(con, of_guild, found, sight, limit, before)

@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.store import inbox
+from bot.store import inbox, marks, pruning, queue
 from bot.store.database import Database
 from bot.store.finishing import finish_work
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId, WorkId
 from bot.store.records import EVERYONE, Added, Audience, NewArticle
-from bot.store.work import InboxStatus, Piece, Work
+from bot.store.work import Backfill, InboxStatus, Piece, Work
 
 
 class Messages:
@@ -82,13 +82,38 @@ class Messages:
         """Give the time when work is due next, past or to come; None when there is none."""
         return await self._database.read(inbox.next_due)
 
-    async def note_heard(self, until: MessageId) -> None:
-        """Note that all that was posted up to this message was heard, in every guild."""
-        await self._database.write(partial(inbox.note_heard, until=until))
+    async def note_heard(self, guild: GuildId, channel: ChannelId, until: MessageId) -> None:
+        """Note that all that was posted in a channel or thread up to this message was heard."""
+        await self._database.write(partial(marks.note_heard, guild=guild, channel=channel, until=until))
 
-    async def heard_until(self) -> MessageId | None:
-        """Give the message up to which all was heard; None when nothing was yet."""
-        return await self._database.read(inbox.heard_until)
+    async def heard_until(self, guild: GuildId) -> Mapping[ChannelId, MessageId]:
+        """Give for each channel and thread the message up to which all was heard, where there is one."""
+        return await self._database.read(partial(marks.heard_until, guild=guild))
+
+    async def read_channels(
+        self, guild: GuildId, *, within: ChannelId | None = None
+    ) -> Mapping[ChannelId, frozenset[MessageId]]:
+        """Give the messages whose words are kept and that are not deleted, by their channel or thread.
+
+        `within`: only those of this channel and its threads.
+        """
+        return await self._database.read(partial(marks.read_channels, guild=guild, within=within))
+
+    async def begin_backfill(self, backfill: Backfill) -> bool:
+        """Keep what is to be read of the past; false when the guild has such work under way."""
+        return await self._database.write(partial(marks.begin_backfill, backfill=backfill))
+
+    async def note_backfill(self, backfill: Backfill) -> None:
+        """Note how far it is, so that it goes on from there after a restart."""
+        await self._database.write(partial(marks.note_backfill, backfill=backfill))
+
+    async def end_backfill(self, guild: GuildId) -> None:
+        """Note that all is read."""
+        await self._database.write(partial(marks.end_backfill, guild=guild))
+
+    async def backfills(self) -> tuple[Backfill, ...]:
+        """Give what is under way, of all guilds."""
+        return await self._database.read(marks.backfills)
 
     async def known_messages(
         self, guild: GuildId, channel: ChannelId, after: MessageId
@@ -132,10 +157,26 @@ class Messages:
         """Put work off that failed for now, because of what `sentence` says."""
         await self._database.write(partial(inbox.retry_work, work=work, due_at=due_at, sentence=sentence))
 
+    async def reopen_work(self, work: WorkId, due_at: datetime, sentence: str) -> None:
+        """Put work off that was finished with a part of what it holds: it is to be read again."""
+        await self._database.write(partial(inbox.reopen_work, work=work, due_at=due_at, sentence=sentence))
+
     async def fail_work(self, work: WorkId, now: datetime, sentence: str) -> None:
         """Give work up that failed for good, because of what `sentence` says."""
         await self._database.write(partial(inbox.fail_work, work=work, now=now, sentence=sentence))
 
     async def inbox_status(self, guild: GuildId, *, audience: Audience = EVERYONE) -> InboxStatus:
         """Give how the inbox of the guild is, as far as the audience may know."""
-        return await self._database.read(partial(inbox.status, guild=guild, audience=audience))
+        return await self._database.read(partial(queue.status, guild=guild, audience=audience))
+
+    async def drop_work(self, before: datetime) -> int:
+        """Forget the work that was ended and came in before then, and give how many rows that were.
+
+        What a message needs that holds an article stays: to be edited, deleted, and not read twice.
+        """
+        dropped = 0
+        after: int | None = 0
+        while after is not None:
+            some, after = await self._database.write(partial(pruning.drop_work, before=before, after=after))
+            dropped += some
+        return dropped

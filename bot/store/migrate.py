@@ -1,5 +1,6 @@
 """Numbered migrations: `migrations/0001_*.sql` and on, each whole or not at all."""
 
+import json
 import logging
 import re
 import sqlite3
@@ -9,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.store import errors
+from bot.store import errors, rows
+from bot.store.likeness import shingles_of
 
 APPLICATION_ID = 0x57686F53
 """Marks the file as ours: "WhoS", as the first migration sets it."""
@@ -71,6 +73,7 @@ def take(con: sqlite3.Connection, step: Migration) -> None:
     (https://sqlite.org/lang_altertable.html#otheralter).
     """
     con.execute("PRAGMA foreign_keys = OFF")
+    con.create_function("sketch", 2, _sketch, deterministic=True)
     try:
         con.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\nPRAGMA user_version = {step.number};")
         _check_references(con, step)
@@ -82,6 +85,11 @@ def take(con: sqlite3.Connection, step: Migration) -> None:
     finally:
         con.execute("PRAGMA foreign_keys = ON")
     log.info("Took the database through migration %s.", step.name)
+
+
+def _sketch(text: str, furniture: str) -> str:
+    """Give the sketch of a text that was kept, as JSON: for a step that has to make it."""
+    return json.dumps(shingles_of(text, rows.spans_of(furniture)).sketch)
 
 
 def _check_references(con: sqlite3.Connection, step: Migration) -> None:

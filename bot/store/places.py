@@ -101,6 +101,13 @@ def place_of(con: sqlite3.Connection, guild: GuildNumber, channels: set[ChannelI
     return con.execute("SELECT id FROM places WHERE guild = ? AND channels = ?", row).fetchone()[0]
 
 
+def alike(con: sqlite3.Connection, guild: GuildNumber, place: int, channel: ChannelId | None) -> bool:
+    """Tell whether a place is seen by the same people as a channel (None: by everyone), as things stand."""
+    other = place_of(con, guild, {channel})
+    hidden = set(json.loads(sight_of(con, guild, frozenset()).hidden))
+    return place == other or not hidden & {place, other}
+
+
 def settle(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
     """Put an article and its claims where its sightings say."""
     seen = con.execute("SELECT DISTINCT channel FROM sightings WHERE article = ?", (article,))

@@ -43,6 +43,7 @@ class _Row(NamedTuple):
     confidence: int
     extractor: str
     summary: str
+    gone_at: int | None
 
 
 def by_number(
@@ -81,11 +82,12 @@ def text_around(con: sqlite3.Connection, guild: GuildId, claim: Number, audience
     return None if found is None else found[0]
 
 
-def claims_of(con: sqlite3.Connection, article: int) -> list[ClaimId]:
-    """Give the ids of all claims of an article."""
+def claims_of(con: sqlite3.Connection, article: int, *, gone: bool = True) -> list[ClaimId]:
+    """Give the ids of all claims of an article, or of those that are not gone from it."""
     found = con.execute(
-        "SELECT c.id FROM claims c JOIN article_versions v ON v.id = c.version WHERE v.article = ?",
-        (article,),
+        "SELECT c.id FROM claims c JOIN article_versions v ON v.id = c.version WHERE v.article = ?"
+        " AND (? OR c.gone_at IS NULL)",
+        (article, gone),
     )
     return [id_ for (id_,) in found]
 
@@ -133,7 +135,7 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
         for row in con.execute(
             "SELECT c.id, c.number, c.version, v.article, p.name, c.written, c.kind, c.role, c.act,"
             " c.direct, c.said_on, c.basis, c.precision, c.ambiguous, c.said_words, c.confidence, e.name,"
-            " c.summary FROM claims c JOIN people p ON p.id = c.speaker"
+            " c.summary, c.gone_at FROM claims c JOIN people p ON p.id = c.speaker"
             " JOIN article_versions v ON v.id = c.version JOIN extractors e ON e.id = c.extractor"
             f" WHERE c.id {_AMONG}",
             among,
@@ -161,6 +163,7 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
         among,
     ):
         topics[id_].append(Topic(name, bool(inherited)))
+    elsewhere = _other_outlets(con, among)
     claims: dict[ClaimId, StoredClaim] = {}
     for row in found:
         source, cue, content = (tuple(spans[row.id, place]) for place in range(len(rows.ROLES)))
@@ -191,20 +194,20 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
             extractor=row.extractor,
             answers=tuple(end.told(texts) for end in answers[row.id]),
             answered_by=tuple(end.told(texts) for end in answered_by[row.id]),
+            gone_since=None if row.gone_at is None else rows.time_of(row.gone_at),
+            also_in=tuple(elsewhere[row.id]),
         )
     return tuple(claims[id_] for id_ in ids)
 
 
 def _provenances(con: sqlite3.Connection, articles: Iterable[int], sight: Sight) -> dict[int, Provenance]:
-    """Read where articles come from; the first sighting that is in sight tells when and where.
-
-    The canonical address was learnt with the very first one, and is told to those who see that.
-    """
+    """Read where articles come from; the first sighting that is in sight tells when and where."""
     seen = f"article = a.id AND {channel_in_sight('channel')}"
     found = con.execute(
         "SELECT a.id, a.number, g.snowflake, a.title, o.name, a.byline, a.wire, a.published, a.published_at,"
-        " a.language,"
-        " CASE WHEN s.id = (SELECT min(id) FROM sightings WHERE article = a.id) THEN a.canonical_url END,"
+        " a.language, a.story,"
+        f" (SELECT canonical_url FROM sightings WHERE {seen} AND canonical_url IS NOT NULL"
+        "  ORDER BY id LIMIT 1),"
         " coalesce(s.received_at, a.received_at), s.channel, s.message, s.posted_by, s.file,"
         f" (SELECT url FROM sightings WHERE {seen} AND url IS NOT NULL ORDER BY id LIMIT 1),"
         " (SELECT furniture FROM article_versions WHERE article = a.id ORDER BY id DESC LIMIT 1)"
@@ -217,8 +220,8 @@ def _provenances(con: sqlite3.Connection, articles: Iterable[int], sight: Sight)
 
 
 def _provenance(row: tuple[Any, ...]) -> Provenance:
-    _, number, guild, title, outlet, byline, wire, published, published_at = row[:9]
-    language, canonical_url, received_at, channel, message, posted_by, file, url, furniture = row[9:]
+    _, number, guild, title, outlet, byline, wire, published, published_at, language, story = row[:11]
+    canonical_url, received_at, channel, message, posted_by, file, url, furniture = row[11:]
     return Provenance(
         guild=guild,
         number=number,
@@ -239,7 +242,25 @@ def _provenance(row: tuple[Any, ...]) -> Provenance:
         message=message,
         posted_by=posted_by,
         received_at=rows.time_of(received_at),
+        story=story,
     )
+
+
+def _other_outlets(con: sqlite3.Connection, among: dict[str, str | int]) -> defaultdict[int, list[str]]:
+    """Name for each claim the other outlets in which copies of it are seen, in the order of their arrival."""
+    outlets: defaultdict[int, list[str]] = defaultdict(list)
+    for id_, outlet in con.execute(
+        "SELECT k.claim, o.name FROM copies k JOIN claims own ON own.id = k.claim"
+        " JOIN article_versions ov ON ov.id = own.version JOIN articles oa ON oa.id = ov.article"
+        " JOIN copies other ON other.story = k.story AND other.words = k.words"
+        " JOIN claims c ON c.id = other.claim JOIN article_versions v ON v.id = c.version"
+        " JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = a.outlet"
+        f" WHERE k.claim {_AMONG} AND c.gone_at IS NULL AND {in_sight('c.place')}"
+        " AND o.id IS NOT oa.outlet GROUP BY k.claim, o.id ORDER BY k.claim, min(a.id)",
+        among,
+    ):
+        outlets[id_].append(outlet)
+    return outlets
 
 
 class _End(NamedTuple):
@@ -271,7 +292,11 @@ def _related(
 
 
 def _place_in_text(claim: StoredClaim) -> tuple[Any, ...]:
-    return (min((*claim.source, *claim.cue, *claim.content), default=Span(0, 0)), claim.number)
+    return (
+        claim.gone_since is not None,
+        min((*claim.source, *claim.cue, *claim.content), default=Span(0, 0)),
+        claim.number,
+    )
 
 
 def _json(ids: Iterable[int]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
 from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, RoleId, UserId
+from bot.store.work import InboxStatus
 
 Sort = Literal["newest", "relevance"]
 
@@ -49,7 +50,7 @@ class NewArticle:
 class Added:
     """What became of an article: its number, those of its claims, in the order of the text.
 
-    `new` is false when the guild had this very text already: the article was only seen once more.
+    `new` is false when it was only seen once more; a changed version is new, under the number of its article.
     """
 
     article: Number
@@ -61,7 +62,8 @@ class Added:
 class Provenance:
     """Where an article comes from and where it was first seen: what a card says below the words.
 
-    `published_at` and `received_at` are aware UTC times. `channel` and `message` are None on the local desk.
+    `received_at` is an aware UTC time. `channel` and `message` are None on the local desk. Articles of the
+    same `story` are copies of one another (see `bot.store.sources`).
     """
 
     guild: GuildId
@@ -74,11 +76,15 @@ class Provenance:
     message: MessageId | None
     posted_by: UserId | None
     received_at: datetime
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats"."""
+    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats".
+
+    Or "corrects": it takes the place of the other in a newer version of their article.
+    """
 
     kind: str
     number: Number
@@ -92,7 +98,9 @@ class StoredClaim:
 
     `quote` is the raw text at `content`, verbatim. `id` orders by guild and time of statement, and is the
     cursor of a page; people see `number`. `confidence` is kept to a thousandth.
-    `answers` are the claims that this one denies, confirms or repeats, `answered_by` the other way round.
+    `answers` are the claims that this one denies, confirms, repeats or corrects, `answered_by` the other way
+    round. `gone_since` tells since when it is no longer in its article, None while it is; `also_in` names the
+    other outlets that have it in a copy of the article.
     """
 
     id: ClaimId
@@ -115,11 +123,13 @@ class StoredClaim:
     extractor: str
     answers: tuple[RelatedClaim, ...] = ()
     answered_by: tuple[RelatedClaim, ...] = ()
+    gone_since: datetime | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article, how often it was seen, and its claims in the order of the text.
+    """An article, how often it was seen, and its claims in the order of the text, then those that are gone.
 
     `claim_count` counts all its claims; `claims` holds only those about a topic where one was asked for.
     """
@@ -187,13 +197,15 @@ class Nearest:
 class Health:
     """How the database is: `problems` is empty when SQLite and the search index find it whole.
 
-    `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log.
+    `rows` counts the rows of each table, `size` the bytes of the database and its write-ahead log. `inbox` is
+    how messages are being worked off in all guilds, None where that cannot be read.
     """
 
     version: int
     size: int
     rows: dict[str, int]
     problems: tuple[str, ...]
+    inbox: InboxStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +225,9 @@ class GuildSettings:
     """What a server has set up. A channel or role that is gone from Discord stays until it is set anew.
 
     `zone` is an IANA name; `digest_at` is wall-clock time there (naive, whole minutes). There is a digest
-    when both it and `digest_channel` are set. `hears_bots`: other bots and webhooks are read too.
+    when both it and `digest_channel` are set. `hears_bots`: other bots and webhooks are read too. Of
+    `watched`, only links and files are read in `links_only`. `keeps_deleted`: the articles of a deleted
+    message stay.
     """
 
     guild: GuildId
@@ -223,6 +237,8 @@ class GuildSettings:
     digest_at: time | None = None
     editor_role: RoleId | None = None
     hears_bots: bool = False
+    links_only: frozenset[ChannelId] = frozenset()
+    keeps_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

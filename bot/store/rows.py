@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, Precision, SpeakerKind, SpeechAct
@@ -51,6 +52,11 @@ def read_back() -> Generator[None]:
         yield
     except (ValueError, LookupError, TypeError, ArithmeticError, OSError) as error:  # OSError by `time_of`
         raise sqlite3.DatabaseError("a row holds what cannot be read") from error
+
+
+def digest(text: str) -> bytes:
+    """Give the SHA-256 of a text, by which the very same text is found."""
+    return sha256(text.encode()).digest()
 
 
 def seconds(time: datetime) -> int:

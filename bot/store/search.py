@@ -17,6 +17,7 @@ from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import MAX_WORDS, Spellings, in_text, match_expression, names_in
 from bot.store.reading import load_claims
 from bot.store.records import ClaimQuery, Page
+from bot.store.stories import has_copies
 
 CAP = 500
 """Matches are counted, and ranked by relevance, up to here: more would grow with the archive."""
@@ -26,10 +27,20 @@ NOTHING = Page((), None, 0)
 # In an outlet, or by way of an agency. The articles are looked up once and not for each claim; the plus keeps
 # the claims in the order of their ids, which the index by version has not.
 _FROM = (
-    "+c.version IN (SELECT v.id FROM articles a JOIN article_versions v ON v.article = a.id"
+    "+{claim}.version IN (SELECT v.id FROM articles a JOIN article_versions v ON v.article = a.id"
     " WHERE a.outlet IN (SELECT value FROM json_each(:outlets))"
     " UNION ALL SELECT v.id FROM articles a JOIN article_versions v ON v.article = a.id"
     " WHERE a.guild = :guild AND a.wire <> '[]' AND a.wire IN (SELECT value FROM json_each(:wires)))"
+)
+
+
+# A copy is left out where one that came before it answers too; what is gone from an article is told of each.
+_NO_COPY = (
+    "NOT EXISTS (SELECT 1 FROM copies own JOIN claims c1 ON c1.id = own.claim"
+    " JOIN copies other ON other.story = own.story AND other.words = own.words AND other.claim <> own.claim"
+    " JOIN claims c2 ON c2.id = other.claim WHERE own.claim = {id}"
+    " AND c1.gone_at IS NULL AND c2.gone_at IS NULL AND c2.number < c1.number"
+    " AND c2.id BETWEEN :first AND :last AND {answers})"
 )
 
 
@@ -66,27 +77,34 @@ def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> 
     return Page(load_claims(con, page, sight), page[-1] if more else None, total, acts)
 
 
-def find(
-    con: sqlite3.Connection, guild: GuildNumber, query: ClaimQuery, spellings: Spellings, sight: Sight
+def find(  # noqa: PLR0913 a question and how it is asked
+    con: sqlite3.Connection,
+    guild: GuildNumber,
+    query: ClaimQuery,
+    spellings: Spellings,
+    sight: Sight,
+    *,
+    fold_copies: bool = True,
 ) -> Found | None:
     """Make the SELECT for a query, None when nothing can answer it (no word, nobody of that name).
 
     The days are a range of ids, for an id holds the minute of its statement; nothing is filtered by them.
-    Where nothing is hidden from the asker, nothing is filtered by that either.
+    Where nothing is hidden from the asker, nothing is filtered by that either. With `fold_copies`, of the
+    copies of a claim in several outlets one answers.
     """
     low, high = claims_between(guild, query.since, query.until)
-    values = sight.values | {"low": low, "high": high}
-    conditions = [in_sight("c.place")] if sight.hides else []
+    values = sight.values | {"low": low, "high": high, "first": low, "last": high}
+    conditions = [in_sight("{claim}.place")] if sight.hides else []
     source = "claims c"
     if query.how is not None:
         values["act"] = rows.SPEECH_ACTS.index(query.how)
-        conditions.append("c.act = :act")
+        conditions.append("{claim}.act = :act")
     if query.speaker is not None:
         speakers = _speakers(con, guild, query.speaker, sight)
         if not speakers:
             return None
         values["speakers"] = json.dumps(speakers)
-        conditions.append("c.speaker IN (SELECT value FROM json_each(:speakers))")
+        conditions.append("{claim}.speaker IN (SELECT value FROM json_each(:speakers))")
         source = "claims c INDEXED BY claims_by_speaker"
     if query.outlet is not None:
         agencies = _agencies(query.outlet)
@@ -98,6 +116,8 @@ def find(
         values |= {"guild": guild, "outlets": json.dumps(outlets), "wires": json.dumps(wires)}
         conditions.append(_FROM)
     id_ = "c.id"
+    answers = [condition.format(claim="c2") for condition in conditions]
+    conditions = [condition.format(claim="c") for condition in conditions]
     if query.topic is not None:
         known = _spellings(con, guild, names_in(query.topic), spellings)
         expression = match_expression(query.topic, known)
@@ -107,7 +127,10 @@ def find(
         # A cross join keeps the order: the index first, in the order of ids, then each claim.
         source = "claim_fts CROSS JOIN claims c ON c.id = claim_fts.rowid" if conditions else "claim_fts"
         conditions.append("claim_fts MATCH :match")
+        answers.append("EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :match AND rowid = c2.id)")
         id_ = "claim_fts.rowid"
+    if fold_copies and has_copies(con, guild):
+        conditions.append(_NO_COPY.format(id=id_, answers=" AND ".join(answers or ["true"])))
     conditions.append(f"{id_} BETWEEN :low AND :high")
     return Found(f"SELECT {id_} AS id FROM {source} WHERE {' AND '.join(conditions)}", id_, values)
 

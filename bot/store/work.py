@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, WorkId
 
+DELETED = (1 << 63) - 1
+"""The revision of a deletion: newer than every other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -50,6 +53,24 @@ class Failure:
     message: MessageId
     sentence: str
     failed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backfill:
+    """What of a guild's past is to be read: all that was posted in its watched channels between two moments.
+
+    `channel` and `message` are where its progress is told. `done` are the channels that were read to the end,
+    in which `looked_at` messages were looked at and `taken` of them taken in. Times are aware.
+    """
+
+    guild: GuildId
+    channel: ChannelId
+    message: MessageId
+    since: datetime
+    until: datetime
+    done: frozenset[ChannelId] = frozenset()
+    looked_at: int = 0
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,9 +197,21 @@ async def test_a_status_says_why_and_whether_to_come_back(
     assert str(status) in error.sentence
 
 
-@pytest.mark.parametrize("kind", ["application/pdf", "video/mp4", "image/png", "application/json", ""])
+@pytest.mark.parametrize(
+    "kind", ["application/octet-stream", "video/mp4", "image/png", "application/json", ""]
+)
 async def test_only_listed_types_are_taken(kind: str) -> None:
     assert (await refused({"/news/a": response(PAGE, kind=kind)})).reason is Reason.NOT_ARTICLE
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream"])
+async def test_a_document_may_be_larger_than_a_page(kind: str) -> None:
+    document = b"%PDF-1.7\n" + MEGABYTE * 6
+    pages = {"/a.pdf": response(document, kind=kind), "/b.pdf": response(MEGABYTE * 11, kind=kind)}
+    async with Web(pages) as web, Fetcher(web.guard) as fetcher:
+        assert (await fetcher.fetch(web.url("/a.pdf"))).body == document
+        error = await refusal(fetcher, web.url("/b.pdf"))
+    assert (error.reason, "10 MB" in error.sentence) == (Reason.TOO_BIG, True)
 
 
 @pytest.mark.parametrize(

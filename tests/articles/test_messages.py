@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.messages import is_article, is_text_file, links_in, own_link, parts_of
+from bot.articles.messages import is_article, is_interview, links_in, may_be_article, own_link, parts_of
 
 PARAGRAPH = (
     "The bridge over the river will close on Monday for a month, the mayor of the town said on Friday. "
@@ -100,9 +100,50 @@ def test_any_text_is_taken(text: str) -> None:
         ("message.txt", None, True),
         ("NOTES.MD", "application/octet-stream", True),
         ("agency", "text/plain; charset=utf-8", True),
+        ("Release.PDF", "application/pdf", True),
+        ("release", "application/pdf", True),
+        ("story.docx", None, True),
+        ("page.html", "text/html; charset=utf-8", True),
         ("photo.png", "image/png", False),
         ("table.csv", "text/csv", False),
     ],
 )
-def test_text_files_are_told_by_name_or_type(name: str, kind: str | None, expected: bool) -> None:
-    assert is_text_file(name, kind) is expected
+def test_files_that_may_be_articles_are_told_by_name_or_type(
+    name: str, kind: str | None, expected: bool
+) -> None:
+    assert may_be_article(name, kind) is expected
+
+
+INTERVIEW = """“Nobody reads the footnotes”: an interview with the historian Ana Beltrán
+
+Peter Lund: Why a book on customs officers?
+
+Ana Beltrán: Because they wrote everything down, and I think that we should read what they wrote to you.
+
+**PL:** And the footnotes?
+
+**AB:** Nobody reads the footnotes. That is where I put the jokes."""
+
+
+def test_an_interview_is_read_though_its_turns_talk() -> None:
+    assert is_interview(INTERVIEW)
+    assert is_article(INTERVIEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INTERVIEW.partition("\n\n")[2],
+        INTERVIEW.replace("?", "."),
+        "Plans for Monday\n\nAna: the bridge?\nPeter: the courts, and you?\nMaria: sport",
+    ],
+    ids=["no headline", "no question", "notes"],
+)
+def test_a_talk_without_headline_question_or_answer_is_no_interview(text: str) -> None:
+    assert not is_interview(text)
+
+
+def test_where_links_only_are_read_an_article_is_none_but_its_links_are_followed() -> None:
+    link = "https://news.example/story"
+    found = parts_of(f"{ARTICLE}\n\n{link}", links_only=True)
+    assert (found.text, found.links) == (None, (link,))

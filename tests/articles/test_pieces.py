@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.pieces import goes_on, has_head, join
+from bot.articles.pieces import goes_on, has_head, is_laid_out, join
 from tests.articles.newsroom_chat import CHAT, LATER_CHAT, LATER_PASTES, PASTES
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -94,6 +94,19 @@ def test_a_piece_goes_on(previous: str, text: str) -> None:
 )
 def test_what_has_a_head_or_is_about_something_else_begins_anew(previous: str, text: str) -> None:
     assert not goes_on((previous,), text)
+
+
+def test_a_reply_goes_on_where_nobody_says_anything_too() -> None:
+    text = "The bridge over the river is nine hundred metres long, and Duarte was born on its other bank."
+    assert not goes_on((START,), text)
+    assert goes_on((START,), text, reply=True)
+    assert not goes_on((START,), f"{text} What do you think?", reply=True)
+
+
+def test_an_article_is_laid_out_and_notes_are_not() -> None:
+    assert is_laid_out(START)
+    assert not is_laid_out(MORE)
+    assert not is_laid_out("Desk at ten\nBridge: Ana\nCourts: Rui, who needs a camera and a car for the day")
 
 
 def test_chat_about_a_whole_article_is_no_piece_of_it() -> None:

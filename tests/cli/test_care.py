@@ -5,11 +5,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from bot.cli import care
+from bot.store.ids import ChannelId, MessageId
+from bot.store.work import Failure, InboxStatus
 from tests.cli.conftest import ROOT, Ran, Whosaid
 
 
@@ -97,6 +101,21 @@ def test_check_says_that_all_is_well(whosaid: Whosaid, article: Path) -> None:
     assert ran.status == 0
     assert "1 articles, 3 claims" in ran.out
     assert "SQLite" in ran.out
+
+
+def test_check_tells_what_waits_and_what_was_given_up() -> None:
+    moment = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
+    failure = Failure(ChannelId(1), MessageId(2), "The site is in trouble (503).", moment)
+    busy = InboxStatus(waiting=3, retrying=1, failed=1, oldest=moment, last_article=None, failures=(failure,))
+    assert [(finding.good, finding.says) for finding in care._inbox(busy)] == [
+        (None, "3 messages wait, 1 of them after a failure, the oldest since 2026-11-23 04:30 UTC."),
+        (None, "1 message given up; the last of them:"),
+        (None, "2026-11-23 04:30 UTC: The site is in trouble (503)."),
+    ]
+    quiet = InboxStatus(waiting=0, retrying=0, failed=0, oldest=None, last_article=moment, failures=())
+    assert [(finding.good, finding.says) for finding in care._inbox(quiet)] == [
+        (True, "Nothing waits to be read.")
+    ]
 
 
 def test_migrate_makes_the_database(whosaid: Whosaid, tmp_path: Path) -> None:

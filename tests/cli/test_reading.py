@@ -144,15 +144,17 @@ def test_ingest_shows_the_card_of_one_article(whosaid: Whosaid, article: Path) -
 def test_the_same_article_again_is_kept_once(whosaid: Whosaid, article: Path) -> None:
     whosaid("ingest", str(article))
     ran = whosaid("ingest", str(article))
-    assert "Here before; seen 2 times now" in ran.out
+    assert "seen 2 times" in ran.out
     assert len(json.loads(whosaid("latest", "--json").out)["articles"]) == 1
 
 
-def test_a_date_that_comes_too_late_is_told(whosaid: Whosaid, tmp_path: Path) -> None:
+def test_the_first_date_that_is_given_counts(whosaid: Whosaid, tmp_path: Path) -> None:
     (tmp_path / "undated.txt").write_text(ARTICLE, encoding="utf-8")
     assert "--published gives it one" in whosaid("ingest", "undated.txt").err
     again = whosaid("ingest", "undated.txt", "--published", "2024-05-15")
-    assert "keeps the date that it came with: none" in again.err
+    assert "published 15 May 2024" in again.out
+    third = whosaid("ingest", "undated.txt", "--published", "2024-05-20")
+    assert "keeps the date that it came with: 2024-05-15" in third.err
 
 
 @pytest.mark.usefixtures("article")
@@ -162,7 +164,7 @@ def test_one_bad_file_does_not_stop_the_others(whosaid: Whosaid, tmp_path: Path)
     (tmp_path / "notes.doc").write_bytes(b"left alone")
     ran = whosaid("ingest", str(tmp_path))
     assert ran.status == 2
-    assert "a.txt looks like a PDF document" in ran.err
+    assert "a.txt was not read: it is a broken PDF" in ran.err
     assert "b.txt is empty" in ran.err
     assert "Mayor opens bridge" in ran.out
     assert len(json.loads(whosaid("latest", "--json").out)["articles"]) == 1

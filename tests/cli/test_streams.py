@@ -95,7 +95,7 @@ def test_every_width_shows_words(whosaid: Whosaid, columns: str) -> None:
 def test_a_pipe_among_the_articles_is_not_waited_for(whosaid: Whosaid, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     os.mkfifo(tmp_path / "articles" / "a.txt")
-    assert "no text file" in whosaid("ingest", "articles").err
+    assert "holds no article" in whosaid("ingest", "articles").err
 
 
 @unix

@@ -50,8 +50,15 @@ async def test_a_form_that_was_opened_before_a_restart_is_taken(desk: Office) ->
 async def test_files_are_added_by_the_form_and_what_is_no_text_is_told(desk: Office) -> None:
     files = [("a.txt", report("Braga").encode()), ("b.pdf", b"%PDF-1.7 "), ("c.txt", b"")]
     told = await submit(desk, {"w1:files": files})
-    assert all(words in told for words in ("Braga", "b.pdf is no text file", "c.txt is empty"))
+    assert all(words in told for words in ("Braga", "b.pdf was not read", "c.txt is empty"))
     assert len(await articles(desk)) == 1
+
+
+async def test_a_file_is_added_by_the_command(desk: Office) -> None:
+    call = await desk.alice.slash(desk.wire, "add", file=("a.txt", report("Braga").encode()))
+    assert "Braga to close" in await answer(desk, call)
+    (article,) = await articles(desk)
+    assert (article.article.file, article.article.posted_by) == ("a.txt", desk.alice.id)
 
 
 async def test_text_and_file_of_one_form_are_two_articles(desk: Office) -> None:
@@ -98,6 +105,12 @@ async def test_claims_are_extracted_from_a_bots_message(desk: Office) -> None:
     assert "Douro" in await extract(desk, await feed.send(report("Douro")))
     card = discord.Embed(title="Bridge closed", url=PRIVATE)
     assert "not a public one" in await extract(desk, await feed.send(embed=card))
+
+
+async def test_a_reply_is_read_by_the_message_command(desk: Office) -> None:
+    first = await desk.alice.send(desk.wire, "morning")
+    reply = await desk.alice.send(desk.wire, report("Evora"), reply_to=first)
+    assert "Evora" in await extract(desk, reply)
 
 
 async def test_a_message_that_holds_a_link_only_is_read_by_it(desk: Office) -> None:

@@ -2,14 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import discord
 import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
-from bot.render.setup_card import AT, BOTS, DIGEST, EDITOR, NEVER, WATCH, ZONE
+from bot.render.setup_card import AT, BOTS, DELETED, DIGEST, EDITOR, LINKS, NEVER, WATCH, ZONE
 from bot.store.ids import ChannelId, GuildId
 from bot.store.records import GuildSettings
 from tests.discord.in_process import Office, text_of
@@ -224,6 +224,45 @@ async def test_two_editors_do_not_undo_each_other(desk: Office) -> None:
     assert (kept.zone, kept.digest_at) == ("Asia/Tokyo", time(8))
     await chief.select(new, [extra], custom_id=WATCH)
     assert (await settings(desk)).watched == {extra.id, desk.digests.id}
+
+
+async def test_each_channel_has_a_switch_of_three(desk: Office) -> None:
+    boss = manager(desk)
+    extra = desk.guild.create_text_channel("extra")
+    setup = await opened(desk, boss)
+    await boss.select(setup, [desk.wire, extra], custom_id=WATCH)
+    await boss.select(setup, [extra, desk.digests], custom_id=LINKS)
+    kept = await settings(desk)
+    assert (kept.watched, kept.links_only) == (
+        {desk.wire.id, extra.id, desk.digests.id},
+        {extra.id, desk.digests.id},
+    )
+    assert chosen(setup, WATCH) == [desk.wire.id]
+    assert sorted(chosen(setup, LINKS)) == sorted([desk.digests.id, extra.id])
+    assert "I read the links and files that are posted here" in said_in(desk.digests)[0]
+    await boss.select(setup, [desk.wire, desk.digests], custom_id=WATCH)
+    await boss.select(setup, [], custom_id=LINKS)
+    kept = await settings(desk)
+    assert (kept.watched, kept.links_only) == ({desk.wire.id, desk.digests.id}, frozenset())
+
+
+async def test_what_a_deleted_message_means_is_switched(desk: Office) -> None:
+    boss = manager(desk)
+    setup = await opened(desk, boss)
+    assert "When a message is deleted its articles go too" in text(setup)
+    await boss.click(setup, custom_id=DELETED)
+    assert (await settings(desk)).keeps_deleted
+    assert "When a message is deleted its articles stay" in text(setup)
+    await boss.click(setup, custom_id=DELETED)
+    assert not (await settings(desk)).keeps_deleted
+
+
+async def test_a_channel_that_is_watched_from_now_on_has_missed_nothing(desk: Office) -> None:
+    boss = manager(desk)
+    await boss.select(await opened(desk, boss), [desk.wire], custom_id=WATCH)
+    marks = await desk.store.heard_until(GuildId(desk.guild.id))
+    asked = discord.utils.snowflake_time(marks[ChannelId(desk.wire.id)])
+    assert abs(asked - desk.env.now()) < timedelta(minutes=1)
 
 
 async def test_changes_of_the_same_moment_are_all_kept(desk: Office) -> None:

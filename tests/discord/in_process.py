@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import simcord
 from discord import Component, Message, TextChannel, TextDisplay, app_commands, ui
@@ -37,6 +38,14 @@ class Waiting(asyncio.Event):
 
     async def wait(self) -> bool:
         return await self._running[0].external_wait(super().wait(), reason="a message to come in")
+
+
+class Patient(simcord.Env):
+    """Waits as long for a start as for all else; simcord gives it five seconds, whatever it is told."""
+
+    async def _settle_internal(self, *, timeout: float | None = None, **more: Any) -> None:  # noqa: ASYNC109
+        del timeout
+        await super()._settle_internal(timeout=None, **more)
 
 
 class Office:
@@ -99,7 +108,7 @@ async def office(folder: Path) -> AsyncIterator[Office]:
             bot.inbox._woken = Waiting(running)
             return bot
 
-        env = simcord.Env(new_bot(), settle_timeout=SETTLED)
+        env = Patient(new_bot(), settle_timeout=SETTLED)
         running.append(env)
         await env.start()
         try:

@@ -10,7 +10,9 @@ from simcord import ChannelHandle, MemberActor
 
 from bot.discord import audience
 from bot.discord.audience import Audiences, audience_in, noted, visible_to
+from bot.inbox.ports import LaterError
 from bot.store.ids import ChannelId, GuildId
+from bot.store.records import Channel
 from tests.discord.in_process import Office
 
 HIDDEN = discord.PermissionOverwrite(view_channel=False)
@@ -217,3 +219,19 @@ async def test_a_member_of_another_server_sees_nothing_of_this_one(desk: Office)
         visible_to(member, [ChannelId(thread.id), ChannelId(vault.id), ChannelId(desk.wire.id)])
         == frozenset()
     )
+
+
+async def test_nothing_is_answered_of_a_server_before_its_channels_are_noted(desk: Office) -> None:
+    """A channel may have been closed while the bot was away."""
+    await desk.env.settle()
+    bot: Any = desk.env.bot
+    answers, server = bot.inbox._answers, GuildId(desk.guild.id)
+    bot.audiences.forget()
+    await desk.store.note_channels(server, [Channel(ChannelId(desk.wire.id), restricted=True)])
+    guild_of(desk).unavailable = True
+    with pytest.raises(LaterError, match="not told of the server"):
+        await answers.learn(server)
+    guild_of(desk).unavailable = False
+    await answers.learn(server)
+    assert await desk.store.restricted_channels(server) == frozenset()
+    await answers.learn(GuildId(1))  # a server that the bot has left

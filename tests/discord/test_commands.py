@@ -23,7 +23,7 @@ async def test_an_article_is_added_by_form(world: World) -> None:
         await told(world, sent, "Almada")
         call = await world.alice.slash(world.talk, "add")
         file = upload("braga.txt", report("Braga").encode())
-        sent = await world.alice.submit(call, {"Or text files": file})
+        sent = await world.alice.submit(call, {"Or files": file})
         await told(world, sent, "Braga")
 
 

@@ -1,33 +1,40 @@
 """The bot is killed with SIGKILL, at any moment: nothing is lost, nothing is done twice."""
 
 import asyncio
-from typing import Any
 
-from tests.discord.world import PLACES, World, report
+from bot.store.store import Store
+from tests.discord.world import World, report
+from tests.stories import story, title
 
+KILLS = 50
 MOMENTS = (0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2)
 """Seconds from a message to the kill: before it is kept, while it is read, while it is answered, after."""
 
 
-async def test_each_message_is_worked_off_once_over_ten_kills(world: World) -> None:
+async def test_each_message_is_worked_off_once_over_fifty_kills(world: World) -> None:
     await world.set_up()
-    pasted: list[Any] = []
-    for moment, place in zip(MOMENTS, PLACES, strict=False):
+    for kill in range(KILLS):
         async with world.bot() as bot:
-            pasted.append(await world.alice.paste(world.wire, report(place)))
-            await asyncio.sleep(moment)
+            await world.alice.paste(world.wire, story(kill))
+            await asyncio.sleep(MOMENTS[kill % len(MOMENTS)])
             await bot.kill()
     async with world.bot():
         await world.sim.until(
-            lambda: sum("Ana Duarte" in answer.text for answer in world.answers(world.wire)) >= len(pasted),
-            120,
+            lambda: sum("shuts its" in answer.text for answer in world.answers(world.wire)) >= KILLS,
+            300,
             "an answer to each message",
         )
         await world.sim.wait_quiet(1.5)
     texts = [answer.text for answer in world.answers(world.wire)]
-    told = [[place for place in PLACES if f"{place} to close" in text] for text in texts]
-    assert sorted(told) == [[place] for place in PLACES[: len(pasted)]]
-    assert len(await world.articles()) == len(pasted)
+    told = [[kill for kill in range(KILLS) if title(kill) in text] for text in texts]
+    assert sorted(told) == [[kill] for kill in range(KILLS)]
+    articles = await world.articles()
+    assert sorted(article.article.facts.title or "" for article in articles) == sorted(
+        map(title, range(KILLS))
+    )
+    assert {article.claim_count for article in articles} == {3}
+    async with await Store.open(world.database, read_only=True) as store:
+        assert (await store.health()).problems == ()
 
 
 async def test_an_answer_that_was_sent_and_not_noted_is_not_sent_again(world: World) -> None:

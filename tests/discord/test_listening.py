@@ -53,7 +53,7 @@ async def test_what_a_deleted_message_gave_can_be_kept(world: World) -> None:
         assert "can keep it" in (await refused.response()).text
     async with world.bot():
         await world.alice.click(card, "Keep it")
-        await settled(world, card, "Faro to close its bridge")
+        await settled(world, card, "by way of Reuters")
     assert len(await world.articles()) == 1
 
 
@@ -165,7 +165,7 @@ async def test_a_deleted_message_and_card_leave_a_card_to_keep_it_by(world: Worl
         going = await world.sim.wait_message(world.wire, after=card, timeout=20)
         assert "The message was deleted" in plain(going.text)
         await world.alice.click(going, "Keep it")
-        await settled(world, going, "Ovar to close its bridge")
+        await settled(world, going, "by way of Reuters")
 
 
 async def test_a_message_in_a_thread_that_was_closed_meanwhile_is_read(world: World) -> None:

@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.articles.fetch import Fetched
+from bot.articles.files import decode, is_blank
 from bot.articles.links import LinkError, Reason
 from bot.articles.pages import Page
 from bot.claims.extractor import read
 from bot.claims.model import Reading
 from bot.desk import Taken
+from bot.errors import InputError
 from bot.inbox.gathering import Gatherer
 from bot.inbox.heard import Attached, Heard, Payload
 from bot.inbox.hearing import Hearing
@@ -57,6 +59,13 @@ class Paper:
     sent: int = 0
     fails: list[str] = field(default_factory=list[str])
     """For each next attempt: "before" it is sent, or "after" it was."""
+    known: bool = True
+    """Whether it is known who may see what."""
+
+    async def learn(self, guild: GuildId) -> None:
+        assert guild
+        if not self.known:
+            raise LaterError("It is not known yet who may see what.")
 
     async def tell(self, post: Post, outcome: Outcome) -> MessageId | None:
         trouble = self.fails.pop(0) if self.fails else ""
@@ -99,6 +108,12 @@ class Web:
     pages: dict[str, str | Reason] = field(default_factory=dict[str, str | Reason])
     files: dict[str, bytes | Exception] = field(default_factory=dict[str, bytes | Exception])
     asked: list[str] = field(default_factory=list[str])
+    previews: dict[str, str] = field(default_factory=dict[str, str])
+
+    async def titles(self, channel: ChannelId, message: MessageId) -> dict[str, str]:
+        assert channel
+        assert message
+        return self.previews
 
     async def fetch(self, link: str) -> Fetched:
         self.asked.append(link)
@@ -109,6 +124,12 @@ class Web:
 
     async def read_page(self, fetched: Fetched) -> Page:
         return Page(text=fetched.body.decode(), url=fetched.url, site_name="The Gazette")
+
+    async def read_file(self, name: str, data: bytes) -> Page:
+        decoded = decode(data, name)
+        if is_blank(decoded.text):
+            raise InputError(f"{name} is empty: there is nothing to read in it.")
+        return Page(text=decoded.text)
 
     async def read(self, channel: ChannelId, message: MessageId, file: Attached) -> bytes:
         assert channel

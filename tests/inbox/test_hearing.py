@@ -1,11 +1,11 @@
 """What becomes work."""
 
-from datetime import timedelta
-
 import pytest
 
+from bot.inbox.rows import IN_A_ROW
 from bot.store.ids import MessageId
-from tests.inbox.newsroom import ARTICLE, ELSEWHERE, GUILD, THREAD, Newsroom
+from tests.inbox.newsroom import ARTICLE, DESK, ELSEWHERE, GUILD, THREAD, Newsroom
+from tests.stories import story, title
 
 LINK = "https://news.example/bridge"
 
@@ -51,12 +51,35 @@ async def test_a_deletion_is_work_where_something_was_read(room: Newsroom) -> No
     assert not await room.hearing.lose(GUILD, ELSEWHERE, MessageId(2))
 
 
+async def test_where_links_and_files_only_are_read_texts_are_left_alone(room: Newsroom) -> None:
+    await room.set_up(links_only=frozenset({DESK}))
+    assert not await room.post(1, ARTICLE)
+    assert not await room.post(2, ARTICLE, channel=THREAD, parent=DESK)
+    assert await room.post(3, f"{ARTICLE}\n\n{LINK}")
+    assert await room.post(4, ARTICLE, files=("message.txt",))
+    room.web.pages[LINK] = story(1)
+    room.web.files["message.txt"] = story(2).encode()
+    await room.work()
+    titles = {article.article.facts.title for article in await room.articles()}
+    assert titles == {title(1), title(2)}
+
+
+async def test_nothing_goes_with_a_deleted_message_where_the_server_keeps_it(room: Newsroom) -> None:
+    await room.set_up(keeps_deleted=True)
+    await room.post(1, ARTICLE)
+    await room.work()
+    assert not await room.hearing.lose(GUILD, DESK, MessageId(1))
+    await room.work()
+    assert len(await room.articles()) == 1
+    assert len(room.paper.told().articles) == 1
+
+
 @pytest.mark.parametrize(
     ("more", "follows"),
     [
         ({}, 1),
         ({"author": 2}, None),
-        ({"after": timedelta(minutes=10)}, None),
+        ({"after": IN_A_ROW}, None),
         ({"channel": THREAD, "parent": 70}, None),
     ],
     ids=["in a row", "somebody else", "much later", "elsewhere"],

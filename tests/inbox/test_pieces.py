@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.inbox.hearing import MOST_PIECES
 from bot.inbox.ports import Outcome
+from bot.inbox.rows import IN_A_ROW, MOST_PIECES
 from bot.inbox.work import KEEPABLE
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, DESK, GUILD, Newsroom
@@ -61,18 +61,49 @@ async def test_each_piece_brings_the_one_card_up_to_date(three: Newsroom) -> Non
     assert len(await three.articles()) == 1
 
 
-async def test_two_authors_who_paste_at_the_same_time_are_kept_apart(room: Newsroom) -> None:
+async def test_chat_of_others_between_two_pieces_parts_them_not(room: Newsroom) -> None:
     await room.post(1, FIRST, author=1)
-    await room.post(2, OTHER, author=2)
     await room.post(3, "anyone got a picture of the bridge?", author=3)
-    await room.post(4, SECOND, author=1)
-    await room.post(5, OTHER_END, author=2)
-    await room.post(6, THIRD, author=1)
+    await room.post(4, f"{SECOND} {THIRD}", author=1)
     await room.work()
-    theatre, bridge = sorted(await speakers(room), key=lambda names: "Ana Duarte" in names)
-    assert bridge == ALL
-    assert {"Paulo Reis", "Carla Pinto"} <= theatre
-    assert room.paper.sent == 2
+    assert await speakers(room) == [ALL]
+
+
+@pytest.mark.parametrize("between", [OTHER, "https://news.example/theatre"], ids=["text", "link"])
+async def test_an_article_or_link_of_another_author_between_parts_two_pieces(
+    room: Newsroom, between: str
+) -> None:
+    await room.post(1, FIRST, author=1)
+    await room.post(2, between, author=2)
+    await room.post(3, SECOND, author=1)
+    await room.post(4, OTHER_END, author=2)
+    works = await room.store.due_work(room.now, limit=9)
+    follows = {work.message: work.payload["follows"] for work in works}
+    assert follows == {1: None, 2: None, 3: None, 4: None}
+
+
+async def test_a_reply_to_the_last_piece_goes_on_whatever_lies_between(room: Newsroom) -> None:
+    await room.post(1, FIRST, author=1)
+    await room.post(2, SECOND, author=1)
+    await room.post(3, OTHER, author=2)
+    late = IN_A_ROW * 30
+    assert await room.post(4, THIRD, author=1, replies_to=2, after=late)
+    await room.post(5, f"{SECOND} {THIRD}", author=2, replies_to=4, after=late)
+    await room.post(6, THIRD, author=1, replies_to=1, after=late * 2)
+    works = await room.store.due_work(room.now, limit=9)
+    follows = {work.message: work.payload["follows"] for work in works}
+    assert follows == {1: None, 2: 1, 3: None, 4: 1, 5: None, 6: None}
+
+
+async def test_a_reply_finds_its_article_after_a_restart(room: Newsroom) -> None:
+    await room.post(1, FIRST)
+    await room.post(2, SECOND)
+    await room.work()
+    room.start()
+    assert await room.post(3, THIRD, replies_to=2, after=IN_A_ROW * 30)
+    await room.work()
+    assert await speakers(room) == [ALL]
+    assert room.paper.sent == 1
 
 
 async def test_chat_of_the_author_between_two_pieces_is_no_piece(room: Newsroom) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.articles.links import Reason
+from bot.articles.pages import Page
 from bot.inbox.heard import Reply, payload_of
 from bot.inbox.ports import LaterError, Outcome
 from bot.inbox.work import KEEPABLE, NOTHING_LEFT, NOTHING_THERE, TRYING_ON
 from bot.store.ids import MessageId
 from tests.inbox.newsroom import ARTICLE, DESK, GUILD, Newsroom
+from tests.stories import story
 
 LINK = "https://news.example/bridge"
 START, _, REST = ARTICLE.partition("The engineers")
@@ -57,7 +59,7 @@ async def test_work_goes_on_after_a_crash_before_and_after_the_answer(room: News
     await room.work()
     room.start()
     await room.work(seconds=600)
-    await room.post(2, ARTICLE.replace("Town", "City"), author=2)
+    await room.post(2, story(2), author=2)
     room.start()
     await room.work()
     assert room.paper.sent == 2
@@ -111,7 +113,7 @@ async def test_a_deletion_takes_the_article_along_after_a_pause(room: Newsroom) 
     await room.hearing.lose(GUILD, DESK, MessageId(1))
     await room.work()
     assert list(room.paper.cards.values()) == [room.now + KEEPABLE]
-    assert len(await room.articles()) == 1
+    assert await room.articles() == []
     await room.work(seconds=KEEPABLE.total_seconds())
     assert await room.articles() == []
     assert room.paper.cards == {}
@@ -268,6 +270,21 @@ async def test_what_is_said_about_a_file_is_no_part_of_it(room: Newsroom) -> Non
     assert room.web.asked == []
 
 
+async def test_the_day_in_the_name_of_a_file_counts_before_its_own(room: Newsroom) -> None:
+    room.web.files["2025-04-01-report.pdf"] = ARTICLE.encode()
+
+    async def read_file(name: str, data: bytes) -> Page:
+        assert name
+        return Page(text=data.decode(), published=date(2026, 1, 2), note="Its date is that of the file.")
+
+    room.web.read_file = read_file
+    await room.post(1, "", files=("2025-04-01-report.pdf",))
+    await room.work()
+    (article,) = await room.articles()
+    assert article.article.facts.published == date(2025, 4, 1)
+    assert room.paper.told().lines == ("2025-04-01-report.pdf: Its date is that of the file.",)
+
+
 async def test_a_file_that_is_no_text_is_told(room: Newsroom) -> None:
     room.web.files["a.txt"] = b"\x89PNG\r\n"
     room.web.files["b.txt"] = b"  "
@@ -297,3 +314,65 @@ async def test_an_unexpected_error_does_not_stop_the_others(room: Newsroom) -> N
     assert (await room.store.inbox_status(GUILD)).failed == 1
     assert any("ABC123" in line for card in room.paper.cards.values() for line in lines_of(card))
     room.errors.clear()
+
+
+INTERVIEW = """“Nobody reads the footnotes”: an interview with the historian Ana Beltrán
+
+Ana Beltrán, who teaches modern history in Salamanca, talks to Peter Lund about her new book.
+
+Peter Lund: Why a book on customs officers?
+
+Ana Beltrán: Because they wrote everything down, and I think that you should read what they wrote.
+
+Peter Lund: And the footnotes?
+
+Ana Beltrán: Nobody reads the footnotes. That is where I put the jokes."""
+GERMAN = """Stadtrat stimmt für neue Straßenbahn
+
+Der Stadtrat hat am Dienstag mit großer Mehrheit für den Bau der neuen Straßenbahnlinie gestimmt. „Das ist \
+ein guter Tag für die Stadt“, sagte Bürgermeisterin Anna Schulz. Die Opposition kritisierte die Kosten."""
+
+
+async def test_an_interview_is_read_by_its_turns(room: Newsroom) -> None:
+    await room.post(1, INTERVIEW)
+    await room.work()
+    (article,) = await room.articles()
+    assert "Ana Beltrán" in {claim.speaker for claim in article.claims}
+
+
+async def test_an_article_in_another_language_is_kept_without_claims(room: Newsroom) -> None:
+    await room.post(1, GERMAN)
+    await room.work()
+    (article,) = await room.articles()
+    assert (article.article.facts.language, article.claim_count) == ("de", 0)
+    assert len(room.paper.told().articles) == 1
+
+
+async def test_nothing_is_answered_before_it_is_known_who_may_see_what(room: Newsroom) -> None:
+    room.paper.known = False
+    await room.post(1, ARTICLE)
+    await room.work()
+    assert room.paper.cards == {}
+    room.paper.known = True
+    await room.work(seconds=600)
+    assert len(room.paper.told().articles) == 1
+
+
+@pytest.mark.parametrize("content", [ARTICLE, LINK, f"{LINK}/late"], ids=["article", "unread", "in trouble"])
+async def test_what_is_read_long_after_it_was_posted_is_not_answered(room: Newsroom, content: str) -> None:
+    room.web.pages[f"{LINK}/late"] = Reason.TROUBLE
+    await room.post(1, content, quiet=True)
+    for _ in range(7):
+        await room.work(seconds=600)
+    assert room.paper.sent == 0
+    assert await room.store.next_due() is None
+    assert len(await room.articles()) == (content == ARTICLE)
+
+
+async def test_the_edit_of_what_was_read_in_silence_is_answered(room: Newsroom) -> None:
+    await room.post(1, ARTICLE, quiet=True)
+    await room.work()
+    await room.post(1, ARTICLE.replace("Duarte", "Fonseca"), edited=True)
+    await room.work()
+    assert room.paper.sent == 1
+    assert len(await room.articles()) == 1

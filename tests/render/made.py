@@ -100,7 +100,9 @@ class Maker:
         return self.random.choice((None, self.text(), f"https://example.org/{self.text()}"))
 
     def related(self) -> tuple[RelatedClaim, ...]:
-        kinds = self.random.choices(("denies", "confirms", "repeats"), k=self.random.choice((0, 0, 1, 6)))
+        kinds = self.random.choices(
+            ("denies", "confirms", "repeats", "corrects"), k=self.random.choice((0, 0, 1, 6))
+        )
         return tuple(
             RelatedClaim(kind, Number(self.random.randrange(1, 10**18)), self.text(), self.text())
             for kind in kinds
@@ -154,6 +156,8 @@ class Maker:
             extractor="test",
             answers=self.related(),
             answered_by=self.related(),
+            gone_since=choice((None, None, NOON)),
+            also_in=tuple(self.text() for _ in range(choice((0, 0, 1, 5)))),
         )
 
     def claims(self, most: int = 7) -> tuple[StoredClaim, ...]:

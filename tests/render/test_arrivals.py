@@ -57,10 +57,10 @@ def test_what_goes_with_its_message_is_named_and_can_be_kept(numbers: tuple[int,
     assert found["numbers"].split(".") == [str(number) for number in numbers[:6]]
 
 
-def test_an_article_that_another_message_may_hold_is_not_said_to_go_for_sure() -> None:
+def test_an_article_that_another_message_holds_is_said_to_stay() -> None:
     twice = replace(article(title="Front line"), sightings=2)
     card = going_card((Taken(twice, new=True),), NOON, KeepButton(MessageId(1), (Number(1),)))
-    assert "- Front line · unless another message still holds it" in text_of(card)
+    assert "- Front line · stays, for another message holds it" in text_of(card)
 
 
 @given(MAKERS, st.integers(1, 9))

@@ -23,7 +23,7 @@ from bot.render.digest import digest_cards
 from bot.render.discord_text import tidy
 from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
-from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredClaim
+from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredArticle, StoredClaim
 from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
@@ -275,7 +275,8 @@ def test_an_article_s_card_tells_what_came_in() -> None:
     assert "**3 claims** by **2 speakers**\n▰▰ 2 denied\n▰ 1 said" in shown
     assert "Here before" not in shown
     again = article_card(Taken(made, new=False))
-    assert "**Here before**: seen 1 time now." in text_of(again)
+    message = "[message](https://discord.com/channels/9/5/3001)"
+    assert f"**Here before**: first seen 12 May 2023 in {message}, 1 time now" in text_of(again)
 
 
 def test_an_article_s_card_begins_with_claims_that_its_title_does_not_tell() -> None:
@@ -356,3 +357,42 @@ def test_a_digest_over_two_thousand_claims_and_three_hundred_topics_keeps_the_li
     views = digest_cards(digest, "UTC")
     assert_kept(*views)
     assert " ".join(map(text_of, views)).count("⚖ answers Kyiv") == 40
+
+
+def version() -> StoredArticle:
+    """Give an article that says one thing in other words now, and another no more."""
+    new = claim(3, answers=(RelatedClaim("corrects", Number(2), "Russia", "in other words"),))
+    old = claim(2, gone_since=NOON, answered_by=(RelatedClaim("corrects", Number(3), "Russia", "so"),))
+    return article(new, claim(4, speech_act=SpeechAct.SAID, quote="and it is so"), old)
+
+
+def test_what_a_newer_version_lost_is_marked_and_not_counted_in_it() -> None:
+    shown = text_of(article_card(Taken(version(), new=True)))
+    assert "**2 claims**" in shown
+    assert "✎ **Changed**: 1 claim is no longer in it, since 12 May 2023" in shown
+    assert "✎ reworded, was \\#2" in shown
+    assert "no longer in the article" not in shown
+    listed = text_of(article_claims_card(version()))
+    assert "✎ no longer in the article since 12 May 2023, now \\#3" in listed
+    assert "1 claim is no longer in it" in text_of(latest_card([version()]))
+
+
+def test_an_old_claim_leads_to_the_one_in_its_place_and_back() -> None:
+    new, _, old = version().claims
+    for one, verb, other in ((new, "✎ was", 2), (old, "✎ now", 3)):
+        [card] = context_cards(one, "Russia denied that Ukraine has made any progress in the city.")
+        assert f"{verb} **Russia**" in text_of(card)
+        [select] = [part for part in components(card) if part["type"] == 3]
+        assert [option["value"] for option in select["options"]] == [str(other)]
+
+
+def test_the_outlets_that_copied_a_story_are_named_once_for_an_article_and_with_each_claim() -> None:
+    copied = article(claim(2, also_in=("Courier",)), claim(3, also_in=("Courier", "Post")))
+    assert "**One story**: also in 2 outlets\\: Courier, Post; they count as one source" in text_of(
+        article_card(Taken(copied, new=True))
+    )
+    assert "also in 2 outlets\\: Courier, Post" in text_of(latest_card([copied]))
+    found = Answer(Question(guild=GUILD, topic="Bakhmut"), Page(copied.claims, None, 2))
+    shown = text_of(answer_card(found, Place("k")))
+    assert "also in Courier ·" in shown
+    assert "also in 2 outlets\\: Courier, Post ·" in shown

@@ -38,6 +38,8 @@ SETTINGS = st.builds(
     digest_at=st.none() | MINUTES,
     editor_role=st.none() | st.just(RoleId(6)),
     hears_bots=st.booleans(),
+    links_only=CHANNELS,
+    keeps_deleted=st.booleans(),
 )
 NOTES = st.lists(st.text(max_size=110), max_size=5).map(
     lambda notes: [*notes, "<#1234567890123456789> " * 26]
@@ -64,7 +66,7 @@ def test_whatever_is_set_up_it_fits_a_message(
 ) -> None:
     view = shown(
         settings,
-        channels=settings.watched,
+        channels=settings.watched | settings.links_only,
         notes=notes,
         problems=problems,
         refused=("x" * 220, "x" * 220),

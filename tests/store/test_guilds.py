@@ -21,6 +21,8 @@ FULL = GuildSettings(
     digest_at=time(6, 45),
     editor_role=RoleId(99),
     hears_bots=True,
+    links_only=frozenset({THERE}),
+    keeps_deleted=True,
 )
 
 
@@ -31,14 +33,14 @@ async def test_a_server_that_set_nothing_has_the_defaults(store: Store) -> None:
 
 @pytest.mark.parametrize("settings", [FULL, GuildSettings(guild=GUILD), replace(FULL, digest_at=time(0, 0))])
 async def test_what_was_set_up_comes_back(store: Store, settings: GuildSettings) -> None:
-    await store.save_settings(replace(FULL, watched=frozenset({ChannelId(1)})))
+    await store.save_settings(replace(FULL, watched=frozenset({ChannelId(1)}), links_only=frozenset()))
     await store.save_settings(settings)
     assert await store.settings(GUILD) == settings
     assert await store.settings(GuildId(8)) == GuildSettings(guild=GuildId(8))
 
 
 async def test_only_servers_with_a_channel_and_a_time_have_a_digest(store: Store) -> None:
-    other = replace(FULL, guild=GuildId(8), watched=frozenset({ChannelId(50)}))
+    other = replace(FULL, guild=GuildId(8), watched=frozenset({ChannelId(50)}), links_only=frozenset())
     for settings in (
         FULL,
         other,

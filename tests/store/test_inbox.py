@@ -12,7 +12,6 @@ import pytest
 
 from bot.store.connection import open_writer
 from bot.store.ids import ChannelId, GuildId, MessageId, UserId
-from bot.store.migrate import known
 from bot.store.records import Channel, ClaimQuery
 from bot.store.store import Store
 from bot.store.work import Failure, InboxStatus, Piece, Work
@@ -333,30 +332,11 @@ async def test_killed_at_any_moment_every_message_heard_is_worked_off_once(path:
             await store.end_work(work.id)
         rows = (await store.health()).rows
         assert rows["articles"] == rows["sightings"] == rows["inbox"] >= len(heard) > 1
-        assert heard == list(range(len(heard)))
+        assert heard == sorted(set(heard))  # one may be kept and not said any more when the kill came
         assert (await store.health()).problems == ()
         query = ClaimQuery(guild=GuildId(0), audience=frozenset({ChannelId(1)}), limit=10_000)
         found = {claim.quote for claim in (await store.search(query)).claims}
         assert found == {f"tea {n}" for n in range(rows["inbox"])}
-
-
-async def test_the_mark_up_to_which_all_was_heard_only_moves_on(store: Store) -> None:
-    assert await store.heard_until() is None
-    for mark in (70, 90, 80):
-        await store.note_heard(MessageId(mark))
-    assert await store.heard_until() == 90
-
-
-def test_a_database_of_before_the_mark_begins_at_its_newest_message(path: Path) -> None:
-    with closing(open_writer(path, known()[:1])) as con:
-        con.execute("INSERT INTO guilds (snowflake) VALUES (7)")
-        con.executemany(
-            "INSERT INTO inbox (guild, channel, message, revision, payload, due_at, received_at)"
-            " VALUES (1, 1, ?, 1, 'null', 1, 1)",
-            [(5,), (9,), (7,)],
-        )
-    with closing(open_writer(path)) as con:
-        assert con.execute("SELECT until FROM heard").fetchall() == [(9,)]
 
 
 async def test_known_messages_of_a_channel_are_those_that_hold_words_and_are_not_deleted(

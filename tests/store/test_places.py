@@ -73,12 +73,14 @@ async def test_the_canonical_address_is_told_to_those_who_see_where_it_was_learn
 
 async def test_of_an_article_seen_in_both_only_the_open_sighting_is_told(store: Store) -> None:
     new = one_claim("tea", guild=GUILD)
-    await store.add_article(replace(of(new, CLOSED, 1), url="https://secret", file="secret.txt"))
+    await store.add_article(
+        replace(of(new, CLOSED, 1), url="https://paper.example/secret", file="secret.txt")
+    )
     later = NOON + timedelta(hours=1)
-    await store.add_article(replace(of(new, OPEN, 2), received_at=later, url="https://open"))
+    await store.add_article(replace(of(new, OPEN, 2), received_at=later, url="https://paper.example/open"))
     for audience, sightings, message, url, at in (
-        (EVERYONE, 1, 2, "https://open", later),
-        (INSIDER, 2, 1, "https://secret", NOON),
+        (EVERYONE, 1, 2, "https://paper.example/open", later),
+        (INSIDER, 2, 1, "https://paper.example/secret", NOON),
     ):
         found = await store.by_number(GUILD, Number(1), audience=audience)
         assert isinstance(found, StoredArticle)

@@ -119,7 +119,8 @@ async def test_a_writer_killed_at_any_moment_leaves_all_it_acknowledged_and_noth
         health = await store.health()
         assert health.problems == ()
         assert health.rows["articles"] == health.rows["claims"] == health.rows["sightings"]
-        assert acknowledged == list(range(len(acknowledged)))
+        # What was kept when the kill came may not have been said any more; it is not done again.
+        assert acknowledged == sorted(set(acknowledged))
         assert len(acknowledged) <= health.rows["articles"] <= len(acknowledged) + 2
         for n in acknowledged:
             found = await store.by_number(DESK, Number(2 * n + 1))
