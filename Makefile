@@ -31,8 +31,8 @@ bench-again: setup  ## measure how often an article is known again, and how fast
 bench-ingest: setup  ## measure how many articles a second come in, and the share of each step
 	$(PY) -m bench.ingest
 
-test: setup  ## run every test but those that take real seconds
-	$(PY) -m pytest
+test: setup  ## run every test but those that take real seconds, on all cores
+	$(PY) -m pytest -n auto
 
 test-long: setup  ## run every test and those that take real seconds (needs ../shared/discord_sim)
 	WHOSAID_LONG=1 $(PY) -m pytest -m ""
