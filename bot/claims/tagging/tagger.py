@@ -26,7 +26,7 @@ _WINDOWS: Final = 64
 """Windows that are labelled at once, the shortest first, as all are filled up to the longest."""
 _LOSS: Final = 3 * SCALE
 """How much less a labelling may score than the best one to be an alternative."""
-_ALTERNATIVES: Final = 6
+_ALTERNATIVES: Final = 4
 _FORCED: Final = 10 * SCALE
 """How much less the best labelling with a source, or with a content, may score."""
 
