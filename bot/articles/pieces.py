@@ -51,6 +51,8 @@ _FULL_STOP: Final = re.compile(r"[.…][\"”’»')\]*_|]*\Z")
 _BEGINS: Final = re.compile(r"[\"“„«‘'(\[*_>#\s—–-]*[A-ZÀ-ÖØ-Þ\d$€£]")
 # A line of prose that ends inside a sentence has the shape of a headline too, but for this.
 _TWO_SENTENCES: Final = re.compile(r"[.!?][\"”’»')]*\s")
+_QUOTING: Final = re.compile(r":\s*[“\"‘'«][^:]*[”\"’'»]$")
+"""Ends a headline that quotes somebody: ‘Shop shuts. Owner: “I am tired”’."""
 # Lines that stand inside an article: a heading of a section, an entry of a live blog, an item of a list.
 _INSIDE: Final = re.compile(r"#{2,}\s|\d{1,2}[.:]\d{2}\b|[-–—•*>]\s|\d{1,2}[.)]\s")
 _NAME: Final = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
@@ -129,7 +131,9 @@ def _has_headline(lines: tuple[Line, ...], *, inside: bool) -> bool:
     if len(lines) < 2 or _INSIDE.match(lines[0].text) or _is_closing(lines[0], 0, len(lines)):
         return False
     title = read_title(lines)
-    if title is None or _FULL_STOP.search(lines[0].text) or _TWO_SENTENCES.search(title):
+    if title is None or _FULL_STOP.search(lines[0].text):
+        return False
+    if _TWO_SENTENCES.search(title) and not _QUOTING.search(title):
         return False
     if lines[1].text[0].islower():
         return False  # the lines were broken where they were full

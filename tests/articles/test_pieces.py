@@ -145,10 +145,10 @@ def articles() -> list[str]:
     return [path.read_text(encoding="utf-8").strip() for path in sorted(CASES.glob("*/*.txt"))]
 
 
-def test_of_200_whole_articles_after_one_another_five_are_taken_for_a_piece_at_most() -> None:
+def test_of_200_whole_articles_after_one_another_three_are_taken_for_a_piece_at_most() -> None:
     known = articles()
     pairs = [(before[:1900], after[:1900]) for before in known for after in known if after != before]
-    assert sum(goes_on((before.strip(),), after.strip()) for before, after in pairs) <= len(pairs) * 5 // 200
+    assert sum(goes_on((before.strip(),), after.strip()) for before, after in pairs) <= len(pairs) * 3 // 200
 
 
 def test_of_articles_cut_between_paragraphs_seven_in_ten_go_on() -> None:
