@@ -6,6 +6,7 @@ from typing import Final
 from bot.articles.model import Span
 from bot.claims.attributions.clipping import clip
 from bot.claims.attributions.confidence import UNSAID
+from bot.claims.attributions.contents import is_work
 from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.finder import find_candidates, keep_best
 from bot.claims.attributions.uncued import add_uncued
@@ -77,10 +78,17 @@ def _is_speech(view: View, candidate: Candidate) -> bool:
     if ruled:
         findings = [view.found[number] for number in ruled]
         return all(one.confidence != UNSAID for one in findings) and any(one.speech for one in findings)
-    if any(view.quotations[unit] is not None for unit in candidate.parts.content):
-        return True
+    quotes = [unit for unit in candidate.parts.content if view.quotations[unit] is not None]
+    if quotes:
+        return len(quotes) > 1 or not _names_work(view, quotes[0])
     words = (cue_forms().get(view.low[unit]) for unit in candidate.parts.cue)
     return not candidate.parts.cue or any(cue is not None and cue.act is not None for cue in words)
+
+
+def _names_work(view: View, unit: int) -> bool:
+    """Tell whether a quotation is the name of a work, a sign or the like, as the rules see it."""
+    number = view.sentence_of[unit]
+    return is_work(view.sentences[number], unit - view.bounds[number][0])
 
 
 def _place(attribution: Attribution) -> Span:
