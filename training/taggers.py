@@ -78,7 +78,7 @@ def heads_of(example: Example, shares: Mapping[str, float]) -> dict[int, int]:
 
 
 def train_taggers(groups: Sequence[Group], seed: int, report: Callable[[str], None]) -> Model:
-    """Train both taggers on articles and their damaged copies; what is done is told to `report`."""
+    """Train the network on articles and their damaged copies; what is done is told to `report`."""
     shares = cue_shares([group[0] for group in groups])
     facts = [[unit_facts(example.view) for example in group] for group in groups]
     vocabularies = [

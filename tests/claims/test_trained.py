@@ -39,14 +39,14 @@ def test_what_is_packed_comes_back(
     shares: dict[str, float],
     trees: tuple[Tree, ...],
 ) -> None:
-    packed = pack_file(Trained(Model(arrays, vocabularies, shares), Reranker(trees)))
+    packed = pack_file(Trained(Model(arrays, vocabularies, shares), Reranker(trees, 1.25, -0.5)))
     unpacked = unpack_file(packed)
     assert unpacked.tagger.arrays.keys() == arrays.keys()
     for name, array in arrays.items():
         assert np.array_equal(unpacked.tagger.arrays[name], array)
     assert unpacked.tagger.vocabularies == vocabularies
     assert unpacked.tagger.shares == shares
-    assert unpacked.reranker.trees == trees
+    assert unpacked.reranker == Reranker(trees, 1.25, -0.5)
     assert pack_file(unpacked) == packed
 
 

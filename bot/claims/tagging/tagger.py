@@ -1,4 +1,4 @@
-"""The two taggers: which units are heads of cues, and what the cue of a head attributes to whom."""
+"""The tagger: which units are heads of cues, and what the cue of a head attributes to whom."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

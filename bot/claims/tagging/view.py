@@ -37,9 +37,6 @@ REACH = 60
 _LONGEST = 250
 """Units beyond which what a rule takes for a content is the noise of a text without sentences."""
 
-OUTSIDE = "#"
-"""Stands for a unit beyond the ends of a sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Parts:
