@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.discord.in_process import Office, office
-from tests.discord.world import SHARED, World
-
-PATIENCE = 60.0
+from tests.discord.world import PATIENCE, SHARED, World
 
 
 @pytest.fixture
@@ -31,7 +29,6 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.syspath_prepend(str(SHARED))
     simulator = importlib.import_module("discord_sim").Simulator
     async with simulator() as sim:
-        # A busy machine takes its time; what a test holds is that it comes.
         sim.wait_message = partial(sim.wait_message, timeout=PATIENCE)
         sim.wait_edit = partial(sim.wait_edit, timeout=PATIENCE)
         yield World(sim, tmp_path)

@@ -15,6 +15,9 @@ from bot.store.store import Store
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 
+PATIENCE = 120.0
+"""Seconds in which something must come: a busy machine takes its time, what a test holds is that it comes."""
+
 VIEW = 1 << 10
 """The bit of the permission to see a channel."""
 
@@ -69,7 +72,8 @@ class World:
     def bot(self, *, ready: bool = True, **environment: str) -> AbstractAsyncContextManager[Any]:
         """Run the bot as a process of its own, as `make run` does, on this world's database."""
         settings = {"DATABASE_PATH": str(self.database), "LOG_LEVEL": "INFO", **environment}
-        return self.sim.bot(sys.executable, "-m", "bot", "run", cwd=ROOT, env=settings, ready=ready)
+        command = (sys.executable, "-m", "bot", "run")
+        return self.sim.bot(*command, cwd=ROOT, env=settings, ready=ready, timeout=PATIENCE)
 
     def answers(self, channel: Any) -> list[Any]:
         """Give the bot's messages in a channel, oldest first, but for what answers a command."""
