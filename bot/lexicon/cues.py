@@ -30,6 +30,9 @@ _IRREGULAR = {
     "shoot": ("shoots", "shot", "shot", "shooting"),
     "let": ("lets", "let", "let", "letting"),
     "get": ("gets", "got", "got", "getting"),
+    "hit": ("hits", "hit", "hit", "hitting"),
+    "cut": ("cuts", "cut", "cut", "cutting"),
+    "break": ("breaks", "broke", "broken", "breaking"),
     "plead": ("pleads", "pleaded", "pleaded", "pleading"),
 }
 _DOUBLING = frozenset(
@@ -47,6 +50,7 @@ _DOUBLING = frozenset(
         "refer",
         "prefer",
         "blog",
+        "chip",
     }
 )
 

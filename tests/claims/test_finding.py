@@ -119,3 +119,26 @@ def test_twice_the_hostile_text_is_twice_the_work(unit: str) -> None:
 @pytest.mark.parametrize("mark", ['"', "”"])
 def test_quotation_marks_alone_are_no_attribution(mark: str, length: int) -> None:
     assert find_attributions(parse(mark * length)) == ()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "before her colleague, Ian Muir, interrupted",
+        "and Muir cut in",
+        "to which Muir answered",
+        "prompting Muir to retort",
+        "only for Muir to correct her",
+        "drawing a sharp answer from Muir",
+        "while Muir shouted from the back",
+    ],
+)
+def test_a_quotation_that_names_its_own_speaker_is_nobody_else_s(behind: str) -> None:
+    text = f"“We lost a year,” Ross said, {behind}: “We lost two.”"
+    speakers = {
+        text[slice(*span)]: text[slice(*one.source[0])]
+        for one in find_attributions(parse(text))
+        for span in one.content
+    }
+    assert speakers["“We lost a year,”"] == "Ross"
+    assert "Muir" in speakers.get("“We lost two.”", "Muir")

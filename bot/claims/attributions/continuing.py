@@ -37,7 +37,11 @@ def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution
             continue
         speaking = -1
         while at < len(cues) and cues[at][0] < end:
-            if speaking < 0 or not _quotes(sentence, attributions[speaking]):
+            if (
+                speaking < 0
+                or not _quotes(sentence, attributions[speaking])
+                or _ends(sentence, attributions[cues[at][1]])
+            ):
                 speaking = cues[at][1]
             at += 1
     for index, spans in more.items():
@@ -49,6 +53,14 @@ def _quotes(sentence: Sentence, attribution: Attribution) -> bool:
     """Tell whether an attribution's content begins with a quotation of the sentence."""
     begins = attribution.content[0].start
     return any(quotation.span.start == begins for quotation in sentence.quotations.values())
+
+
+def _ends(sentence: Sentence, attribution: Attribution) -> bool:
+    """Tell whether a content begins with the last quotation of the sentence, behind its cue."""
+    if not sentence.quotations:
+        return False
+    last = sentence.starts[max(sentence.quotations)]
+    return attribution.content[0].start == last > attribution.cue[0].start
 
 
 def is_bare(sentence: Sentence) -> bool:

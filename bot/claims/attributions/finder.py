@@ -6,6 +6,7 @@ from bot.articles.model import Span
 from bot.claims.attributions.choice import choose
 from bot.claims.attributions.clipping import clip
 from bot.claims.attributions.continuing import add_continuations
+from bot.claims.attributions.introduced import find_introduced, keep_apart
 from bot.claims.attributions.layout import find_by_layout
 from bot.claims.attributions.phrases import find_by_phrases
 from bot.claims.attributions.quoted import find_by_quotations
@@ -41,7 +42,7 @@ def find_candidates(sentences: Sequence[Sentence]) -> list[Attribution]:
     """
     found = list(find_by_layout(sentences))
     for sentence in sentences:
-        found += find_by_verbs(sentence)
-        found += find_by_phrases(sentence)
+        own = list(keep_apart(sentence, [*find_by_verbs(sentence), *find_by_phrases(sentence)]))
+        found += [*own, *find_introduced(sentence, own)]
     found += find_by_quotations(sentences, found)
     return found

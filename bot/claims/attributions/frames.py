@@ -59,7 +59,7 @@ def find_frames(sentence: Sentence) -> Iterator[Frame]:
     for index, word in enumerate(sentence.low):
         if word not in heads or index < behind or word == "reading":
             continue
-        size, cue = _longest(sentence, index)
+        size, cue = longest_cue(sentence, index)
         if cue is None or is_noun(sentence, index, cue):
             continue
         first = group_start(sentence, index)
@@ -77,7 +77,8 @@ def find_frames(sentence: Sentence) -> Iterator[Frame]:
         )
 
 
-def _longest(sentence: Sentence, index: int) -> tuple[int, Cue | None]:
+def longest_cue(sentence: Sentence, index: int) -> tuple[int, Cue | None]:
+    """Give the length of the longest verb or phrase of saying that begins with a unit, and its cue."""
     forms = cue_forms()
     for size in range(min(_LONGEST_PHRASE, len(sentence) - index), 0, -1):
         form = " ".join(sentence.low[index : index + size])

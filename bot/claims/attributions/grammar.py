@@ -279,7 +279,7 @@ def with_apposition(sentence: Sentence, end: int) -> int:
 def _is_adverbial(sentence: Sentence, first: int) -> bool:
     """Tell whether what begins behind a comma is no noun phrase, but a clause or an adjunct."""
     head = sentence.at(first)
-    if head in ("", QUOTE, "and", "which") or head.endswith("ing") or is_adverb(head):
+    if head in ("", QUOTE, "and", "which", "whose", "whom") or head.endswith("ing") or is_adverb(head):
         return True
     opens = head in SUBORDINATORS or head in PREPOSITIONS or head in SUBJECTS or head in AUXILIARIES
     return opens or is_date(sentence, first)

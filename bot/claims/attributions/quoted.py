@@ -10,6 +10,7 @@ from bot.claims.attributions.contents import Piece, goes_on
 from bot.claims.attributions.continuing import is_bare
 from bot.claims.attributions.frames import Frame, find_frames
 from bot.claims.attributions.grammar import has_verb, np_right, with_apposition
+from bot.claims.attributions.introduced import keep_apart
 from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -28,9 +29,8 @@ def find_by_quotations(sentences: Sequence[Sentence], found: Iterable[Attributio
         after = sentences[number + 1] if number + 1 < len(sentences) else None
         if sentence.low[-1] == ":" and after is not None and not _is_held(after.starts[0], held, starts):
             yield from _colon_before_paragraph(sentence, sentences, number + 1)
-        for index in sentence.quotations:
-            if not _is_held(sentence.starts[index], held, starts):
-                yield from _around(sentence, index)
+        left = (i for i in sentence.quotations if not _is_held(sentence.starts[i], held, starts))
+        yield from keep_apart(sentence, (one for index in left for one in _around(sentence, index)))
 
 
 def _is_held(offset: int, held: Sequence[Span], starts: Sequence[int]) -> bool:

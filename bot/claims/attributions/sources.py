@@ -16,6 +16,8 @@ from bot.claims.tokens import words
 from bot.lexicon.cues import cue_forms, noun_forms
 
 _CLAUSES = words("who which whose when where while")
+_BEHIND_ING = PREPOSITIONS | DETERMINERS
+"""What stands behind a participle, and hardly behind a noun in -ing that speaks."""
 _APPOSITION = 60
 """Units that appositions and relative clauses between a name and its verb may have."""
 
@@ -116,7 +118,7 @@ def _over_apposition(
                 break
     if best < 0:
         first = np_left(sentence, comma - 1) if comma else comma
-        if first < comma and low[comma - 1] != QUOTE and mark == ",":
+        if first < comma and low[comma - 1] != QUOTE and mark == "," and not _is_participle(sentence, first):
             return (sentence.span(first, comma),), first
         return subject, -1
     first = np_left(sentence, best - 1)
@@ -138,7 +140,15 @@ def _is_source(sentence: Sentence, first: int, last: int) -> bool:
         not has_verb(sentence, first, last, sure=True)
         and low[first] not in PREPOSITIONS
         and low[first] != QUOTE
-        and not (first == 0 and low[first].endswith("ing"))
+        and not _is_participle(sentence, first)
+    )
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause without a subject begins here: "turning to the chair"."""
+    ending = sentence.low[index].endswith("ing")
+    return ending and (
+        index == 0 or (not sentence.is_capital(index) and sentence.at(index + 1) in _BEHIND_ING)
     )
 
 

@@ -24,6 +24,7 @@ from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 from bot.claims.tokens import words
+from bot.lexicon.cues import inflect
 
 _NAMING_HEARERS = words("tell ask warn alert")
 _AS_REPORTED = "as X reported, Y"
@@ -168,10 +169,8 @@ def _with_subject(
 ) -> Attribution | None:
     """X said Y; “Y,” X said; Y, X said."""
     source, begins = source_left(sentence, frame, subject)
-    if not source or (
-        frame.first == frame.verb and frame.form == frame.cue.lemma and sentence.low[frame.first - 1] == ","
-    ):
-        return None  # a base form behind a comma is an order: "ring a bell, ask for a hand"
+    if not source or (sentence.low[frame.first - 1] == "," and _is_order(frame)):
+        return None
     content = content_right(sentence, frame, frame.last)
     left = clause_left(sentence, begins - 1, floor) if begins > 0 else []
     found = None
@@ -190,6 +189,12 @@ def _with_subject(
     elif found is None and begins > 1 and sentence.low[begins - 1] == ",":
         found = _after_clause(sentence, frame, source, begins, floor)
     return found or Attribution(source, (), ())
+
+
+def _is_order(frame: Frame) -> bool:
+    """Tell whether a verb behind a comma has its base form: "ring a bell, ask for a hand"."""
+    base, _, past, *_ = inflect(frame.cue.lemma.split()[0])
+    return frame.first == frame.verb and frame.form == frame.cue.lemma and past != base
 
 
 def _after_quotation(

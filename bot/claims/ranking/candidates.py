@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.claims.attributions.introduced import Introduction, find_introductions
 from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
 from bot.claims.tagging.tagger import SCALE, Tagger
 from bot.claims.tagging.view import Parts, View
@@ -52,24 +53,48 @@ def find_pool(view: View, tagger: Tagger) -> list[Candidate]:
 
 
 def _tagged(view: View, tagger: Tagger) -> Iterator[Candidate]:
+    introductions: dict[int, tuple[Introduction, ...]] = {}
     for head in tagger.heads:
         first, _ = view.window(head)
         found = tagger.label(head)
+        sentence = view.sentence_of[head]
+        if sentence not in introductions:
+            introductions[sentence] = tuple(find_introductions(view.sentences[sentence]))
         for path in found.paths:
             units: tuple[list[int], ...] = ([], [], [], [])
             for unit, label in enumerate(path.labels, first):
                 units[label].append(unit)
-            if not units[CONTENT]:
+            parts = Parts(tuple(units[SOURCE]), tuple(units[CUE]), tuple(units[CONTENT]))
+            for introduction in introductions[sentence]:
+                parts = _keep_apart(parts, head, introduction, view.bounds[sentence][0])
+            if not parts.content:
                 continue
-            margins = [found.margins[unit - first] / SCALE for unit in units[CONTENT]]
-            source = min((found.margins[unit - first] / SCALE for unit in units[SOURCE]), default=-1.0)
+            margins = [found.margins[unit - first] / SCALE for unit in parts.content]
+            source = min((found.margins[unit - first] / SCALE for unit in parts.source), default=-1.0)
             yield Candidate(
-                Parts(tuple(units[SOURCE]), tuple(units[CUE]), tuple(units[CONTENT])),
+                parts,
                 head,
                 loss=path.loss / SCALE,
                 rank=path.rank,
                 sure=(sum(margins) / len(margins), min(margins), source),
             )
+
+
+def _keep_apart(parts: Parts, head: int, introduction: Introduction, first: int) -> Parts:
+    """Give what is labelled for a head without what an introduced quotation makes another's.
+
+    `first` is the first unit of the sentence.
+    """
+    begin, quotation = first + introduction.begin, first + introduction.quotation
+    if head > quotation:
+        return parts
+    if head < begin:
+        runs_on = not introduction.apart and begin in parts.content and begin - 1 in parts.content
+        return parts if runs_on else replace(parts, content=tuple(u for u in parts.content if u < begin))
+    named = range(first + introduction.source[0], first + introduction.source[1])
+    own = not {*named}.isdisjoint(parts.source) and parts.source[0] >= min(begin + 1, named[0])
+    source = parts.source if own else tuple(named)
+    return replace(parts, source=source, content=tuple(u for u in parts.content if u >= begin))
 
 
 def _ruled(view: View, heads: Mapping[int, float]) -> Iterator[Candidate]:

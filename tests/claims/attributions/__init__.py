@@ -1,0 +1,1 @@
+"""What the rules take for attributions, tested subject by subject."""
