@@ -439,3 +439,41 @@ def test_time_is_linear_in_the_length_of_any_text(unit: str) -> None:
     assert seconds(80_000) < 20 * max(
         seconds(20_000), 0.02
     )  # four times the text; quadratic would be 16 or more
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "In an interview with the Gazette, Flett, a former coach, said it was closed.",
+            "Flett, a former coach",
+        ),
+        ("In an interview with Le Monde, Magnus Flett, 58, said it was closed.", "Magnus Flett, 58"),
+        ("In a letter to the Gazette, its chair, Jo Reed, said it was closed.", "its chair, Jo Reed"),
+        ("At a rally in Ohio, Lask, the nominee, said it was closed.", "Lask, the nominee"),
+        ("In 2018 engineers said it was closed.", "engineers"),
+        ("As early as 2018 engineers said it was closed.", "engineers"),
+        ("He rose and, turning to the chair, Lask said it was closed.", "Lask"),
+    ],
+)
+def test_what_leads_up_to_a_source_is_none(text: str, source: str) -> None:
+    assert [s for s, _, _ in found(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("She said not everyone had signed.", "not everyone had signed"),
+        ("He vowed not to repeat the mistake.", "not to repeat the mistake"),
+        ("The firm said never again would it build dams.", "never again would it build dams"),
+        ("A spokesman says neither party has paid.", "neither party has paid"),
+    ],
+)
+def test_a_content_keeps_the_negation_that_begins_it(text: str, content: str) -> None:
+    assert [c for _, _, c in found(text)] == [content]
+
+
+@pytest.mark.parametrize("source", ["Not everyone", "But not all experts", "Not every resident"])
+def test_what_not_everyone_says_is_said_by_nobody(source: str) -> None:
+    text = f"{source} said that the dam was safe."
+    assert [a.confidence for a in find_attributions(parse(text)) if a.confidence >= KEPT_FROM] == []

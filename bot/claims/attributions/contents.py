@@ -26,6 +26,8 @@ _DAYTIMES = words("morning afternoon evening night")
 _OCCASIONS = words("statement conference briefing interview speech post letter email report address ceremony")
 _OPENERS = words("while when as because if although though since after whereas once before")
 _PERSONS = words("he she they we i you there")
+_NEGATIONS = words("not never neither")
+"""Adverbs that a content keeps: "said not everyone had signed"."""
 _NO_START = words("little nothing much something anything and or nor but")
 
 
@@ -182,7 +184,9 @@ def _at_infinitive(sentence: Sentence, frame: Frame, index: int) -> int | None:
 
 
 def _at_not(sentence: Sentence, frame: Frame, index: int) -> int | None:
-    return index if "to" in frame.cue.ways and _is_infinitive(sentence, index) else None
+    if _is_infinitive(sentence, index):
+        return index if "to" in frame.cue.ways else None
+    return _bare_start(sentence, frame, index)
 
 
 _STARTS: Mapping[str, Callable[[Sentence, Frame, int], int | None]] = {
@@ -207,7 +211,8 @@ def skip_adjuncts(sentence: Sentence, index: int) -> int:
     while index < len(sentence):
         word = sentence.low[index]
         daytime = index > first and word in _DAYTIMES and is_date(sentence, index - 1)
-        if daytime or is_date(sentence, index) or is_adverb(word) or word in ("week", "month", "year"):
+        adverb = is_adverb(word) and word not in _NEGATIONS
+        if daytime or is_date(sentence, index) or adverb or word in ("week", "month", "year"):
             index += 1
         elif end := _occasion_end(sentence, index, dated=index > first):
             index = end

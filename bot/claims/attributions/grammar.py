@@ -42,6 +42,10 @@ def is_date(sentence: Sentence, index: int) -> bool:
     return word.isdigit() and (sentence.at(index - 1) in MONTHS or sentence.at(index + 1) in MONTHS)
 
 
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
 def group_start(sentence: Sentence, verb: int) -> int:
     """Give the first unit of the verb group that ends with `verb`: auxiliaries and adverbs before it."""
     first = verb
@@ -152,6 +156,10 @@ def _strip_lead(sentence: Sentence, first: int, last: int) -> int:
     if first < last and low[first] == "with":
         return first + 1
     if first < last - 1 and low[first] in PREPOSITIONS and is_date(sentence, first + 1):
+        return first + 2
+    if first < last and _is_year(low[first]) and low[first - 1] in (*PREPOSITIONS, "early", "late"):
+        return first + 1
+    if first < last - 1 and low[first] in PREPOSITIONS and _is_year(low[first + 1]):
         return first + 2
     if first <= last and low[first] in PREPOSITIONS:
         # "In Ohio Trump said": the base noun phrase next to the verb.

@@ -1,8 +1,10 @@
 """Verbs that are negated: whom not saying a thing makes say what, and what nobody said."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.articles.model import Span
 from bot.claims.acts import negated
 from bot.claims.attributions.closed import CLAUSE_HEADS
 from bot.claims.attributions.confidence import UNSAID
@@ -12,6 +14,7 @@ from bot.claims.model import Attribution, SpeechAct
 
 _NEGATIONS = frozenset({"not", "never"})
 _CONTRACTED = ("n't", "n’t")
+_ALL = frozenset({"all", "any", "both", "each", "every", "everybody", "everyone", "many"})
 _SAYING = frozenset({"say", "tell"})
 
 
@@ -20,8 +23,10 @@ def keep_negation(sentence: Sentence, frame: Frame, found: Attribution) -> Attri
 
     "Did not rule out a sale" has no cue, and its content begins with "did not". What somebody "never said"
     is what nobody said: it remains an attribution, but none to be sure of. "Did not confirm Y" and "did not
-    say whether Y" stay as they are: they are declined.
+    say whether Y" stay as they are: they are declined. What "not everyone" says nobody in particular does.
     """
+    if found.source and _is_not_all(sentence, found.source[0]):
+        return replace(found, confidence=UNSAID)
     group = sentence.low[frame.first : frame.verb]
     if not found.content or frame.cue.act is None or not _is_negated(group, sentence.at(frame.verb)):
         return found
@@ -33,6 +38,13 @@ def keep_negation(sentence: Sentence, frame: Frame, found: Attribution) -> Attri
     if negated(frame.cue) is SpeechAct.SAID or (frame.cue.lemma in _SAYING and not asks):
         return replace(found, confidence=UNSAID)
     return found
+
+
+def _is_not_all(sentence: Sentence, source: Span) -> bool:
+    """Tell whether a source is "not everyone", "not all experts"."""
+    first = bisect_left(sentence.starts, source.start)
+    first += sentence.at(first) == "not"
+    return sentence.at(first - 1) == "not" and sentence.at(first) in _ALL
 
 
 def _is_negated(group: Sequence[str], after: str) -> bool:

@@ -141,7 +141,14 @@ def _is_source(sentence: Sentence, first: int, last: int) -> bool:
         and low[first] not in PREPOSITIONS
         and low[first] != QUOTE
         and not _is_participle(sentence, first)
+        and not _hangs(sentence, first)
     )
+
+
+def _hangs(sentence: Sentence, first: int) -> bool:
+    """Tell whether a noun phrase is the end of an adverbial: "in an interview with the Gazette, X said"."""
+    before = first - 1 - (sentence.at(first - 1) in DETERMINERS)
+    return sentence.at(before) in PREPOSITIONS and sentence.at(before) not in SUBORDINATORS
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:
