@@ -477,3 +477,59 @@ def test_a_content_keeps_the_negation_that_begins_it(text: str, content: str) ->
 def test_what_not_everyone_says_is_said_by_nobody(source: str) -> None:
     text = f"{source} said that the dam was safe."
     assert [a.confidence for a in find_attributions(parse(text)) if a.confidence >= KEPT_FROM] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell by half, the Red Cross estimates.", ("the Red Cross", "estimates", "It fell by half")),
+        (
+            "It fell by half, the authors report, in a year.",
+            ("the authors", "report", "It fell by half / in a year"),
+        ),
+        (
+            "The toll could pass 100, warned Minister Ana Roy, who flew there.",
+            ("Minister Ana Roy", "warned", "The toll could pass 100"),
+        ),
+        ("At two sites, they found, ice was lost.", ("they", "found", "At two sites / ice was lost")),
+        (
+            "Lee said that it was old; it did not, Roy notes drily, have a price on it.",
+            ("Roy", "notes", "it did not / have a price on it"),
+        ),
+        ("Roy has written to the chair asking her to step in.", ("Roy", "asking", "her to step in")),
+    ],
+)
+def test_attributions_that_are_inserted_or_follow_a_clause(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Let them pee,” was the verdict of Ann Lee, 70.", ("Ann Lee", "verdict", "“Let them pee,”")),
+        ("“Let them pee,” was the mayor's verdict.", ("the mayor", "verdict", "“Let them pee,”")),
+        ("“We are old,” is how Ann Lee puts it.", ("Ann Lee", "puts", "“We are old,”")),
+        ("“No,” came the reply from the ministry.", ("the ministry", "reply", "“No,”")),
+        ("The plan was described by Roy as “a joke”.", ("Roy", "was described", "The plan / as “a joke”")),
+        (
+            "It was a claim dismissed as “fantasy” by a source.",
+            ("a source", "dismissed", "a claim / as “fantasy”"),
+        ),
+    ],
+)
+def test_a_quotation_is_named_or_given_behind_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize("denied", ["denied having asked", "denies asking", "rejected having asked"])
+def test_what_is_denied_to_have_been_asked_is_not_asked(denied: str) -> None:
+    [(source, _, content)] = found(f"Roy {denied} officials to delete emails.")
+    assert (source, content[:6]) in (("Roy", "having"), ("Roy", "asking"))
+
+
+def test_a_quotation_goes_on_over_paragraphs_and_behind_a_pause() -> None:
+    assert found("Roy said:\n\n“Most are well. But not all.\n\n“Do not taste it.”")[0][2] == (
+        "“Most are well. But not all. / “Do not taste it.”"
+    )
+    text = "“It costs much,” she says. Then, after a pause: “I learned to read there.”"
+    assert found(text) == [("she", "says", "“It costs much,” / “I learned to read there.”")]

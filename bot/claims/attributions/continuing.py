@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.claims.attributions.closed import ENDS
+from bot.claims.attributions.closed import ENDS, LEADS, PREPOSITIONS, SUBJECTS
+from bot.claims.attributions.grammar import has_verb, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
 
 if TYPE_CHECKING:
     from bot.articles.model import Span
+
+_LEAD = 10
+"""Units that may lead to a quotation of the one who spoke before."""
 
 
 def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution]) -> list[Attribution]:
@@ -23,16 +27,17 @@ def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution
         for i, a in enumerate(attributions)
         if a.cue and a.speech and a.found_by != "X was told Y"
     )
-    held = sorted(span for a in attributions for span in a.content)
+    held = sorted((span, i) for i, a in enumerate(attributions) for span in a.content)
     more: dict[int, list[Span]] = {}
     at = seen = 0
     speaking = -1
     for sentence in sentences:
         begin, end = sentence.starts[0], sentence.ends[-1]
-        while seen < len(held) and held[seen].end <= begin:
+        while seen < len(held) and held[seen][0].end <= begin:
             seen += 1
-        if is_bare(sentence) and not (seen < len(held) and held[seen].start < end):
-            if speaking >= 0:
+        holder = held[seen][1] if seen < len(held) and held[seen][0].start < end else -1
+        if _goes_on(sentence) and holder in (-1, speaking):
+            if holder < 0 <= speaking:
                 more.setdefault(speaking, []).extend(sentence.span(k, k + 1) for k in sentence.quotations)
             continue
         speaking = -1
@@ -45,8 +50,24 @@ def add_continuations(sentences: Sequence[Sentence], found: Iterable[Attribution
                 speaking = cues[at][1]
             at += 1
     for index, spans in more.items():
-        attributions[index] = replace(attributions[index], content=(*attributions[index].content, *spans))
+        content = tuple(sorted((*attributions[index].content, *spans)))
+        attributions[index] = replace(attributions[index], content=content)
     return attributions
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether a sentence is nothing but quotations, or leads to one without naming anybody.
+
+    So it is in "Then, after a pause: “B.”".
+    """
+    if is_bare(sentence):
+        return True
+    mark = len(sentence) - 2
+    if not 0 < mark <= _LEAD or sentence.low[mark] != ":" or sentence.low[-1] != QUOTE:
+        return False
+    named = any(sentence.is_capital(k) or sentence.low[k] in SUBJECTS for k in range(1, mark))
+    leads = sentence.low[0] in LEADS or sentence.low[0] in PREPOSITIONS or is_adverb(sentence.low[0])
+    return leads and not named and not has_verb(sentence, 0, mark)
 
 
 def _quotes(sentence: Sentence, attribution: Attribution) -> bool:

@@ -24,6 +24,9 @@ _BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | words(
 )
 _LONGEST_PHRASE = 4
 _REFLEXIVES = words("himself herself itself themselves")
+_SHORT = 7
+"""Units within which the comma stands before a source that is inserted."""
+_PARTING = PREPOSITIONS | {"and", "or", QUOTE}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -116,7 +119,8 @@ def _has_subject(sentence: Sentence, index: int, *, base: bool) -> bool:
     before, after = sentence.at(index - 1), sentence.at(index + 1)
     if after in AUXILIARIES or after in ENDS or after == "":
         # "Y, X estimates": a headline has no stop
-        return after == "" and not base and "," in sentence.low[1:index]
+        headline = after == "" and not base and "," in sentence.low[1:index]
+        return headline or (after in ENDS and _is_inserted(sentence, index, base=base))
     if before in SUBJECTS or before in AUXILIARIES or before in ("who", "to") or is_adverb(before):
         return True
     if before == QUOTE or (before == "," and sentence.at(index - 2) == QUOTE):
@@ -125,7 +129,19 @@ def _has_subject(sentence: Sentence, index: int, *, base: bool) -> bool:
         return not base and "," in sentence.low[max(0, index - 20) : index - 1]
     if not before[:1].isalpha() or before in PREPOSITIONS or before.endswith("ing"):
         return False
-    return _is_subject(sentence, index - 1, base=base)
+    inserted = after == "," and _is_inserted(sentence, index, base=base)
+    return inserted or _is_subject(sentence, index - 1, base=base)
+
+
+def _is_inserted(sentence: Sentence, index: int, *, base: bool) -> bool:
+    """Tell whether a source and this word stand behind a clause: "it fell by half, the firm reports"."""
+    low = sentence.low
+    comma = next((k for k in range(index - 2, max(0, index - _SHORT), -1) if low[k] == ","), 0)
+    opens = low[comma + 1] in DETERMINERS or sentence.is_capital(comma + 1)
+    if not comma or not opens or not _PARTING.isdisjoint(low[comma + 1 : index]):
+        return False
+    plural = low[index - 1].endswith("s") and not sentence.is_capital(index - 1)
+    return plural == base and has_verb(sentence, 0, comma)
 
 
 def _is_subject(sentence: Sentence, noun: int, *, base: bool) -> bool:

@@ -11,6 +11,7 @@ from bot.claims.attributions.confidence import UNSAID
 from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.units import Sentence
 from bot.claims.model import Attribution, SpeechAct
+from bot.lexicon.cues import cue_forms
 
 _NEGATIONS = frozenset({"not", "never"})
 _CONTRACTED = ("n't", "n’t")
@@ -38,6 +39,15 @@ def keep_negation(sentence: Sentence, frame: Frame, found: Attribution) -> Attri
     if negated(frame.cue) is SpeechAct.SAID or (frame.cue.lemma in _SAYING and not asks):
         return replace(found, confidence=UNSAID)
     return found
+
+
+def is_denied(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is what somebody denies to have done: "denied asking", "denied having asked"."""
+    before = verb - 1 if sentence.low[verb].endswith("ing") else verb - 2
+    if before == verb - 2 and sentence.at(verb - 1) != "having":
+        return False
+    cue = cue_forms().get(sentence.at(before))
+    return cue is not None and cue.act == SpeechAct.DENIED
 
 
 def _is_not_all(sentence: Sentence, source: Span) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.attributions.closed import BE, CLAUSE_HEADS, DASHES, SUBJECTS
+from bot.claims.attributions.closed import AUXILIARIES, BE, CLAUSE_HEADS, DASHES, SUBJECTS
 from bot.claims.attributions.confidence import UNSAID
 from bot.claims.attributions.contents import (
     Piece,
@@ -14,6 +14,7 @@ from bot.claims.attributions.ends import first_comma
 from bot.claims.attributions.frames import Frame
 from bot.claims.attributions.grammar import group_start, np_left, np_right
 from bot.claims.attributions.making import make
+from bot.claims.attributions.negation import is_denied
 from bot.claims.attributions.sources import main_subject
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -77,6 +78,25 @@ def read_passive(sentence: Sentence, frame: Frame) -> Attribution | None:
     return None
 
 
+def read_label(sentence: Sentence, frame: Frame) -> Attribution | None:
+    """X was described by Z as “Y”; X, dismissed as “Y” by Z: what Z calls X."""
+    at, first, last = frame.last, 0, 0
+    if sentence.at(at) == "by":
+        first, last = at + 1, np_right(sentence, at + 1)
+        at = last
+    quotation = at + (sentence.at(at) == "as")
+    if sentence.at(quotation) != QUOTE or sentence.at(quotation - 1) not in ("as", frame.form.split()[-1]):
+        return None
+    if not first and sentence.at(quotation + 1) == "by":
+        first, last = quotation + 2, np_right(sentence, quotation + 2)
+    begin = frame.first - (sentence.at(frame.first - 1) == ",")
+    subject = np_left(sentence, begin - 1) if begin else begin
+    if first >= last or subject >= begin:
+        return None
+    content = [Piece(subject, begin), Piece(at, quotation + 1)]
+    return make(sentence, frame, (sentence.span(first, last),), content, "X was told Y")
+
+
 def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...]) -> Attribution | None:
     """X did something, saying Y."""
     before = sentence.at(frame.first - 1)
@@ -85,7 +105,7 @@ def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...])
         return _quoted_as_saying(sentence, frame, content)
     if content and sentence.low[content[0].first : content[0].first + 3] == ["not", "to", "be"]:
         return None  # "asking not to be named"
-    if not content or before in ("without", "of", "before", "denied", "not"):
+    if not content or before in ("without", "of", "before", "not") or is_denied(sentence, frame.verb):
         return None
     source: tuple[Span, ...] = ()
     if before not in (",", QUOTE, "by", "while", "") and before not in DASHES and before not in _OWN_WORDS:
@@ -93,7 +113,8 @@ def read_participle(sentence: Sentence, frame: Frame, subject: tuple[Span, ...])
         head = sentence.low[content[0].first]
         if first >= frame.first or (frame.cue.lemma not in _TALK and head not in ("that", QUOTE, *SUBJECTS)):
             return None
-        source = (sentence.span(first, frame.first),)
+        if sentence.at(first - 1) not in AUXILIARIES:  # "has written to Y asking Z"
+            source = (sentence.span(first, frame.first),)
     source = source or subject or main_subject(sentence, frame.first)
     return make(sentence, frame, source, content, "…, saying Y") if source else None
 

@@ -14,11 +14,22 @@ from bot.claims.attributions.introduced import keep_apart
 from bot.claims.attributions.sources import main_subject, source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
+from bot.claims.tokens import words
+from bot.lexicon.cues import cue_forms
 
 _LAST = 8
 """Units that may stand between a verb of saying and the colon that ends its paragraph."""
 _LONG = 25
 """Characters from which a quotation before a colon is taken for speech, not for a title."""
+
+_IS = words("is was came remains")
+_OWN = words("his her their its my our")
+_VERDICTS = words(
+    """verdict view answer reply response message advice assessment conclusion comment reaction summary
+    explanation description retort warning"""
+)
+_NEAR = 8
+"""Units behind "was" among which the noun or the verb of a cleft sentence stands."""
 
 
 def find_by_quotations(sentences: Sequence[Sentence], found: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -40,7 +51,7 @@ def _is_held(offset: int, held: Sequence[Span], starts: Sequence[int]) -> bool:
 
 def _around(sentence: Sentence, quote: int) -> Iterator[Attribution]:
     """Try the rules for one quotation, the first that fits wins."""
-    for rule in (_before_verb, _behind_label, _behind_colon, _before_colon):
+    for rule in (_cleft, _before_verb, _behind_label, _behind_colon, _before_colon):
         found = rule(sentence, quote)
         if found is not None:
             yield found
@@ -52,6 +63,32 @@ def _make(
 ) -> Attribution:
     spans = tuple(sentence.span(first, last) for first, last in content)
     return Attribution((source,), (sentence.span(*cue),), spans, confidence(rule), found_by=rule)
+
+
+def _cleft(sentence: Sentence, quote: int) -> Attribution | None:
+    """“Y,” was the verdict of X; “Y,” was X's answer; “Y,” is how X puts it."""
+    low = sentence.low
+    verb = quote + 1 + (sentence.at(quote + 1) == ",")
+    if sentence.at(verb) not in _IS or quote > 1 or not (sentence.stops(quote) or verb > quote + 1):
+        return None
+    first = verb + 1
+    if sentence.at(first) == "how":
+        cues = cue_forms()
+        last = next((k for k in range(first + 2, min(first + _NEAR, len(low))) if low[k] in cues), 0)
+        source, cue = (first + 1, last), (last, last + 1)
+    else:
+        noun = next((k for k in range(first + 1, min(first + _NEAR, len(low))) if low[k] in _VERDICTS), 0)
+        behind = sentence.at(noun + 1) in ("of", "from")
+        source = (noun + 2, np_right(sentence, noun + 2)) if behind else (first, noun)
+        cue = (noun, noun + 1)
+        if not behind and low[first] not in _OWN and not low[noun - 1].endswith(("'s", "’s", "s'", "s’")):
+            return None
+    if not cue[0] or source[0] >= source[1]:
+        return None
+    named = sentence.span(*source)
+    if sentence.low[source[1] - 1].endswith(("'s", "’s")):
+        named = named._replace(end=named.end - 2)
+    return _make(sentence, named, cue, [Piece(quote, quote + 1)], "“Y,” grinned X")
 
 
 def _before_verb(sentence: Sentence, quote: int) -> Attribution | None:

@@ -19,7 +19,7 @@ from bot.claims.attributions.frames import Frame, find_frames
 from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
 from bot.claims.attributions.making import make
 from bot.claims.attributions.negation import keep_negation
-from bot.claims.attributions.passive import is_asked, read_participle, read_passive
+from bot.claims.attributions.passive import is_asked, read_label, read_participle, read_passive
 from bot.claims.attributions.sources import source_left
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.model import Attribution
@@ -29,6 +29,8 @@ from bot.lexicon.cues import inflect
 _NAMING_HEARERS = words("tell ask warn alert")
 _AS_REPORTED = "as X reported, Y"
 _MEANS = words("phone telephone email e-mail text letter fax message video")
+_ADJUNCT = 8
+"""Units that an adjunct between a verb and the comma behind it may have: "she says from the kitchen, …"."""
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
 
@@ -81,6 +83,10 @@ def _word_end(sentence: Sentence, offset: int) -> int:
 
 def read_frame(sentence: Sentence, frame: Frame, subject: tuple[Span, ...], floor: int) -> Attribution | None:
     """Read source and content around one cue, or None where they do not make an attribution."""
+    if "as" in frame.cue.ways and frame.form.endswith("ed"):
+        label = read_label(sentence, frame)
+        if label is not None:
+            return label
     if frame.passive or is_asked(sentence, frame):
         return read_passive(sentence, frame)
     if frame.participle:
@@ -143,7 +149,7 @@ def _opening(sentence: Sentence, frame: Frame, begin: int, end: int) -> Attribut
 def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | None:
     """Y, said X."""
     plain = frame.form == frame.cue.lemma or frame.first < frame.verb
-    if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma in ("tell", "warn"):
+    if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma == "tell":
         return None
     end = np_right(sentence, frame.last)
     if end == frame.last or sentence.at(frame.last) in SUBJECTS | DAYS:
@@ -261,8 +267,8 @@ def _after_clause(
 ) -> Attribution | None:
     """Y, X said; Y1, X said, Y2."""
     if (
-        not {"that", "quote"} <= frame.cue.ways
-        or frame.cue.act == "denied"
+        not ("that" in frame.cue.ways and frame.cue.ways & {"quote", "clause"})
+        or frame.cue.act in (None, "denied")
         or sentence.low[begins] in ("who", "which", "that")
     ):
         return None
@@ -273,8 +279,11 @@ def _after_clause(
     after = sentence.at(at)
     if not (after in ("", ",", ";", ":") or after in ENDS or after in PREPOSITIONS):
         return None
+    if after in PREPOSITIONS:
+        at = next((k for k in range(at, min(at + _ADJUNCT, len(sentence))) if sentence.low[k] == ","), at)
     right = goes_on(sentence, frame.last) or clause_goes_on(sentence, at)
-    dash = next((k for k in range(begins - 2, floor, -1) if sentence.low[k] in DASHES), -1) if floor else -1
+    parting = (k for k in range(begins - 2, floor, -1) if sentence.low[k] in DASHES or sentence.low[k] == ";")
+    dash = next(parting, -1) if floor else -1
     left = clause_left(sentence, begins - 1, max(dash, 0))
     if floor and right and dash < 0:
         left = []  # the first half belongs to an earlier attribution

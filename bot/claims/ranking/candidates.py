@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.claims.attributions.introduced import Introduction, find_introductions
+from bot.claims.attributions.negation import is_denied
 from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
 from bot.claims.tagging.tagger import SCALE, Tagger
 from bot.claims.tagging.view import Parts, View
@@ -58,6 +59,8 @@ def _tagged(view: View, tagger: Tagger) -> Iterator[Candidate]:
         first, _ = view.window(head)
         found = tagger.label(head)
         sentence = view.sentence_of[head]
+        if is_denied(view.sentences[sentence], head - view.bounds[sentence][0]):
+            continue  # "denied having asked him to" says nothing of what was asked
         if sentence not in introductions:
             introductions[sentence] = tuple(find_introductions(view.sentences[sentence]))
         for path in found.paths:
