@@ -14,6 +14,7 @@ from bot.claims.finding import LEARNED, find_attributions
 from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
 from bot.claims.names.mentions import find_mentions
+from bot.claims.nesting import without_repeats
 from bot.claims.relations import relate
 from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
 from bot.claims.substance import says_something
@@ -109,7 +110,7 @@ class _Article:
         title = self._facts.title or ""
         start = self._raw.find(title)  # not there when a word of it was mended
         headline = Span(start, start + len(title)) if start >= 0 else Span(0, 0)
-        kept = tuple(without_headline(claims, headline))
+        kept = tuple(without_headline(tuple(without_repeats(claims)), headline))
         return tuple(
             replace(claim, related=related) if related else claim
             for claim, related in zip(kept, relate(kept), strict=True)

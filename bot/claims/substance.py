@@ -18,11 +18,22 @@ _EMPTY: Final = (
         time times comment details further otherwise likewise elaborate"""
     )
 )
+_UNNAMED: Final = re.compile(
+    r"""(?:that\s)?(?:only\s)?(?:(?:his|her|their)\s(?:(?:last|first|full|real|sur)\s?)?names?\b
+    |not\sto\sbe\s(?:named|identified|quoted)\b
+    |to\sbe\s(?:named|identified|quoted)(?=$|\W+$|[,;]|\s(?:as|because|for|while)\s)|(?:to\sremain\s|for\s)?anonym)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Begins what somebody asks of reporters, not of anybody else: "not to be named"."""
+_SELF: Final = re.compile(r"(?:him|her|it|them)sel(?:f|ves)\s(?!as\b)[A-Z]")
+"""Begins what somebody is called: "himself Jam Karl"."""
 _MARKS: Final = frozenset('"“”‘«»„')
 
 
 def says_something(content: str) -> bool:
-    """Tell whether a content holds a quotation, or a word that is no small one."""
+    """Tell whether a content holds a quotation or a word that is no small one, and asks not just for anonymity."""
+    if _UNNAMED.match(content) or _SELF.match(content):
+        return False
     if not _MARKS.isdisjoint(content):
         return True
     return any(word not in _EMPTY for word in _WORD.findall(content.lower()))

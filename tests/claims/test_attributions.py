@@ -533,3 +533,12 @@ def test_a_quotation_goes_on_over_paragraphs_and_behind_a_pause() -> None:
     )
     text = "“It costs much,” she says. Then, after a pause: “I learned to read there.”"
     assert found(text) == [("she", "says", "“It costs much,” / “I learned to read there.”")]
+
+
+def test_turns_that_are_marked_as_questions_need_no_question_mark() -> None:
+    text = "Ann Lee talks to us. Lee is a pilot.\n\n" + "".join(
+        f"Q: People call it number {k}.\n\nA: It was {k} years ago.\n\n" for k in ("one", "two", "three")
+    )
+    assert [(s, c) for s, cue, c in found(text) if not cue] == [
+        ("Ann Lee", f"It was {k} years ago.") for k in ("one", "two", "three")
+    ]

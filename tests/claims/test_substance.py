@@ -15,3 +15,22 @@ def test_small_words_say_nothing(content: str) -> None:
 @pytest.mark.parametrize("content", ["the bombing", "“No.”", "that it rained", "12%", "'it'rained"])
 def test_a_word_of_meaning_a_number_or_a_quotation_says_something(content: str) -> None:
     assert says_something(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "not to be named as he was not authorised to speak",
+        "that only her first name be used",
+        "to remain anonymous",
+        "for anonymity",
+        "himself Jam Karl",
+    ],
+)
+def test_how_somebody_wants_to_be_named_is_no_claim(content: str) -> None:
+    assert not says_something(content)
+
+
+@pytest.mark.parametrize("content", ["himself as a patriot", "that her namesake won", "her friends"])
+def test_what_looks_like_a_wish_for_a_name_says_something(content: str) -> None:
+    assert says_something(content)

@@ -133,9 +133,9 @@ def _in_turns(
     voices: dict[str, list[int]] = {}
     for number, colon in turns:
         voices.setdefault(sentences[number].low[colon - 1], []).append(number)
-    asking = max(voices, key=lambda voice: _questions(sentences, ends, voices[voice]))
+    asking = max(voices, key=lambda voice: (voice in _ASKING, _questions(sentences, ends, voices[voice])))
     questions = _questions(sentences, ends, voices[asking])
-    if questions < _ENOUGH or questions * 2 < len(voices[asking]):
+    if asking not in _ASKING and (questions < _ENOUGH or questions * 2 < len(voices[asking])):
         return
     for number, colon in turns:
         voice = sentences[number].low[colon - 1]
