@@ -9,7 +9,7 @@ from typing import Final
 from bot.articles.model import Span
 from bot.claims.document import Document, Run
 from bot.claims.model import Attribution, Basis, Precision, SaidOn
-from bot.claims.timewords import TimeWords, find_times
+from bot.claims.timewords import TimeWords, find_times, hints_at_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ class _Clause:
             if behind <= first < end:
                 stretches.append(Run(first, min(end, first + 2 * _AFTER_CONTENT)))
         for first, last in stretches:
-            yield from find_times(self.document.text, tokens[first].start, tokens[last - 1].end, day)
+            if any(map(hints_at_time, self.document.low[first:last])):
+                yield from find_times(self.document.text, tokens[first].start, tokens[last - 1].end, day)
 
     def _is_held(self, span: Span) -> bool:
         """Tell whether the words stand in the content or in a quotation."""

@@ -14,7 +14,8 @@ __all__ = ["Document", "Quotation", "Run", "Token", "parse"]
 class Document:
     """The parts of one text. All offsets are characters of `text`.
 
-    `low` are the tokens in small letters, `starts` and `quoted_from` where tokens and quotations begin.
+    `words` are the tokens as written, `low` in small letters, `starts` where they begin, `quoted_from` where
+    quotations do.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Document:
     sentences: tuple[Run, ...]
     paragraphs: tuple[Run, ...]
     quotations: tuple[Quotation, ...]
+    words: tuple[str, ...]
     low: tuple[str, ...]
     starts: tuple[int, ...]
     quoted_from: tuple[int, ...]
@@ -50,6 +52,7 @@ class Document:
 def parse(text: str) -> Document:
     """Cut any text into its parts, in time linear in its length."""
     tokens = tuple(tokenise(text))
+    words = tuple([token.text for token in tokens])
     paragraphs = find_paragraphs(text, tokens)
     quotations = find_quotations(text, tokens, paragraphs)
     sentences = find_sentences(text, tokens, paragraphs, quotations)
@@ -59,7 +62,8 @@ def parse(text: str) -> Document:
         sentences,
         paragraphs,
         quotations,
-        low=tuple([token.text.lower() for token in tokens]),
+        words=words,
+        low=tuple([word.lower() for word in words]),
         starts=tuple([token.start for token in tokens]),
         quoted_from=tuple([quotation.span.start for quotation in quotations]),
     )

@@ -102,9 +102,12 @@ def _relations(said: Sequence[_Said], index: int) -> Iterator[Relation]:
             if best is not None and _strength(one, said[best], kind) > 0:
                 yield Relation(kind, best)
                 break
-    for other in reversed(before):
-        same = said[other].claim.speaker == one.claim.speaker and not _overlie(one.claim, said[other].claim)
-        if same and _overlap(one, said[other], "repeats") > 0:
+    for other, earlier in enumerate(said[max(0, index - _BACK) : index], max(0, index - _BACK)):
+        if (
+            earlier.claim.speaker == one.claim.speaker
+            and _overlap(one, earlier, "repeats") > 0
+            and not _overlie(one.claim, earlier.claim)
+        ):
             yield Relation("repeats", other)
             break
 

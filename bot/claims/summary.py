@@ -19,6 +19,7 @@ _GLUE: Final = "\x1f"  # stands for a blank inside a bracketed name; folding has
 _BLANKS: Final = re.compile(r"\s+")
 _MARK: Final = re.compile(r"''|``|[\"“”„«»‟\uff02]")
 _EDGES: Final = re.compile(rf"^(?:{_MARK.pattern})+|(?:{_MARK.pattern})+$")
+_DOUBLE: Final = frozenset('"“”„«»‟\uff02`')
 _SINGLE: Final = re.compile(r"^[‘'](.*)[’']$", re.DOTALL)
 _ENDS: Final = re.compile(r"[.!?…][\"”’»)]*(?= |$)")
 _CLAUSES: Final = re.compile(
@@ -82,6 +83,8 @@ def _is_it(name: str) -> bool:
 
 def _named(text: str, span: Span, names: Mapping[Span, str]) -> str:
     """Give the folded words at `span`, bracketed names in the place of what they stand for."""
+    if not names:
+        return " ".join(text[span.start : span.end].split())
     pieces: list[str] = []
     at = span.start
     for (start, end), name in sorted(names.items()):
@@ -96,6 +99,8 @@ def _named(text: str, span: Span, names: Mapping[Span, str]) -> str:
 def _without_marks(part: str) -> str:
     """Drop the marks of a part that is one quotation (one may be lost), a leading "that", a last comma."""
     bare = _THAT.sub("", part.rstrip(" ,;:"))
+    if bare[:1] not in "‘'" and "''" not in bare and _DOUBLE.isdisjoint(bare):
+        return bare
     inner = _SINGLE.sub(r"\1", _EDGES.sub("", bare))
     if not _MARK.search(inner):
         bare = inner.strip().rstrip(",;:")

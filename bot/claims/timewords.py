@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.model import Precision
+from bot.lexicon.remembering import by_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ _HINT: Final = re.compile(
     rf"|\b(?:{_FULL_MONTH.lower()}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri)\b"
 )
 """Every rule needs one of these, in small letters; most stretches of text have none."""
+_LEAD: Final = 60
+"""Characters that a rule may begin before what it needs: "the last few"."""
 
 # Weekdays in a name or a feast, and words before a day that make it no time of saying.
 _NAMING: Final = frozenset(
@@ -99,16 +102,24 @@ _WORD_BEFORE: Final = re.compile(r"([\w-]+)\s+(?:the\s+)?$")
 _LOOK_BACK: Final = 40  # characters: two words
 
 
+@by_word
+def hints_at_time(word: str) -> bool:
+    """Say whether `word`, in small letters, is one of those without which a text names no time."""
+    return _HINT.search(word) is not None
+
+
 def find_times(text: str, start: int, end: int, base: date) -> Iterator[TimeWords]:
     """Give what names a day or a period in `text[start:end]`, in order, without overlaps.
 
     Words that cannot be the time of something said up to `base` are left out: "next Friday", "since Sunday",
     "Black Friday", "the Sunday Times", "may".
     """
-    if not _HINT.search(text[start:end].lower()):
+    hints = [*_HINT.finditer(text[start:end].lower())]
+    if not hints:
         return
+    first, last = start + hints[0].start() - _LEAD, start + hints[-1].end()
     reached = start
-    for match in _START.finditer(text, start, end):
+    for match in _START.finditer(text, max(start, first), last):
         if match.start() < reached:
             continue
         for pattern, resolve in _RULES:

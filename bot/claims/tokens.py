@@ -1,7 +1,6 @@
 """Words and marks of a text."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -36,7 +35,6 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def tokenise(text: str) -> Iterator[Token]:
+def tokenise(text: str) -> list[Token]:
     """Give the words and marks of `text` in order; white space alone is left out."""
-    for match in _TOKEN.finditer(text):
-        yield Token(match.start(), match.end(), match.group())
+    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]

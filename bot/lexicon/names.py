@@ -81,8 +81,13 @@ def gender_of(first_name: str) -> Gender | None:
 @by_word
 def is_first_name(word: str) -> bool:
     """Say whether `word` is written as a name and known as a first name; "Jean-Luc" by its first part."""
+    return word[:1].isupper() and is_forename(word)
+
+
+def is_forename(word: str) -> bool:
+    """Say whether `word`, in small letters or capitals, is known as a first name: "vitaliy"."""
     names = _first_names()
-    return word[:1].isupper() and (fold(word) in names or fold(word.partition("-")[0]) in names)
+    return fold(word) in names or ("-" in word and fold(word.partition("-")[0]) in names)
 
 
 @by_word
@@ -107,6 +112,8 @@ def is_particle(word: str) -> bool:
 
 def is_prefixed(word: str) -> bool:
     """Say whether `word` is a surname that begins with a small particle: "al-Sayed", "d'Estaing"."""
+    if word.isalpha():
+        return False
     head, _, tail = word.replace("\u2019", "'").partition("'")
     if head in ("d", "l") and tail[:1].isupper():
         return True

@@ -91,6 +91,14 @@ def demonym(word: str) -> str | None:
     return peoples.get(folded) or peoples.get(folded.removesuffix("s"))
 
 
+def may_place(word: str) -> bool:
+    """Say whether `word` could be a place's or its people's at all, as few words could."""
+    gazetteer = _gazetteer()
+    folded = _bare(word).casefold()
+    peoples = gazetteer.peoples
+    return folded in gazetteer.folded or folded in peoples or folded.removesuffix("s") in peoples
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """Give every way of writing the place that `name` stands for, the usual one first; empty if none."""
     found = place(name)

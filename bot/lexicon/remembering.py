@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-_MOST: Final = 1 << 13  # words, of which each list of answers forgets all when it is full
+_MOST: Final = 1 << 14  # words, of which each list of answers forgets all when it is full
 
 _Answer = TypeVar("_Answer")
 

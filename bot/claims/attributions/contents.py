@@ -28,6 +28,9 @@ _OPENERS = words("while when as because if although though since after whereas o
 _PERSONS = words("he she they we i you there")
 _NEGATIONS = words("not never neither")
 """Adverbs that a content keeps: "said not everyone had signed"."""
+_BETWEEN = PREPOSITIONS | DETERMINERS | {"and"}
+"""Small words in the titles of works."""
+_STARTING = (SUBORDINATORS - {"that"}) | AUXILIARIES | {"and", "or", "but"}
 _NO_START = words("little nothing much something anything and or nor but")
 
 
@@ -152,7 +155,7 @@ def _at_quotation(sentence: Sentence, frame: Frame, index: int) -> int | None:
 def is_work(sentence: Sentence, index: int) -> bool:
     """Tell whether a quotation is the title of a work: “War and Peace”."""
     inner = sentence.inner(index).split()
-    named = [word for word in inner if word not in PREPOSITIONS | DETERMINERS | {"and"}]
+    named = [word for word in inner if word not in _BETWEEN]
     return len(inner) > 1 and not sentence.stops(index) and all(word[0].isupper() for word in named)
 
 
@@ -321,6 +324,6 @@ def _begins_clause(sentence: Sentence, index: int) -> bool:
     word = sentence.low[index]
     if word in SUBJECTS or word == "having":
         return True
-    if word in SUBORDINATORS - {"that"} or word in AUXILIARIES or word in ("and", "or", "but"):
+    if word in _STARTING:
         return word in ("if", "while", "when", "because", "although")
     return QUOTE in sentence.low[index : index + 8] or has_verb(sentence, index, index + 25)

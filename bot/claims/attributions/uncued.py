@@ -23,6 +23,7 @@ _NO_SPEECH = words(
 """Words of a sentence behind which a quotation is nobody's own words."""
 _SAYING = words("say says said tell tells told according")
 """Words of a sentence that tells its speaker itself."""
+_TOLD = _NO_SPEECH | _SAYING
 _HEADING = 25
 """Characters below which a quotation that is a paragraph may be a heading."""
 _CREDIT = 6
@@ -66,7 +67,7 @@ def _speaker(before: Sentence, sentence: Sentence) -> tuple[tuple[Span, ...], st
     """Give the person of whom the sentence before tells, and by which rule; nothing where there is none."""
     first = min(sentence.quotations)
     apart = before.paragraph != sentence.paragraph
-    if not (_NO_SPEECH | _SAYING).isdisjoint(before.low) or before.low[-1] not in ENDS:
+    if not _TOLD.isdisjoint(before.low) or before.low[-1] not in ENDS:
         return (), ""
     if is_work(sentence, first) or not sentence.stops(first):
         return (), ""

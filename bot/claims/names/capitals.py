@@ -1,7 +1,8 @@
 """Runs of capitalised words that may be names, told from words that a sentence or a headline begins with."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from operator import itemgetter
 
 from bot.claims.document import Document
 from bot.claims.tokens import Run, Token
@@ -61,13 +62,13 @@ def is_common(word: str) -> bool:
     return core(word).lower() in words()
 
 
-def find_runs(document: Document) -> tuple[Run, ...]:
+def find_runs(document: Document) -> list[Run]:
     """Give every run of tokens that may be a name, in the order of the text.
 
     Titles and roles with a capital are in the run: "Russian President Vladimir Putin" is one. Lines in Title
     Case or in capitals hold only names that the rest of the text has, or that the lexicon knows.
     """
-    return tuple(_Finder(document).runs())
+    return _Finder(document).runs()
 
 
 class _Finder:
@@ -81,41 +82,46 @@ class _Finder:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._known: set[str] = set()
         self._bracketed = {
-            self._tokens[at + 1].text
-            for at, word in enumerate(document.low)
-            if word == "(" and document.low[at + 2 : at + 3] == (")",)
+            document.words[at + 1]
+            for at, word in enumerate(document.words)
+            if word == "(" and document.words[at + 2 : at + 3] == (")",)
         }
-        for run, shouted in zip(document.paragraphs, self._shouted, strict=True):
-            if shouted:
-                continue
-            for at in range(run.first, run.last):
-                word = self._tokens[at].text
-                if word[0].isupper() and not self._begins(at):
-                    self._inside[core(word)] += 1
-                    self._pairs[core(self._tokens[at - 1].text), core(word)] += 1
+        self._starts = {run.first for run in document.sentences}
+        beginnings = [at for at, may_begin in enumerate(map(_may_begin, document.words)) if may_begin]
+        self._beginnings = [
+            beginnings[bisect_left(beginnings, run.first) : bisect_left(beginnings, run.last)]
+            for run in document.paragraphs
+        ]
+        for beginnings, shouted in zip(self._beginnings, self._shouted, strict=True):
+            for at in beginnings if not shouted else ():
+                if self._begins(at):
+                    self._starts.add(at)
+                elif document.words[at][0].isupper():
+                    word = core(document.words[at])
+                    self._inside[word] += 1
+                    self._pairs[core(document.words[at - 1]), word] += 1
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> list[Run]:
         """Give the runs; those outside of headlines are found first, since headlines lean on them."""
         found: list[Run] = []
-        starts = {run.first for run in self._document.sentences}
-        paragraphs = list(zip(self._document.paragraphs, self._shouted, strict=True))
-        for run, shouted in sorted(paragraphs, key=lambda pair: pair[1]):
+        paragraphs = zip(self._document.paragraphs, self._beginnings, self._shouted, strict=True)
+        for run, beginnings, shouted in sorted(paragraphs, key=itemgetter(2)):
             reached = run.first
-            for at in [at for at in range(*run) if _may_begin(self._tokens[at].text)]:
+            for at in beginnings:
                 if at < reached:
                     continue
-                capital = is_capital(self._tokens[at].text)
+                capital = is_capital(self._document.words[at])
                 if not capital:
                     reached = self._small_name(at, run.last)
                 elif shouted:
                     reached = self._in_headline(at, run.last)
                 else:
-                    reached = self._run(at, run.last, begins=at in starts or self._begins(at))
+                    reached = self._run(at, run.last, begins=at in self._starts)
                 if reached > at:
                     found.append(Run(at, reached))
                     if capital:
                         self._known.update([core(t.text).casefold() for t in self._tokens[at:reached]])
-        return iter(sorted(found))
+        return sorted(found)
 
     def _begins(self, at: int) -> bool:
         """Say whether the word at `at` would have a capital in any case, for where it stands."""
@@ -318,7 +324,7 @@ class _Finder:
 @by_word
 def _may_begin(word: str) -> bool:
     """Say whether a name may begin with `word`; with most words none does."""
-    return is_capital(word) or (word.islower() and names.is_first_name(word.title()))
+    return names.is_forename(word) if word.islower() else is_capital(word)
 
 
 @by_word

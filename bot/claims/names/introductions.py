@@ -28,6 +28,8 @@ _HANGING = frozenset({"of", "for", "in", "at"})
 """What hangs a place or a body on a role: "mayor of Nikopol"."""
 _INSIDE = _HANGING | DETERMINERS
 _CLAUSES = AUXILIARIES | RELATIVES
+_RELATING = _HANGING | {"to"}
+_BEFORE_ROLE = DETERMINERS | {"one"}
 
 
 def role_before(document: Document, first: int, floor: int, *, introduces: bool, known: bool) -> Run:
@@ -153,7 +155,7 @@ def _outer(tokens: Sequence[Token], start: int, floor: int) -> int:
     related = (
         noun >= floor
         and tokens[start - 1].text.lower() in DETERMINERS
-        and tokens[start - 2].text in _HANGING | {"to"}
+        and tokens[start - 2].text in _RELATING
         and is_related(tokens[noun].text)
     )
     return noun_phrase_start(tokens, noun, floor) if related else start
@@ -171,7 +173,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, floor: int, *, known: boo
             start = noun_phrase_start(tokens, noun, floor)
             if is_verb(tokens, start, noun):
                 break
-            if start == floor or tokens[start - 1].text.lower() in DETERMINERS | {"one"}:
+            if start == floor or tokens[start - 1].text.lower() in _BEFORE_ROLE:
                 return Run(_outer(tokens, start, floor), comma)
     return Run(comma, comma)
 

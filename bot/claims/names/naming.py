@@ -1,13 +1,15 @@
 """Everything that a stretch of text names: its names, peoples ("Russian") and places in small letters."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.claims.document import Document
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.lexicon.names import is_geography
-from bot.lexicon.places import PlaceKind, demonym, place
+from bot.lexicon.places import PlaceKind, demonym, may_place, place
 from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import word_kind
 
@@ -23,21 +25,21 @@ class Naming(NamedTuple):
     by_people: bool = False  # "Russian" for Russia
 
 
-def namings(document: Document, mentions: Sequence[Mention]) -> Iterator[Naming]:
+_span: Final = itemgetter(0)  # of a naming
+
+
+def namings(document: Document, mentions: Sequence[Mention]) -> list[Naming]:
     """Give what a document names, in order; `mentions` are all its names, in order."""
-    reached = 0
-    following = iter(mentions)
-    mention = next(following, None)
-    for start, end, text in document.tokens:
-        if start < reached:
+    named = [naming_of(mention) for mention in mentions if not _is_empty(mention.name)]
+    starts = [mention.span.start for mention in mentions]
+    for at, placed in enumerate(map(_placed, document.words)):
+        if placed is None:
             continue
-        if mention and mention.span.start <= start:
-            if not _is_empty(mention.name):
-                yield naming_of(mention)
-            reached = mention.span.end
-            mention = next(following, None)
-        elif placed := _placed(text):
-            yield Naming(Span(start, end), placed.name, MentionKind.PLACE, by_people=placed.by_people)
+        span = Span(*document.tokens[at][:2])
+        before = bisect_right(starts, span.start)
+        if not before or mentions[before - 1].span.end <= span.start:
+            named.append(Naming(span, placed.name, MentionKind.PLACE, by_people=placed.by_people))
+    return sorted(named, key=_span)
 
 
 class _Placed(NamedTuple):
@@ -50,6 +52,8 @@ class _Placed(NamedTuple):
 @by_word
 def _placed(word: str) -> _Placed | None:
     """Read "Russian" and "kyiv"."""
+    if not may_place(word):
+        return None
     if country := demonym(word):
         return _Placed(country, by_people=True)
     found = place(word) if word.islower() else None

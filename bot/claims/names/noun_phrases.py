@@ -11,6 +11,7 @@ from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, RELATIVE
 LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 COMMAS = frozenset({",", "--", "–", "—"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "did", "does", "do"})
+_BEFORE_VERB = _MODALS | {"to"}
 MODIFIERS = 6
 """Words that may stand before the noun of a role: "former first deputy defence minister"."""
 LONGEST = 16
@@ -81,7 +82,7 @@ def is_verb(tokens: Sequence[Token], start: int, noun: int) -> bool:
 def over_verb(tokens: Sequence[Token], start: int, noun: int) -> int:
     """Give where a role begins behind a verb taken for its first word: "to overthrow Libyan dictator X"."""
     before = tokens[start - 1].text.lower() if start else ""
-    verb = before in _MODALS | {"to"} and start < noun and tokens[start].text.islower()
+    verb = before in _BEFORE_VERB and start < noun and tokens[start].text.islower()
     loose = verb and tokens[start].text not in ATTRIBUTIVES and is_capital(tokens[start + 1].text)
     return start + 1 if loose else start
 

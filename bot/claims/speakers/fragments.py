@@ -11,6 +11,9 @@ _MOST = 8
 """Words that a source may have lost on its right."""
 _TELLING = frozenset({"told", "tells"})
 _INSIDE = PREPOSITIONS | DETERMINERS
+_OPEN = _INSIDE - {"this", "that", "these", "those", "his", "her"}
+_SMALL = AUXILIARIES | _INSIDE
+_ENDING = AUXILIARIES | (RELATIVES - {"and"})
 
 
 def whole(document: Document, run: Run, end: int) -> Run:
@@ -45,20 +48,20 @@ def _is_clause(document: Document, at: int) -> bool:
 
 def _is_open(word: str) -> bool:
     low = word.lower()
-    return low in _INSIDE - {"this", "that", "these", "those", "his", "her"} or is_possessive(word)
+    return low in _OPEN or is_possessive(word)
 
 
 def goes_on(word: str) -> bool:
     """Say whether a phrase can go on with this word: no mark, verb or relative."""
     low = word.lower()
     verb = low in cue_forms() and not is_utterance(low)
-    return word[0].isalnum() and not verb and low not in AUXILIARIES and low not in RELATIVES - {"and"}
+    return word[0].isalnum() and not verb and low not in _ENDING
 
 
 def is_empty(word: str, *, noun: bool) -> bool:
     """Say whether a word alone tells nothing of a source: "the", "at"; no `noun`: "Meanwhile", "heard"."""
     low = word.lower()
-    if low in AUXILIARIES | DETERMINERS | PREPOSITIONS:
+    if low in _SMALL:
         return True
     adverb = low.endswith("ly") or (is_opener(low) and low not in _PRONOMINAL)
     return not noun and (adverb or (low in cue_forms() and not is_utterance(low)))

@@ -126,13 +126,14 @@ class Organisations:
                 own = {word for word in words if names.is_body(word) or names.is_company_word(word)}
                 wider = {wider for word in words for wider in names.hypernyms(word)}
                 found.extend((mention.span.start, noun, mention.name) for noun in sorted(own | wider))
-        tokens = self._discourse.document.tokens
-        for at, token in enumerate(tokens):
-            if names.is_body(token.text) and token.text[0].islower():
+        document = self._discourse.document
+        tokens = document.tokens
+        for at, is_body in enumerate(map(names.is_body, document.words)):
+            if is_body and tokens[at].text[0].islower():
                 first = noun_phrase_start(tokens, at, max(0, at - 6))
                 if first < at:
-                    name = " ".join(self._discourse.document.text[tokens[first].start : token.end].split())
-                    found.append((token.start, token.text, name))
+                    name = " ".join(document.text[tokens[first].start : tokens[at].end].split())
+                    found.append((tokens[at].start, tokens[at].text, name))
         for offset, noun, name in sorted(found):
             self._bodies[noun].append((offset, name))
 

@@ -130,7 +130,7 @@ class Resolution:
         if phrase.kind is not NounKind.DOCUMENT and not names.is_utterance(core(noun)):
             return None
         found: Referent | None = None
-        if phrase.whose in SINGULAR or phrase.whose in PLURAL | NEUTER:
+        if phrase.whose in SINGULAR or phrase.whose in PLURAL or phrase.whose in NEUTER:
             found = self._pronouns.pronoun(phrase.run.first - 1, self._content)
         elif phrase.owner and phrase.owner.last <= phrase.noun:
             owner = phrase.owner if not phrase.definite else Run(phrase.owner.first - 1, phrase.owner.last)

@@ -22,6 +22,8 @@ _BREAKS = frozenset({",", "–", "—", "--", ";", "(", "["})
 _CLAUSES = RELATIVES - {"and", "as", "if"}
 _CLAUSE_SUBJECTS = frozenset({"i", "he", "she", "we", "they"})
 """What begins a clause without a relative: "all the experts I interviewed"."""
+_OPENING_CLAUSES = _CLAUSES | _CLAUSE_SUBJECTS
+_LEADING = PREPOSITIONS | {"both"}
 _TIMES = frozenset({"last", "yesterday", "today", "earlier", "recently", "tomorrow"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _LONGEST = 40
@@ -63,9 +65,9 @@ def read_phrase(document: Document, run: Run) -> Phrase | None:
     first, last = run.first, min(run.last, run.first + _LONGEST)
     while first < last and tokens[first].text in _OUTER:
         first += 1
-    while first + 1 < last and tokens[first].text.lower() in PREPOSITIONS | {"both"}:
+    while first + 1 < last and document.low[first] in _LEADING:
         first += 1
-    opener = tokens[first].text.lower() if first < last else ""
+    opener = document.low[first] if first < last else ""
     whose = opener if opener in ("his", "her", "their", "its", "our", "my", "your") else None
     definite = opener in ("the", "this", "that", "these", "those") or whose is not None
     begin = first + 1 if opener in DETERMINERS and first + 1 < last else first
@@ -112,25 +114,17 @@ def _clause(document: Document, first: int, last: int) -> int:
 
 def _breaks(document: Document, first: int, at: int, last: int) -> bool:
     """Say whether the word at that token is the first behind a phrase: a mark, a relative, a verb, a day."""
-    tokens = document.tokens
-    word = tokens[at].text
-    low = word.lower()
+    word, low = document.words[at], document.low[at]
     if low in _BREAKS:
         return True
     if at == first:
         return False
-    after = tokens[at + 1].text.lower() if at + 1 < last else ""
-    verb = word in FINITE or (
-        word.endswith("ed") and word.islower() and word not in ATTRIBUTIVES and _takes(after)
-    )
-    day = low in _DAYS and not after[:1].isupper()
-    return (
-        low in _CLAUSES | _CLAUSE_SUBJECTS
-        or word in _TIMES
-        or verb
-        or day
-        or (low in PARTICIPLES and bool(after))
-    )
+    if low in _OPENING_CLAUSES or low in _DAYS or word in _TIMES or word in FINITE:
+        return True
+    after = document.low[at + 1] if at + 1 < last else ""
+    if low in PARTICIPLES and after:
+        return True
+    return word.endswith("ed") and word.islower() and word not in ATTRIBUTIVES and _takes(after)
 
 
 def _takes(after: str) -> bool:
@@ -141,7 +135,7 @@ def _takes(after: str) -> bool:
 def _over_prepositions(document: Document, first: int, last: int) -> int:
     """Give the index of the first preposition behind the phrase's first word, or `last`."""
     for at in range(first + 1, last):
-        if document.tokens[at].text.lower() in PREPOSITIONS:
+        if document.low[at] in PREPOSITIONS:
             return at
     return last
 

@@ -5,10 +5,10 @@ an article or a preposition before ("in temporary housing"), "of" or an auxiliar
 had"), a verb before ("burned wheat"), the beginning of a clause ("that rents and fares rose").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bot.claims.tokens import Token
 from bot.lexicon.cues import cue_forms, noun_forms
 from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
@@ -42,6 +42,16 @@ _BEFORE_CLAUSE: Final = _BEFORE_SENTENCE | _CLAUSES | {""}
 _BEHIND_SUBJECT: Final = _BEFORE_SENTENCE | _JOINING | {""}
 _ENDING: Final = (WordKind.PREPOSITION, WordKind.ARTICLE, WordKind.VERB)
 
+# The part that a word may have: within a phrase, within it if it begins a sentence, the last of one that
+# owns the next ("truck's"), before the beginning of a sentence, none.
+_INSIDE: Final = "i"
+_OPENING: Final = "a"
+_OWNER: Final = "o"
+_STOP: Final = "."
+_OUTSIDE: Final = " "
+_RUN: Final = re.compile(r"(?:(?<![^.])a)?(?:i*o|i+)|(?<![^.])a")
+"""A run of words that may be inside of a noun phrase."""
+
 
 class Phrase(NamedTuple):
     """The plain words of a noun phrase, at most three, the head last.
@@ -53,10 +63,10 @@ class Phrase(NamedTuple):
     weak: bool
 
 
-def noun_phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
-    """Give the noun phrases of a text, in its order."""
+def noun_phrases(words: Sequence[str]) -> Iterator[Phrase]:
+    """Give the noun phrases of the words and marks of a text, in its order."""
     joined = False  # whether the phrase before is joined to this one by "and"
-    for before, run, behind in _runs(tokens):
+    for before, run, behind in _runs(words):
         phrase = _phrase(before, run, behind, joined=joined and before in _JOINING)
         joined = behind in _JOINING and bool(phrase)
         if not phrase:
@@ -74,31 +84,33 @@ def _is_telling(before: str, head: str) -> bool:
     return head not in _EMPTY and is_plain(before) and not is_adjective(before)
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[str, list[str], str]]:
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, list[str], str]]:
     """Give the runs of words that may be inside of a noun phrase, and the words around each, all small."""
-    outer = before = ""  # the last word outside of the runs, and the one right before this
-    run: list[str] = []
-    for token in tokens:
-        word = token.text
-        if _fits_inside(word):
-            run.append(word)
-        elif owner := _owner(word):
-            yield outer.lower(), [*run, owner], _OWNING
-            run, outer = [], _OWNING
-        elif run:
-            yield outer.lower(), run, word.lower()
-            run, outer = [], word
-        elif (not before or before in _BEFORE_SENTENCE) and _fits_inside_small(word):
-            outer = before
-            run.append(word.lower())
-        else:
-            outer = word
-        before = word
-    if run:
-        yield outer.lower(), run, ""
+    parts = "".join(map(_part, words))
+    for match in _RUN.finditer(parts):
+        first, last = match.span()
+        run = [*words[first:last]]
+        run[0] = run[0].lower()  # one that begins a sentence
+        owned = parts[last - 1] == _OWNER
+        if owned:
+            run[-1] = _owner(words[last - 1])
+        before = "" if not first else _OWNING if parts[first - 1] == _OWNER else words[first - 1].lower()
+        behind = _OWNING if owned else words[last].lower() if last < len(words) else ""
+        yield before, run, behind
 
 
 @by_word
+def _part(word: str) -> str:
+    """Give what part a word may have in a noun phrase, as a letter for `_RUN`."""
+    if _fits_inside(word):
+        return _INSIDE
+    if word in _BEFORE_SENTENCE:
+        return _STOP
+    if word[1:].islower() and _fits_inside(word.lower()):
+        return _OPENING
+    return _OWNER if _owner(word) else _OUTSIDE
+
+
 def _owner(word: str) -> str:
     """Give the "truck" of "truck's" and the "customers" of "customers'"; empty for other words."""
     plain = word.replace("’", "'")
@@ -106,15 +118,8 @@ def _owner(word: str) -> str:
     return bare if bare != plain and _fits_inside(bare) else ""
 
 
-@by_word
 def _fits_inside(word: str) -> bool:
     return word.islower() and word.replace("-", "").isalpha() and word_kind(word) in (None, WordKind.GENERAL)
-
-
-@by_word
-def _fits_inside_small(word: str) -> bool:
-    """Say whether a word that begins a sentence would fit inside with a small letter."""
-    return word[1:].islower() and _fits_inside(word.lower())
 
 
 def _phrase(before: str, run: list[str], behind: str, *, joined: bool) -> list[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.claims.tokens import Token
 from bot.claims.topics.phrases import is_adjective, is_count, is_plain, noun_phrases, stem_of
 from bot.lexicon.names import is_people_word, is_role
 from bot.lexicon.remembering import by_word
@@ -42,51 +41,53 @@ class Subjects:
         form = self.forms.get(stem, stem)
         return f"{self.forms.get(before, before)} {form}" if before else form
 
-    def among(self, tokens: Sequence[Token], limit: int, *, latest: bool = False) -> tuple[str, ...]:
-        """Give what `tokens` name, as they write it: the article's nouns by frequency, then others.
+    def among(self, words: Sequence[str], limit: int, *, latest: bool = False) -> tuple[str, ...]:
+        """Give what `words` name, as they write it: the article's nouns by frequency, then others.
 
         Of those that are as frequent the first come first, or with `latest` the last.
         """
         found: dict[str, str] = {}
         weak: set[str] = set()
-        for phrase in noun_phrases(tokens):
-            words = phrase.words
-            stems = [stem_of(word) for word in words]
-            pair = len(words) > 1 and (
-                stems[-1] not in self.nouns or not is_adjective(words[-2]) or tuple(stems[-2:]) in self.pairs
-            )
-            pair = pair and not is_count(words[-2])
-            found.setdefault(stems[-1], " ".join(words[-2:]) if pair else words[-1])
-            if phrase.weak and stems[-1] not in self.nouns:
-                weak.add(stems[-1])
-        inside = {stem_of(word) for shown in found.values() for word in shown.split()[:-1]}
-        for token in tokens:
-            stem = stem_of(token.text)
+        for phrase in noun_phrases(words):
+            head = phrase.words[-1]
+            stem = stem_of(head)
+            found.setdefault(stem, self._with_modifier(phrase.words, stem) if len(phrase.words) > 1 else head)
+            if phrase.weak and stem not in self.nouns:
+                weak.add(stem)
+        inside = {stem_of(word) for shown in found.values() if " " in shown for word in shown.split()[:-1]}
+        for word in words:
+            stem = stem_of(word)
             if stem in self.nouns and stem not in inside:
-                found.setdefault(stem, token.text.lower())
+                found.setdefault(stem, word.lower())
         strong = [stem for stem in found if stem not in weak] or list(found)
         if latest:
             strong.reverse()
         ranked = sorted(strong, key=lambda stem: -self.nouns.get(stem, 0))
-        return tuple(found[stem] for stem in ranked)[:limit]
+        return tuple([found[stem] for stem in ranked[:limit]])
+
+    def _with_modifier(self, words: Sequence[str], stem: str) -> str:
+        """Give the head of a phrase, whose stem is given, with the word before it where that tells more."""
+        before, head = words[-2:]
+        pair = stem not in self.nouns or not is_adjective(before) or (stem_of(before), stem) in self.pairs
+        return f"{before} {head}" if pair and not is_count(before) else head
 
 
-def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
+def find_subjects(words: Sequence[str], title: frozenset[str]) -> Subjects:
     """Find the subjects of an article in its words; `title` holds the words of its title in small letters."""
-    stems = [_plain_stem(token.text) for token in tokens]
-    written = Counter([token.text for token, stem in zip(tokens, stems, strict=True) if stem])
-    words: Counter[str] = Counter()
+    written = Counter(words)
+    stems = {word: stem_of(word) for word in written if is_plain(word)}
+    counts: Counter[str] = Counter()
     forms: dict[str, str] = {}
-    for word, count in written.most_common():
-        forms.setdefault(stem_of(word), word)
-        words[stem_of(word)] += count
-    heads = Counter([stem_of(phrase.words[-1]) for phrase in noun_phrases(tokens)])
-    pairs = Counter([(one, other) for one, other in pairwise(stems) if one and other])
+    for word in sorted(stems, key=written.__getitem__, reverse=True):
+        forms.setdefault(stems[word], word)
+        counts[stems[word]] += written[word]
+    heads = Counter([stem_of(phrase.words[-1]) for phrase in noun_phrases(words)])
+    pairs = Counter([(one, other) for one, other in pairwise(map(stems.get, words)) if one and other])
     titled = {stem_of(word) for word in title if is_plain(word)}
     nouns = {
-        stem: max(words[stem], heads[stem]) + _IN_TITLE * (stem in titled)
+        stem: max(counts[stem], heads[stem]) + _IN_TITLE * (stem in titled)
         for stem in heads
-        if heads[stem] >= _OFTEN or words[stem] > _OFTEN or stem in titled
+        if heads[stem] >= _OFTEN or counts[stem] > _OFTEN or stem in titled
     }
     often = dict.fromkeys(pair for pair, count in pairs.most_common() if count >= _OFTEN)
     return Subjects(nouns, often, forms)
@@ -95,8 +96,3 @@ def find_subjects(tokens: Sequence[Token], title: frozenset[str]) -> Subjects:
 @by_word
 def _is_human(stem: str) -> bool:
     return is_role(stem) or is_people_word(stem)
-
-
-@by_word
-def _plain_stem(word: str) -> str:
-    return stem_of(word) if is_plain(word) else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.articles.model import ArticleFacts, Span
-from bot.claims.document import Document, Run, Token
+from bot.claims.document import Document, Run
 from bot.claims.model import Attribution, Topic
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.naming import Naming, is_local, namings
@@ -39,7 +39,7 @@ _AIM: Final = 10  # tokens from the verb to the content
 _POINTING_BACK: Final = frozenset(
     {"he", "her", "him", "his", "it", "its", "she", "such", "their", "them", "these", "they", "this", "those"}
 )
-_MARK: Final = Token(0, 0, ",")
+_MARK: Final = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     `mentions` are the names of `document` in their order. Names in the article's furniture, its outlet and
     its agencies are no topics.
     """
-    title = frozenset(token.text.lower() for token in _title_tokens(document, facts))
-    named = tuple(namings(document, mentions))
+    title = frozenset(_title_words(document, facts))
+    named = namings(document, mentions)
     scores = _scores(document, named, facts, title)
     _merge(scores)
-    subjects = find_subjects(document.tokens, title)
+    subjects = find_subjects(document.words, title)
     ranked = sorted(scores, key=lambda name: -scores[name].points)
     enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
     names = [name for name in ranked if scores[name].is_main(enough)]
@@ -103,7 +103,7 @@ def claim_topics(
     """
     named: dict[str, MentionKind] = {}
     written = False  # whether the content itself has a name
-    tokens: list[Token] = []
+    words: list[str] = []
     speaker = article.allusions.speaker(document, attribution, mentions)
     for start, end in attribution.content:
         first, last = document.token_range(start, end)
@@ -112,10 +112,10 @@ def claim_topics(
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         written = written or bool(found)
-        tokens += _unnamed(document, Run(first, last), found)
+        words += _unnamed(document, Run(first, last), found)
     for naming in _addressed(document, attribution, article):
         named.setdefault(naming.name, naming.kind)
-    subjects = article.subjects.among(tokens, _SUBJECTS)
+    subjects = article.subjects.among(words, _SUBJECTS)
     inherited = _inherited(named, article)
     around: tuple[str, ...] = ()
     if not written and (not subjects or (len(subjects) < _TELLING and _points_back(document, attribution))):
@@ -153,15 +153,15 @@ def _plain(name: str) -> str:
     return name.replace("\u2019", "'")
 
 
-def _title_tokens(document: Document, facts: ArticleFacts) -> Sequence[Token]:
-    """Give the words of the title: that of the facts where the text has it, else the first paragraph."""
+def _title_words(document: Document, facts: ArticleFacts) -> Sequence[str]:
+    """Give the words of the title, small: that of the facts if the text has it, else the first paragraph."""
     if not document.paragraphs:
         return ()
     if facts.title:
         at = max(document.text.find(facts.title), 0)
         first, last = document.token_range(at, at + len(facts.title))
-        return document.tokens[first:last]
-    return document.tokens[: document.paragraphs[0].last]
+        return document.low[first:last]
+    return document.low[: document.paragraphs[0].last]
 
 
 @dataclass(slots=True)
@@ -254,14 +254,18 @@ def _outside(found: Sequence[Naming], furniture: Sequence[Span]) -> Iterator[Nam
             yield naming
 
 
-def _unnamed(document: Document, run: Run, found: Sequence[Naming]) -> list[Token]:
-    """Give the tokens, those of names as mere marks."""
-    tokens = list(document.tokens[run.first : run.last])
+def _unnamed(document: Document, run: Run, found: Sequence[Naming]) -> list[str]:
+    """Give the words, those of names as mere marks."""
+    words = [*document.words[run.first : run.last]]
     for naming in found:
-        first, last = document.token_range(*naming.span)
-        for at in range(max(first, run.first), min(last, run.last)):
-            tokens[at - run.first] = _MARK
-    return tokens
+        _cover(words, run, document.token_range(*naming.span))
+    return words
+
+
+def _cover(words: list[str], run: Run, inner: Run) -> None:
+    """Put marks in the place of those words of `run` that lie in `inner`, too."""
+    for at in range(max(inner.first, run.first), min(inner.last, run.last)):
+        words[at - run.first] = _MARK
 
 
 def _context(
@@ -322,12 +326,10 @@ def _subjects_before(document: Document, attribution: Attribution, article: Arti
     if opens and not _points_back(document, attribution):
         before = document.sentences[at]
     stretch = Run(max(before.first, first - _NEAR), first)
-    tokens = _unnamed(document, stretch, _named_in(article, document, *stretch))
-    for start, end in (*attribution.source, *attribution.cue):
-        inside = document.token_range(start, end)
-        for at in range(max(inside.first, stretch.first), min(inside.last, stretch.last)):
-            tokens[at - stretch.first] = _MARK
-    return article.subjects.among(tokens, _AROUND, latest=True)
+    words = _unnamed(document, stretch, _named_in(article, document, *stretch))
+    for span in (*attribution.source, *attribution.cue):
+        _cover(words, stretch, document.token_range(*span))
+    return article.subjects.among(words, _AROUND, latest=True)
 
 
 def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
