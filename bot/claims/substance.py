@@ -31,7 +31,7 @@ _MARKS: Final = frozenset('"“”‘«»„')
 
 
 def says_something(content: str) -> bool:
-    """Tell whether a content holds a quotation or a word that is no small one, and asks not just for anonymity."""
+    """Tell whether a content holds a quotation or a word of meaning, and is no wish for anonymity."""
     if _UNNAMED.match(content) or _SELF.match(content):
         return False
     if not _MARKS.isdisjoint(content):

@@ -491,6 +491,7 @@ def test_what_not_everyone_says_is_said_by_nobody(source: str) -> None:
             "The toll could pass 100, warned Minister Ana Roy, who flew there.",
             ("Minister Ana Roy", "warned", "The toll could pass 100"),
         ),
+        ("Fats travel, cautioned Ann Lee, a chemist.", ("Ann Lee, a chemist", "cautioned", "Fats travel")),
         ("At two sites, they found, ice was lost.", ("they", "found", "At two sites / ice was lost")),
         (
             "Lee said that it was old; it did not, Roy notes drily, have a price on it.",

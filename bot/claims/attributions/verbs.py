@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
-from bot.claims.attributions.closed import DASHES, DAYS, ENDS, PREPOSITIONS, SUBJECTS
+from bot.claims.attributions.closed import DASHES, DAYS, ENDS, PREPOSITIONS, SUBJECTS, SUBORDINATORS
 from bot.claims.attributions.contents import (
     Piece,
     clause_goes_on,
@@ -16,7 +16,7 @@ from bot.claims.attributions.contents import (
 )
 from bot.claims.attributions.ends import clause_end
 from bot.claims.attributions.frames import Frame, find_frames
-from bot.claims.attributions.grammar import has_verb, is_date, np_right, with_apposition
+from bot.claims.attributions.grammar import has_verb, is_adverb, is_date, np_right, with_apposition
 from bot.claims.attributions.making import make
 from bot.claims.attributions.negation import keep_negation
 from bot.claims.attributions.passive import is_asked, read_label, read_participle, read_passive
@@ -27,10 +27,13 @@ from bot.claims.tokens import words
 from bot.lexicon.cues import inflect
 
 _NAMING_HEARERS = words("tell ask warn alert")
+_BEHIND_VERB = SUBJECTS | DAYS
 _AS_REPORTED = "as X reported, Y"
 _MEANS = words("phone telephone email e-mail text letter fax message video")
 _ADJUNCT = 8
 """Units that an adjunct between a verb and the comma behind it may have: "she says from the kitchen, …"."""
+_SHORT = 5
+"""Units that a clause without a known verb may have: "Fats travel, cautioned Ann Lee"."""
 _TITLE = 40
 """Characters below which a quotation beside another content is taken for a title."""
 
@@ -152,7 +155,7 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     if plain or not {"that", "quote"} <= frame.cue.ways or frame.cue.lemma == "tell":
         return None
     end = np_right(sentence, frame.last)
-    if end == frame.last or sentence.at(frame.last) in SUBJECTS | DAYS:
+    if end == frame.last or sentence.at(frame.last) in _BEHIND_VERB:
         return None
     after = sentence.at(end)
     if not (after in ("", ",", ";") or after in ENDS or after in PREPOSITIONS or is_date(sentence, end)):
@@ -164,10 +167,27 @@ def _inverted_after_clause(sentence: Sentence, frame: Frame) -> Attribution | No
     end = with_apposition(sentence, end)
     right = goes_on(sentence, end) or clause_goes_on(sentence, end)
     sure = frame.cue.lemma != "say"
-    if not left or not (right or has_verb(sentence, left[0].first, left[-1].last, sure=sure)):
+    if not left or not (right or _is_clause(sentence, frame, left[0], sure=sure)):
         return None
     content = [*left, *right]
     return make(sentence, frame, (sentence.span(frame.last, end),), content, "Y, said X")
+
+
+def _is_clause(sentence: Sentence, frame: Frame, left: Piece, *, sure: bool) -> bool:
+    """Tell whether what stands before an inverted verb says something: a short one needs a name behind it."""
+    if has_verb(sentence, left.first, left.last, sure=sure):
+        return True
+    head = sentence.low[left.first]
+    adverbial = (
+        head in PREPOSITIONS or head in SUBORDINATORS or head.endswith(("ing", "ed")) or is_adverb(head)
+    )
+    named = sentence.is_capital(frame.last) and sentence.is_capital(frame.last + 1)
+    return (
+        named
+        and not adverbial
+        and 1 < left.last - left.first <= _SHORT
+        and not sentence.is_capital(left.last - 1)
+    )
 
 
 def _with_subject(
