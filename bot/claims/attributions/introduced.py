@@ -265,7 +265,8 @@ def _clause(sentence: Sentence, first: int, begin: int, quotation: int, *, then:
             return None
         size, cue = longest_cue(sentence, index)
         if cue is not None and cue.act is not None and "quote" in cue.ways:
-            if not low[index].endswith("ing") and _leads_on(sentence, index + size, quotation):
+            own = index == verb or low[index - 1] != ","  # "Z, whose video began it, posted": Z posts
+            if own and not low[index].endswith("ing") and _leads_on(sentence, index + size, quotation):
                 return Introduction(begin, (first, end), (index, index + size), quotation, cue, apart)
             return None
     if then and apart and _is_person(sentence, first, end):

@@ -84,6 +84,7 @@ def test_what_is_told_in_other_words_ends_before_the_one_who_answers() -> None:
         "As a protester was led away, Ross said, “We lost two.”",
         "Ross said that the yard was safe, and that Muir had shouted: “We lost two.”",
         "She replied to a candidate who promised: “We lost two.”",
+        "Ross, whose video of the yard began the row, posted: “We lost two.”",
         "Even before Ross spoke, her office sent a message saying: “We lost two.”",
     ],
 )
