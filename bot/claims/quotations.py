@@ -18,6 +18,7 @@ _DOUBLE = _OPEN | _CLOSE | {'"', "''", "\uff02"}
 _SINGLE_OPEN = frozenset("'‘\u201a\u2039")
 _SINGLE_CLOSE = frozenset("'’\u203a")
 _SINGLE = _SINGLE_OPEN | _SINGLE_CLOSE
+_ANY = _DOUBLE | _SINGLE
 _PUNCTUATION = frozenset(".,!?…;:")
 _BEFORE_OPENING = frozenset("([{—–-/:")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -168,11 +169,12 @@ class _Pairing:
 
     def pairs(self) -> list[_Pair]:
         """Give the quotations of the paragraph, outermost only."""
-        for index in range(self._run.first, self._run.last):
-            mark = self._tokens[index].text
-            if mark in _DOUBLE:
+        first, last = self._run
+        marks = [first + at for at, token in enumerate(self._tokens[first:last]) if token.text in _ANY]
+        for index in marks:
+            if self._tokens[index].text in _DOUBLE:
                 self._double(index)
-            elif mark in _SINGLE and not self._open:
+            elif not self._open:
                 self._quote(index)
         return _close_open(self._tokens, self._run, self._pairs, self._open)
 

@@ -75,9 +75,8 @@ def find_sentences(
     at = 0
     for first, last in paragraphs:
         begin = first
-        for index in range(first, last - 1):
-            if tokens[index].text[-1] not in _ENDING:
-                continue
+        ends = [at for at, token in enumerate(tokens[first : last - 1], first) if token.text[-1] in _ENDING]
+        for index in ends:
             end = index + 1
             while end < last and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
                 end += 1

@@ -6,9 +6,10 @@ had"), a verb before ("burned wheat"), the beginning of a clause ("that rents an
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from bot.claims.tokens import Run
 from bot.lexicon.cues import cue_forms, noun_forms
 from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
@@ -49,8 +50,37 @@ _OPENING: Final = "a"
 _OWNER: Final = "o"
 _STOP: Final = "."
 _OUTSIDE: Final = " "
+_MARK: Final = (",",)
 _RUN: Final = re.compile(r"(?:(?<![^.])a)?(?:i*o|i+)|(?<![^.])a")
 """A run of words that may be inside of a noun phrase."""
+
+
+class Words(NamedTuple):
+    """Words and marks in small letters, and what part each may have in a noun phrase, as a letter."""
+
+    low: Sequence[str]
+    parts: str
+
+    def of(self, pieces: Iterable[tuple[Run, Iterable[Run]]]) -> "Words":
+        """Give the words of runs, with mere marks in the place of those that the runs beside each cover."""
+        low: list[str] = []
+        parts: list[str] = []
+        for (first, last), covered in pieces:
+            moved = len(low) - first
+            low += self.low[first:last]
+            parts += self.parts[first:last]
+            for inner in covered:
+                begin, end = max(inner.first, first) + moved, min(inner.last, last) + moved
+                if begin < end:
+                    low[begin:end] = _MARK * (end - begin)
+                    parts[begin:end] = _OUTSIDE * (end - begin)
+        return Words(low, "".join(parts))
+
+
+def words_of(words: Iterable[str]) -> Words:
+    """Give words and marks, which are as written, as those that noun phrases are looked for in."""
+    written = [*words]
+    return Words([word.lower() for word in written], "".join(map(_part, written)))
 
 
 class Phrase(NamedTuple):
@@ -59,12 +89,12 @@ class Phrase(NamedTuple):
     `weak`: a lone word behind some prepositions, as in "on foot": seldom what a claim is about.
     """
 
-    words: list[str]
+    words: Sequence[str]
     weak: bool
 
 
-def noun_phrases(words: Sequence[str]) -> Iterator[Phrase]:
-    """Give the noun phrases of the words and marks of a text, in its order."""
+def noun_phrases(words: Words) -> Iterator[Phrase]:
+    """Give the noun phrases of a text, in its order."""
     joined = False  # whether the phrase before is joined to this one by "and"
     for before, run, behind in _runs(words):
         phrase = _phrase(before, run, behind, joined=joined and before in _JOINING)
@@ -72,9 +102,10 @@ def noun_phrases(words: Sequence[str]) -> Iterator[Phrase]:
         if not phrase:
             continue
         if is_plain(phrase[-1]):
-            plain = [word for word in phrase[-_LONGEST_PHRASE:] if is_plain(word)]
             lone = len(run) == 1 and before in _IDIOMATIC
-            yield Phrase(plain, weak=lone and not _is_plural(run[0]) and behind != _OWNING)
+            weak = lone and not _is_plural(run[0]) and behind != _OWNING
+            plain = phrase if len(phrase) == 1 else [*filter(is_plain, phrase[-_LONGEST_PHRASE:])]
+            yield Phrase(plain, weak)
         elif len(phrase) > 1 and _is_telling(*phrase[-2:]):
             yield Phrase([" ".join(phrase[-2:])], weak=False)
 
@@ -84,19 +115,16 @@ def _is_telling(before: str, head: str) -> bool:
     return head not in _EMPTY and is_plain(before) and not is_adjective(before)
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, list[str], str]]:
+def _runs(words: Words) -> Iterator[tuple[str, Sequence[str], str]]:
     """Give the runs of words that may be inside of a noun phrase, and the words around each, all small."""
-    parts = "".join(map(_part, words))
+    low, parts = words
     for match in _RUN.finditer(parts):
         first, last = match.span()
-        run = [*words[first:last]]
-        run[0] = run[0].lower()  # one that begins a sentence
-        owned = parts[last - 1] == _OWNER
-        if owned:
-            run[-1] = _owner(words[last - 1])
-        before = "" if not first else _OWNING if parts[first - 1] == _OWNER else words[first - 1].lower()
-        behind = _OWNING if owned else words[last].lower() if last < len(words) else ""
-        yield before, run, behind
+        before = "" if not first else _OWNING if parts[first - 1] == _OWNER else low[first - 1]
+        if parts[last - 1] == _OWNER:
+            yield before, [*low[first : last - 1], _owner(low[last - 1])], _OWNING
+        else:
+            yield before, low[first:last], low[last] if last < len(low) else ""
 
 
 @by_word
@@ -122,7 +150,7 @@ def _fits_inside(word: str) -> bool:
     return word.islower() and word.replace("-", "").isalpha() and word_kind(word) in (None, WordKind.GENERAL)
 
 
-def _phrase(before: str, run: list[str], behind: str, *, joined: bool) -> list[str]:
+def _phrase(before: str, run: Sequence[str], behind: str, *, joined: bool) -> Sequence[str]:
     """Give the noun phrase in a run of words that stands between two others; empty where there is none."""
     lead = _lead(before)
     opens = before in _BEFORE_CLAUSE
@@ -152,7 +180,9 @@ def _lead(before: str) -> WordKind | None:
     return WordKind.ARTICLE if before == _OWNING or before[:1].isdigit() else word_kind(before)
 
 
-def _led(lead: WordKind | None, words: list[str], *, opens: bool) -> tuple[WordKind | None, list[str]]:
+def _led(
+    lead: WordKind | None, words: Sequence[str], *, opens: bool
+) -> tuple[WordKind | None, Sequence[str]]:
     """Give what leads several words, and the words without a verb or number in front and a time behind."""
     verbal = opens or (lead is not None and lead is not WordKind.ARTICLE)
     if verbal and words[0].endswith(("ing", "ed")) and words[0] not in _GERUNDS:
@@ -175,7 +205,7 @@ def is_count(word: str) -> bool:
     return word.partition("-")[0] in _COUNTS
 
 
-def _beginning(words: list[str], follow: WordKind | None) -> list[str]:
+def _beginning(words: Sequence[str], follow: WordKind | None) -> Sequence[str]:
     """Give the noun phrase that words begin with: what is a verb, and all behind it, is left."""
     for at in range(1, len(words)):
         ends = at == len(words) - 1 and follow in (WordKind.PREPOSITION, WordKind.ARTICLE)

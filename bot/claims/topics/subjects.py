@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.claims.topics.phrases import is_adjective, is_count, is_plain, noun_phrases, stem_of
+from bot.claims.topics.phrases import Words, is_adjective, is_count, is_plain, noun_phrases, stem_of
 from bot.lexicon.names import is_people_word, is_role
 from bot.lexicon.remembering import by_word
 
@@ -41,8 +41,8 @@ class Subjects:
         form = self.forms.get(stem, stem)
         return f"{self.forms.get(before, before)} {form}" if before else form
 
-    def among(self, words: Sequence[str], limit: int, *, latest: bool = False) -> tuple[str, ...]:
-        """Give what `words` name, as they write it: the article's nouns by frequency, then others.
+    def among(self, words: Words, limit: int, *, latest: bool = False) -> tuple[str, ...]:
+        """Give what `words` name, in small letters: the article's nouns by frequency, then others.
 
         Of those that are as frequent the first come first, or with `latest` the last.
         """
@@ -55,10 +55,9 @@ class Subjects:
             if phrase.weak and stem not in self.nouns:
                 weak.add(stem)
         inside = {stem_of(word) for shown in found.values() if " " in shown for word in shown.split()[:-1]}
-        for word in words:
-            stem = stem_of(word)
-            if stem in self.nouns and stem not in inside:
-                found.setdefault(stem, word.lower())
+        for word in words.low:
+            if (stem := stem_of(word)) in self.nouns and stem not in inside:
+                found.setdefault(stem, word)
         strong = [stem for stem in found if stem not in weak] or list(found)
         if latest:
             strong.reverse()
@@ -72,17 +71,20 @@ class Subjects:
         return f"{before} {head}" if pair and not is_count(before) else head
 
 
-def find_subjects(words: Sequence[str], title: frozenset[str]) -> Subjects:
-    """Find the subjects of an article in its words; `title` holds the words of its title in small letters."""
-    written = Counter(words)
-    stems = {word: stem_of(word) for word in written if is_plain(word)}
+def find_subjects(written: Sequence[str], words: Words, title: frozenset[str]) -> Subjects:
+    """Find the subjects of an article in its words, as `written` and as `words_of` gives them.
+
+    `title` holds the words of its title in small letters.
+    """
+    times = Counter(written)
+    stems = {word: stem_of(word) for word in times if is_plain(word)}
     counts: Counter[str] = Counter()
     forms: dict[str, str] = {}
-    for word in sorted(stems, key=written.__getitem__, reverse=True):
+    for word in sorted(stems, key=times.__getitem__, reverse=True):
         forms.setdefault(stems[word], word)
-        counts[stems[word]] += written[word]
+        counts[stems[word]] += times[word]
     heads = Counter([stem_of(phrase.words[-1]) for phrase in noun_phrases(words)])
-    pairs = Counter([(one, other) for one, other in pairwise(map(stems.get, words)) if one and other])
+    pairs = Counter([(one, other) for one, other in pairwise(map(stems.get, written)) if one and other])
     titled = {stem_of(word) for word in title if is_plain(word)}
     nouns = {
         stem: max(counts[stem], heads[stem]) + _IN_TITLE * (stem in titled)

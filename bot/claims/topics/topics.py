@@ -11,6 +11,7 @@ from bot.claims.model import Attribution, Topic
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.naming import Naming, is_local, namings
 from bot.claims.topics.allusions import Allusions, find_allusions
+from bot.claims.topics.phrases import Words, words_of
 from bot.claims.topics.subjects import Subjects, find_subjects
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.names import is_body, is_geography, is_organisation_word
@@ -39,7 +40,6 @@ _AIM: Final = 10  # tokens from the verb to the content
 _POINTING_BACK: Final = frozenset(
     {"he", "her", "him", "his", "it", "its", "she", "such", "their", "them", "these", "they", "this", "those"}
 )
-_MARK: Final = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ArticleTopics:
     """What an article is about: `main` are at most four topics, the best first; the rest helps its claims.
 
     `places` are the places among the main topics, `near` all names that are more than touched upon, `named`
-    all that the text names, in its order.
+    all that the text names, in its order, `words` where common nouns are looked for.
     """
 
     main: tuple[str, ...]
@@ -56,6 +56,7 @@ class ArticleTopics:
     subjects: Subjects
     allusions: Allusions
     named: Sequence[Naming]
+    words: Words
 
 
 def article_topics(document: Document, mentions: Sequence[Mention], facts: ArticleFacts) -> ArticleTopics:
@@ -68,7 +69,8 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     named = namings(document, mentions)
     scores = _scores(document, named, facts, title)
     _merge(scores)
-    subjects = find_subjects(document.words, title)
+    words = words_of(document.words)
+    subjects = find_subjects(document.words, words, title)
     ranked = sorted(scores, key=lambda name: -scores[name].points)
     enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
     names = [name for name in ranked if scores[name].is_main(enough)]
@@ -79,7 +81,7 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     places = tuple(name for name in main if name in scores and scores[name].is_place)
     near = frozenset(name for name in ranked if scores[name].count > 1)
     allusions = find_allusions(document, mentions, main, places)
-    return ArticleTopics(main, places, near, subjects, allusions, named)
+    return ArticleTopics(main, places, near, subjects, allusions, named, words)
 
 
 def _named_in(article: ArticleTopics, document: Document, first: int, last: int) -> Sequence[Naming]:
@@ -103,7 +105,7 @@ def claim_topics(
     """
     named: dict[str, MentionKind] = {}
     written = False  # whether the content itself has a name
-    words: list[str] = []
+    pieces: list[tuple[Run, Iterator[Run]]] = []
     speaker = article.allusions.speaker(document, attribution, mentions)
     for start, end in attribution.content:
         first, last = document.token_range(start, end)
@@ -112,10 +114,10 @@ def claim_topics(
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
         written = written or bool(found)
-        words += _unnamed(document, Run(first, last), found)
+        pieces.append((Run(first, last), _runs_of(document, found)))
     for naming in _addressed(document, attribution, article):
         named.setdefault(naming.name, naming.kind)
-    subjects = article.subjects.among(words, _SUBJECTS)
+    subjects = article.subjects.among(article.words.of(pieces), _SUBJECTS)
     inherited = _inherited(named, article)
     around: tuple[str, ...] = ()
     if not written and (not subjects or (len(subjects) < _TELLING and _points_back(document, attribution))):
@@ -254,18 +256,8 @@ def _outside(found: Sequence[Naming], furniture: Sequence[Span]) -> Iterator[Nam
             yield naming
 
 
-def _unnamed(document: Document, run: Run, found: Sequence[Naming]) -> list[str]:
-    """Give the words, those of names as mere marks."""
-    words = [*document.words[run.first : run.last]]
-    for naming in found:
-        _cover(words, run, document.token_range(*naming.span))
-    return words
-
-
-def _cover(words: list[str], run: Run, inner: Run) -> None:
-    """Put marks in the place of those words of `run` that lie in `inner`, too."""
-    for at in range(max(inner.first, run.first), min(inner.last, run.last)):
-        words[at - run.first] = _MARK
+def _runs_of(document: Document, found: Sequence[Naming]) -> Iterator[Run]:
+    return (document.token_range(*naming.span) for naming in found)
 
 
 def _context(
@@ -326,10 +318,9 @@ def _subjects_before(document: Document, attribution: Attribution, article: Arti
     if opens and not _points_back(document, attribution):
         before = document.sentences[at]
     stretch = Run(max(before.first, first - _NEAR), first)
-    words = _unnamed(document, stretch, _named_in(article, document, *stretch))
-    for span in (*attribution.source, *attribution.cue):
-        _cover(words, stretch, document.token_range(*span))
-    return article.subjects.among(words, _AROUND, latest=True)
+    named = [naming.span for naming in _named_in(article, document, *stretch)]
+    covered = [document.token_range(*span) for span in (*named, *attribution.source, *attribution.cue)]
+    return article.subjects.among(article.words.of([(stretch, covered)]), _AROUND, latest=True)
 
 
 def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:
