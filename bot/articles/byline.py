@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.articles.lines import SHORT
-from bot.articles.names import as_outlet, is_name, is_role
+from bot.articles.names import as_outlet, is_name, is_role, only_outlet
 from bot.lexicon.agencies import agency, agency_pattern
 
 _BY: Final = re.compile(
-    r"(?:(?:written|reported|words|story|text|report|analysis|interview)\s+)?by[:\s]\s*"
+    r"(?:(?:written|reported|posted|words|story|text|report|analysis|interview)\s+)?by[:\s]\s*"
     r"|(?:authors?|words|text|story|report|interview|writer)\s?:\s*"
     r"|from our correspondent\s+",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _ROLE_BEFORE: Final = re.compile(
     r"(?:[A-Z][\w-]+ ){0,3}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|[Jj]ournalist)"
     r" (?=[A-Z][^\s,]* [A-Z])"
 )
-_DIGITS: Final = re.compile(r"\s*\(?(?:[A-Z][a-z]+\.? )?\d")
+_DIGITS: Final = re.compile(r"\s*\(?(?:(?i:at|on) )?(?:[A-Z][A-Za-z]+\.? )?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
     """
     if len(line) > SHORT:
         return None
+    line = line.replace("*", "")  # of bold and italics
     by = _BY.match(line)
     if by is None and labelled:
         return None
@@ -50,6 +51,8 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
     first, *others = _FIELDS.split(_DIGITS.split(body, maxsplit=1)[0].strip(" ,|-–—"))
     bare = _PLACE.sub("", first)
     names, *tail = _COMMAS.split(bare)
+    names, *beside = _parted(names)
+    tail = [*beside, *tail]
     writers = [names]
     rest: list[str] = []
     for part in (*tail, *others):
@@ -61,13 +64,20 @@ def read_byline(line: str, *, labelled: bool = False) -> Byline | None:
         return None
     roles = [part for part in rest if is_role(part)]
     agencies = tuple(name for part in (*writers, *rest) if (name := _agency_of(part)))
-    outlets = [name for part in rest if (name := as_outlet(part))]
+    outlets = [name for part in rest if (name := as_outlet(part) or only_outlet(part))]
     understood = len(roles) + len(outlets) + sum(1 for part in rest if agency(part))
     if by is None and not (len(names.split()) >= 2 and understood == len(rest) and (roles or bare != first)):
         return None
     if by is not None and rest and not understood and not all(is_name(part) for part in rest):
         return None
     return Byline(", ".join(writers), outlets[0] if outlets else None, agencies)
+
+
+def _parted(names: str) -> tuple[str, ...]:
+    """Part a name from the agency right behind it: "NICOLE HARGROVE Associated Press"."""
+    last = max(agency_pattern().finditer(names), key=lambda match: match.end(), default=None)
+    writer = names[: last.start()].rstrip() if last and last.end() == len(names) else ""
+    return (writer, names[len(writer) :].strip()) if " " in writer and is_name(writer) else (names,)
 
 
 def _agency_of(part: str) -> str | None:

@@ -63,6 +63,20 @@ def is_public(address: str) -> bool:
     return _is_public_4(host)
 
 
+def is_inside(host: str) -> bool:
+    """Say whether the host of a link is no public one by its very name: an address, or this machine's name.
+
+    An address is read as the system reads it, which takes 127.1, 0x7f000001 and 2130706433 for the same one.
+    """
+    bare = host.rstrip(".").lower()
+    if ":" in bare:
+        return not is_public(bare)
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(bare)))
+    except (OSError, UnicodeError):
+        return bare == "localhost" or bare.endswith(".localhost")  # RFC 6761
+
+
 def _is_public_4(host: IPv4Address) -> bool:
     return not any(host in network for network in _NOT_PUBLIC_4)
 

@@ -38,6 +38,9 @@ _WALL: Final = re.compile(
     r" (?:our )?subscribers|(?:subscriber|member)s?[- ](?:only|exclusive) (?:article|story|content))",
     re.IGNORECASE,
 )
+_SELECTOR: Final = re.compile(r"[a-z]*(?:\.(?P<class>[\w-]+)|#(?P<id>[\w-]+))")
+_PAID: Final = 400  # characters; with less it is the beginning, and the rest is not sent
+_COPYRIGHT: Final = re.compile(r"(?:(?:©|\(c\)|copyright|\d{4}|by\b)[\s,–-]*)+", re.IGNORECASE)
 _INLINE: Final = frozenset(["a", "abbr", "b", "em", "font", "i", "span", "strong", "time", "u"])
 _NOT_SHOWN: Final = frozenset(["head", "link", "meta", "noscript", "script", "style", "title"])
 _SHORTEST_HEADLINE: Final = 12  # characters; a shorter line that the title holds is the name of the site
@@ -90,7 +93,8 @@ def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
         yield parse_moment(meta.get(name, ""))
     for node in tree.xpath(
         "//*[@itemprop='datePublished' or contains(@property, ':datePublished')"
-        " or contains(@property, ':dateCreated') or (self::time and (@pubdate or ancestor::article))]"
+        " or contains(@property, ':dateCreated') or (self::time and (@pubdate or ancestor::article))"
+        " or (self::abbr and contains(concat(' ', @class, ' '), ' published '))]"
     ):
         yield parse_moment(node.get("datetime") or node.get("content") or node.get("title") or "")
     for text in _marked(tree, _DATES):
@@ -104,6 +108,39 @@ def _moments(tree: HtmlElement, structured: Structured, meta: Mapping[str, str])
 def is_walled(tree: HtmlElement) -> bool:
     """Say whether the page asks for a subscription, or for a login, so that one may read on."""
     return any(_WALL.search(line) for line in _lines_of_page(tree) if len(line) <= SHORT)
+
+
+def holds_paid(tree: HtmlElement, structured: Structured) -> bool:
+    """Say whether what subscribers pay for is on the page all the same, as sites show it to search engines.
+
+    Selectors of one class or id are understood, which is what Google asks for
+    (https://developers.google.com/search/docs/appearance/structured-data/paywalled-content).
+    """
+    for match in filter(None, map(_SELECTOR.fullmatch, structured.paid)):
+        words = "concat(' ', normalize-space(@class), ' ')"
+        here = f"@id='{match['id']}'" if match["id"] else f"contains({words}, ' {match['class']} ')"
+        if sum(len(node.text_content()) for node in tree.xpath(f"//body//*[{here}]")) >= _PAID:
+            return True
+    return False
+
+
+def headings(tree: HtmlElement, title: str) -> Iterator[str]:
+    """Give the headings that stand in the page's `title`, the higher ones first; all where there is none."""
+    wanted = title.casefold()
+    for level in ("h1", "h2", "h3"):
+        for node in tree.xpath(f"//{level}[not({_ELSEWHERE})]"):
+            words = " ".join(node.text_content().split())
+            if len(words) > _SHORTEST_HEADLINE and words.casefold() in (wanted or words.casefold()):
+                yield words
+
+
+def shown_names(tree: HtmlElement) -> Iterator[str]:
+    """Give the short lines that a page shows, and what its pictures are called: one may be its own name."""
+    for node in tree.iter("img"):
+        yield node.get("alt") or ""
+    for line in _lines_of_page(tree):
+        if len(line) <= SHORT:
+            yield _COPYRIGHT.sub("", line).partition(". ")[0].strip(". ")
 
 
 def lines_below(tree: HtmlElement, title: str) -> tuple[Line, ...]:

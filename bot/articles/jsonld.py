@@ -32,6 +32,8 @@ class Structured:
     url: str | None = None
     language: str | None = None
     free: bool = True
+    paid: tuple[str, ...] = ()
+    """The CSS selectors of what is not free, where the page names them."""
     video: bool = False
     """It describes a video and no article."""
 
@@ -60,6 +62,13 @@ def read_structured(blocks: Sequence[str], page: str) -> Structured:
         url=_text(article.get("url")) or _reference(article.get("mainEntityOfPage")),
         language=_text(article.get("inLanguage")),
         free=str(article.get("isAccessibleForFree", True)).lower() != "false",
+        paid=tuple(
+            selector
+            for part in _listed(article.get("hasPart"))
+            if isinstance(part, dict)
+            for selector in map(_text, _listed(cast("Node", part).get("cssSelector")))
+            if selector
+        ),
     )
 
 

@@ -14,6 +14,8 @@ _ENOUGH: Final = 2  # common words; one alone may be a name or a borrowed word
 _SHARE: Final = 0.04  # of all words; running text of any listed language has five times as many
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# All words but those with a capital inside a sentence: "Die Linke" in English is a name.
+_COUNTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_A-Z][^\W\d_]*|(?<!\w )(?<!\w, )[^\W\d_]+)")
 _SCRIPTS: Final = (
     ("ja", "[\u3040-\u30ff]"),  # kana; before Han, which Japanese writes too
     ("ko", "[\uac00-\ud7af]"),
@@ -71,14 +73,19 @@ def _by_letters(sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    counts = Counter(_WORD.findall(sample.lower()))
+    """Tell by common words; one that several languages have counts for each of them as much less.
+
+    "In", "an", "was" and "will" are German and English; among few words they would decide.
+    """
+    counted = _COUNTED.findall(sample.lower() if sample.isupper() else sample)
+    counts = Counter(word.lower() for word in counted)
+    found = {language: common & counts.keys() for language, common in stopwords().items()}
+    shared = Counter(word for words in found.values() for word in words)
     scores = Counter(
-        {
-            language: sum([counts[word] for word in common & counts.keys()])
-            for language, common in stopwords().items()
-        }
+        {language: sum(counts[word] / shared[word] for word in words) for language, words in found.items()}
     )
-    best, most = scores.most_common(1)[0]  # of equals the first, which more people write
+    best, _ = scores.most_common(1)[0]  # of equals the first, which more people write
+    most = sum(counts[word] for word in found[best])
     return best if most >= _ENOUGH and most >= _SHARE * counts.total() else UNKNOWN
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from yarl import URL
 
+from bot.articles.guard import NOT_PUBLIC, is_inside
 from bot.errors import InputError
 
 LONGEST: Final = 2_048
@@ -115,6 +116,8 @@ def check_article_link(url: URL) -> None:
     if is_video(url):
         raise LinkError(url, Reason.NOT_ARTICLE, "it is a video page, not an article")
     if is_home(url):
+        if is_inside(url.raw_host or ""):
+            raise LinkError(url, Reason.REFUSED, NOT_PUBLIC)
         raise LinkError(
             url, Reason.NOT_ARTICLE, "it is a home page, not an article", "Link the article itself."
         )

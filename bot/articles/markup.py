@@ -5,7 +5,8 @@ meta tags, whom the page belongs to.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -47,11 +48,15 @@ _BY: Final = re.compile(r"^(?:by|written by|von|por|par|di)[:\s]+", re.IGNORECAS
 _NOBODY: Final = re.compile(
     r"\b(?:staff (?:writer|reporter)s?|with agencies|news ?(?:desk|room)|web ?desk)\b", re.IGNORECASE
 )
+# "Department for Moors and Rivers": no name of a person, but an author.
+_OFFICE: Final = re.compile(r"[A-Z][\w'’-]+(?: (?:and|for|in|of|on|the|[A-Z][\w'’-]+)){1,9}")
 _LONGEST_CELL: Final = 800  # characters; a cell with more is no value of a table
 _SLOGAN: Final = re.compile(r"\s+[|–—·:-]\s+.*")
 _SEPARATED: Final = re.compile(r"\s+(?:[|–—·-]|::|»)\s+")
 _LONGEST_TITLE: Final = 300
 _LONGEST_NAME: Final = 80
+_SHORTEST_PART: Final = 4  # letters of a part of the host; "com" and "www" name no outlet
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _INSIDE: Final = 99  # as place of a line: not among the first, where datelines are
 
 
@@ -91,6 +96,8 @@ def read_markup(html: str, address: str | None) -> Markup | None:
     moment = head.published(tree, structured, meta)
     whole_title = tree.findtext(".//title") or ""
     below = head.lines_below(tree, whole_title)
+    headings, shown = tuple(head.headings(tree, whole_title)), tuple(head.shown_names(tree))
+    holds_paid = head.holds_paid(tree, structured)
     document = _extracted(tree, address)
     if moment is None and document.date:
         moment = parse_moment(document.date)
@@ -98,12 +105,13 @@ def read_markup(html: str, address: str | None) -> Markup | None:
         said, _ = publication(below)
         moment = Moment(said.day, said.at) if said else None
     host = (URL(address).host or "").removeprefix("www.")
-    site = _site(
-        structured, meta, (*head.site_names(tree, address), document.sitename or ""), host, whole_title
-    )
+    found = (*head.site_names(tree, address), document.sitename or "")
+    site = _site(_stated_sites(structured, meta, found, host), host, whole_title, shown)
     names = {name.casefold() for name in (site, *structured.publishers)}
     bylines = tuple(_bylines(structured, meta, credit_lines, below, document))
-    title = _title(structured, meta, document, names)
+    title = _title(
+        (structured.headline, *headings, *(meta.get(name) for name in _TITLE), document.title), names
+    )
     credits_below = (line for line in below[1:] if not is_picture(line.text))
     text = document.text or ""
     return Markup(
@@ -118,7 +126,7 @@ def read_markup(html: str, address: str | None) -> Markup | None:
         published_at=moment.at if moment else None,
         canonical=head.canonical(tree, structured, meta, address) if address else None,
         language=head.language(tree, structured, meta),
-        free=structured.free and not head.is_walled(tree),
+        free=(structured.free or holds_paid) and not head.is_walled(tree),
         video=structured.video or meta.get("og:type", "").startswith("video"),
         login=tree.find(".//input[@type='password']") is not None,
     )
@@ -147,10 +155,9 @@ def _unwrap_tables(tree: HtmlElement) -> None:
                 part.tag = "div"
 
 
-def _title(
-    structured: Structured, meta: Mapping[str, str], document: Document, owners: set[str]
-) -> str | None:
-    for words in (structured.headline, *(meta.get(name) for name in _TITLE), document.title):
+def _title(stated: Iterable[str | None], owners: set[str]) -> str | None:
+    """Give the headline: the first that is stated, and is not the name of the site."""
+    for words in stated:
         title = _without_owner(words or "", owners)
         if title and title.casefold() not in owners and len(title) <= _LONGEST_TITLE and title[-1] != "…":
             return title
@@ -169,29 +176,51 @@ def _without_owner(title: str, owners: set[str]) -> str:
     return title.strip()
 
 
-def _site(
-    structured: Structured, meta: Mapping[str, str], found: Sequence[str], host: str, whole_title: str
-) -> str:
-    """Give the outlet's name: what the page calls itself, else how its title ends or begins, else the host.
+def _stated_sites(
+    structured: Structured, meta: Mapping[str, str], found: Sequence[str], host: str
+) -> list[str]:
+    """Give what the page calls its site, the surest first; `found` are the names of the page's own links.
 
-    The end or the beginning of the title counts where the host has the same letters; `found` are names of the
-    page's own links.
     An agency that is named as publisher on another's site supplied the article and did not print it.
     """
     publishers = (name for name in structured.publishers if not agency(name) or _is_in(name, host))
     stated = (meta.get(_SITE[0]), *publishers, *(meta.get(name) for name in _SITE[1:]), *found)
-    for words in stated:
-        name = _SLOGAN.sub("", words or "").strip().lstrip("@")
-        if 0 < len(name) <= _LONGEST_NAME and "://" not in name and name.casefold() != host:
-            return name
+    names = (_SLOGAN.sub("", words or "").strip().lstrip("@") for words in stated)
+    return [name for name in names if 0 < len(name) <= _LONGEST_NAME and "://" not in name]
+
+
+def _site(names: Sequence[str], host: str, whole_title: str, shown: Sequence[str]) -> str:
+    """Give the outlet's name: what the page calls itself, else how its title ends or begins, else the host.
+
+    The end or the beginning of the title counts where the host has the same letters, and so does a line of
+    the page (`shown`) with those of a whole part of the host.
+    Of several spellings with the same letters the one with a capital and with blanks is taken.
+    """
     first, *ends = _SEPARATED.split(whole_title)
     before, _, _ = first.partition(": ")
-    return next((end.strip() for end in (*ends, before) if _is_in(end, host)), host)
+    titled = [end.strip() for end in (*ends, before) if _is_in(end, host)]
+    whole = [name for name in (before.strip(), *shown) if _is_part_of(name, host)]
+    own = [name for name in names if name.casefold() != host]
+    chosen = next(iter((*own, *titled, *whole, *names)), host)
+    same = [name for name in (chosen, *own, *titled, *whole) if _letters(name) & _letters(chosen)]
+    return max(same, key=lambda name: (name[:1].isupper(), name.count(" ")), default=chosen)
 
 
 def _is_in(name: str, host: str) -> bool:
-    letters = "".join(c for c in name.casefold() if c.isalnum())
-    return len(letters) > 1 and letters in host.replace("-", "")
+    return any(len(letters) > 1 and letters in host.replace("-", "") for letters in _letters(name))
+
+
+def _is_part_of(name: str, host: str) -> bool:
+    """Tell whether a part of the host between two dots has just the letters of the name."""
+    parts = {part for part in host.replace("-", "").split(".") if len(part) >= _SHORTEST_PART}
+    return len(name) <= _LONGEST_NAME and bool(parts & _letters(name))
+
+
+def _letters(name: str) -> frozenset[str]:
+    """Give the letters of a name as hosts have them: without "the", with "ae" or "a" for "ä"."""
+    low = name.casefold().removeprefix("the ")
+    plain = unicodedata.normalize("NFKD", low)
+    return frozenset("".join(filter(str.isalnum, words)) for words in (low.translate(_UMLAUTS), plain)) - {""}
 
 
 def _bylines(
@@ -202,8 +231,8 @@ def _bylines(
     document: Document,
 ) -> Iterator[Byline]:
     """Give what may name the writers, the surest first."""
-    if structured.authors:
-        yield from _byline(" and ".join(structured.authors))
+    people = tuple(_byline(" and ".join(structured.authors)))
+    yield from people or (Byline(name) for name in structured.authors if _OFFICE.fullmatch(name))
     for name in _AUTHOR:
         yield from _byline(meta.get(name, ""))
     for line in credit_lines:
@@ -211,7 +240,7 @@ def _bylines(
     yield from filter(None, (read_byline(line.text, labelled=True) for line in below))
     # It looks everywhere, so an agency may be that of another article.
     found = _byline((document.author or "").replace(";", " and"))
-    yield from (byline for byline in found if not byline.agencies)
+    yield from (byline for byline in found if not byline.agencies and " " in byline.names)
 
 
 def _byline(words: str) -> Iterator[Byline]:

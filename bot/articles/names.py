@@ -34,6 +34,12 @@ def is_role(words: str) -> bool:
     return any(part.lower() in _ROLES for part in words.split()[-2:]) and outlet(words) is None
 
 
+def only_outlet(words: str) -> str | None:
+    """Give a name that is nothing but a kind of outlet, as beside a writer: "Jane Doe, Herald"; else None."""
+    words = words.strip(" .")
+    return words if words[:1].isupper() and words.lower() in _OUTLET_WORDS else None
+
+
 def as_outlet(words: str) -> str | None:
     """Give the name of the outlet that `words` name, by the list or by their last word; else None.
 

@@ -55,6 +55,7 @@ _QUOTING: Final = re.compile(r":\s*[“\"‘'«][^:]*[”\"’'»]$")
 """Ends a headline that quotes somebody: ‘Shop shuts. Owner: “I am tired”’."""
 # Lines that stand inside an article: a heading of a section, an entry of a live blog, an item of a list.
 _INSIDE: Final = re.compile(r"#{2,}\s|\d{1,2}[.:]\d{2}\b|[-–—•*>]\s|\d{1,2}[.)]\s")
+_KICKED: Final = re.compile(r"[A-Z][A-Z ]{3,}[|:»] ?\S")
 _NAME: Final = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 # A capital that no beginning of a sentence explains.
 _NAME_INSIDE: Final = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÖØ-Þ][\w-]{2,}")
@@ -137,6 +138,8 @@ def _has_headline(lines: tuple[Line, ...], *, inside: bool) -> bool:
         return False
     if lines[1].text[0].islower():
         return False  # the lines were broken where they were full
+    if _KICKED.match(title) or (len(lines) > 2 and lines[1].text.isupper()):
+        return True  # a heading of a section has neither its kind before it nor another heading below it
     return not inside or (len(title.split()) > _LONGEST_SUBHEADING and not title.endswith("?"))
 
 

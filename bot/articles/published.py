@@ -111,7 +111,10 @@ def publication(lines: tuple[Line, ...]) -> tuple[Published | None, tuple[Line, 
     for place, line in enumerate(lines):
         if _TOP <= place < len(lines) - _BOTTOM or len(line.text) > SHORT or not _DIGIT.search(line.text):
             continue
-        ranked = _labelled(line.text) or (_bare(line.text, place) if place < _UNLABELLED_REACH else {})
+        labelled = _labelled(line.text)
+        # In "Aug 19, 2023 Updated Aug 20, 2023" the first of the two is the bare one.
+        bare = _LABEL.split(line.text, maxsplit=1)[0] if labelled else line.text
+        ranked = (_bare(bare, place) if place < _UNLABELLED_REACH else {}) | labelled
         if ranked:
             taken.append(line)
         for rank, published in ranked.items():

@@ -26,11 +26,12 @@ async def extract(session: Session, arguments: Namespace) -> int:
         return _extract_lines(session, arguments)
     async with Finder() as finder:
         with session.at_work(arguments.file):
-            page = dated(await finder.one(arguments.file).read(), arguments.published)
+            find = finder.one(arguments.file)
+            page = dated(await find.read(), arguments.published)
             if page.note:
                 session.remark(page.note)
             if is_blank(page.text):
-                session.remark("The article is empty: there is nothing to read in it.")
+                raise InputError(f"{find.name} is empty: there is nothing to read in it.")
             reading = await read_in_thread(
                 page.text, published=page.published, received=session.clock().astimezone().date()
             )
@@ -103,6 +104,7 @@ def _finds(session: Session, finder: Finder, given: Iterable[str]) -> tuple[list
             continue
         if not found:
             session.remark(f"{one} holds no article (.txt, .md, .html, .pdf or .docx).")
+            failed += 1
         finds += found
     return finds, failed
 

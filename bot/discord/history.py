@@ -21,6 +21,10 @@ UNSEEN: Final = (discord.Forbidden, discord.NotFound)
 """What Discord answers where the bot may not look, or where nothing is any more."""
 
 
+MOST_ASKED: Final = 100
+"""Closed threads of a server that Discord is asked for at a start, where nothing was read in them of late."""
+
+
 class History:
     """Hears what `client` can see of the past, by way of `hearing`."""
 
@@ -88,12 +92,19 @@ class History:
                 await self._hearing.lose(number, place, message)
 
     async def lose_gone(self, guild: discord.Guild, again: datetime) -> None:
-        """Take the deletion of channels that are gone, and of threads in which was read since `again`."""
+        """Take the deletion of channels that are gone, and of threads.
+
+        Threads that were closed are not among those that Discord tells of: it is asked for those in which was
+        read since `again`, and of the others for those that were read last.
+        """
         late = discord.utils.time_snowflake(again)
         channels = await self._store.heard_until(GuildId(guild.id))
-        for place, messages in (await self._store.read_channels(GuildId(guild.id))).items():
-            missing = guild.get_channel_or_thread(place) is None
-            if missing and (place in channels or max(messages) > late) and await self._is_gone(place):
+        read = await self._store.read_channels(GuildId(guild.id))
+        missing = [place for place in read if guild.get_channel_or_thread(place) is None]
+        missing.sort(key=lambda place: max(read[place]), reverse=True)
+        for number, place in enumerate(missing):
+            asked = number < MOST_ASKED or place in channels or max(read[place]) > late
+            if asked and await self._is_gone(place):
                 _log.info("Channel %s is gone, and what was read in it goes too", place)
                 await self.lose(guild, place)
 

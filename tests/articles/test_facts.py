@@ -86,7 +86,11 @@ def test_the_site_s_name_beside_the_title_is_the_outlet(
         ("By Jane Doe", "Jane Doe", None, ()),
         ("By Jane Doe and John Roe, Kestrel Courier", "Jane Doe and John Roe", "Kestrel Courier", ()),
         ("By JOHN DOE, Associated Press", "JOHN DOE", None, ("AP",)),
+        ("By JOHN DOE Associated Press", "JOHN DOE", None, ("AP",)),
         ("BY JOHN DOE", "JOHN DOE", None, ()),
+        ("By Jane Doe, Herald", "Jane Doe", "Herald", ()),
+        ("**By Jane Doe** | Kestrel Courier", "Jane Doe", "Kestrel Courier", ()),
+        ("Posted by Jane Doe at 09:14", "Jane Doe", None, ()),
         ("By Jane Doe, Political Correspondent", "Jane Doe", None, ()),
         ("By Jane Doe, BBC News", "Jane Doe", "BBC News", ()),
         ("By Jane Doe in Kyiv", "Jane Doe", None, ()),
@@ -117,6 +121,15 @@ def test_the_byline_names_writers_outlet_and_agency(
     facts = read_facts(text)
     assert (facts.byline, facts.outlet, facts.wire) == (byline, outlet, wire)
     assert furniture(text, facts) == ([line] if byline else [])
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "**", "***"])
+def test_a_line_in_italics_or_bold_names_writer_outlet_and_day(mark: str) -> None:
+    line = "By Una Doherty, Paper. Published 2 June 2023"
+    text = article(f"{mark}{line}{mark}")
+    facts = read_facts(text)
+    assert (facts.byline, facts.outlet, facts.published) == ("Una Doherty", "Paper", date(2023, 6, 2))
+    assert furniture(text, facts) == [line]
 
 
 @pytest.mark.parametrize(
@@ -439,6 +452,12 @@ GERMAN = (
         ("Ніхто не знає, що тепер буде.", "uk"),
         ("Мы не знаем, что теперь будет.", "ru"),
         ("Увечері сталася пожежа.", "uk"),
+        ("Bahn streikt\n\nBerlin (dpa) - Die Bahn streikt am Montag.", "de"),
+        ("Feuer in Lagerhalle\n\nIn einer Lagerhalle in Hamburg brennt es.", "de"),
+        ("CSU will Steuern senken\n\nSöder will Steuern senken. „Das muss kommen“, sagte Söder.", "de"),
+        ("Minister resigns\n\nBERLIN (AP) - A minister in Die Linke resigned.", "en"),
+        ("War in the east\n\nThe war in the east will go on, she said.", "en"),
+        ("THE MAYOR OF LEEDS HAS QUIT", "en"),
         ("Bakhmut", "und"),
     ],
 )

@@ -40,6 +40,20 @@ def test_a_home_page_is_no_article(path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "[::1]", "localhost", "a.localhost"]
+)
+def test_a_home_page_inside_the_network_is_refused_as_such(host: str) -> None:
+    with pytest.raises(LinkError, match="not a public one"):
+        check_article_link(URL(f"http://{host}/"))
+
+
+@pytest.mark.parametrize("host", ["3sat.de", "163.com", "8.8.8.8", "localhost.example"])
+def test_a_name_or_address_of_the_net_is_not_inside_it(host: str) -> None:
+    with pytest.raises(LinkError, match="home page"):
+        check_article_link(URL(f"http://{host}/"))
+
+
+@pytest.mark.parametrize(
     "path", ["/?p=123", "/world/a", "/a-b-c", "/2023/05/12/", "/news", "/index.php?id=7"]
 )
 def test_what_may_be_an_article_is_let_through(path: str) -> None:

@@ -65,8 +65,10 @@ async def test_the_pages_give_title_outlet_date_wire_and_writers(reader: PageRea
         for key, value in found.items():
             if value != expected[key]:
                 wrong.setdefault(key, []).append(f"{name}: {value!r}")
-        assert page.language == "en"
-    assert len(EXPECTED) >= 24
+        assert page.language == expected.get("language", "en")
+    assert len(EXPECTED) >= 70
+    writers = wrong.pop("byline", [])  # on some pages a name stands alone, with nothing that says what it is
+    assert len(writers) <= 0.06 * len(EXPECTED), writers
     assert not any(len(pages) > 0.05 * len(EXPECTED) for pages in wrong.values()), wrong
 
 
@@ -91,6 +93,14 @@ async def test_the_text_is_the_article_without_menus_comments_and_footers(reader
         "Ellen, who lost a freezer and a piano, asked whether anybody would pay. The answer was a leaflet."
     )
     assert "Oosterdam" not in page.text
+
+
+async def test_a_paid_text_that_is_on_the_page_is_read(reader: PageReader) -> None:
+    paid = NOT_FREE.replace("}", ',"hasPart":{"isAccessibleForFree":false,"cssSelector":".paid"}}')
+    page = await reader.read_page(fetched(f"{paid}<body><article><div class='a paid'>{PROSE[:900]}</div>"))
+    assert len(page.text) > 800
+    teaser = fetched(f"{paid}<body><article>{PROSE[:900]}<div class=paid>Sign in to read it</div>")
+    assert (await refusal(reader, teaser)).reason is Reason.LOGIN
 
 
 async def test_a_plain_text_is_taken_as_it_is(reader: PageReader) -> None:

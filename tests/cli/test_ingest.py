@@ -145,6 +145,13 @@ def test_lines_of_json_are_taken_in_and_the_bad_ones_told(whosaid: Whosaid, tmp_
     )
 
 
+def test_a_folder_without_articles_is_told(whosaid: Whosaid, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = whosaid("ingest", "empty")
+    assert ran.status == 2
+    assert "empty holds no article" in ran.err
+
+
 def test_a_date_that_was_given_counts_before_that_of_the_document(whosaid: Whosaid, tmp_path: Path) -> None:
     (tmp_path / "2024-05-15-bridge.docx").write_bytes(
         docx("Bridge opens", SAID, modified="2024-06-01T08:00:00Z")

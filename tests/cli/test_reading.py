@@ -104,8 +104,6 @@ def test_a_lone_surrogate_in_a_line_counts_as_one_character(whosaid: Whosaid, tm
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "empty"),
-        (b" \n\t\r\n", "empty"),
         (b"The squash keeps for months.", "No attributed claim"),
         ("\u202e\u200fשלום \x07 world".encode(), "language (he) is not read"),
     ],
@@ -114,6 +112,14 @@ def test_a_text_without_claims_gets_an_answer(whosaid: Whosaid, data: bytes, say
     ran = whosaid("extract", "-", given=data)
     assert ran.status == 0
     assert says in ran.out + ran.err
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n"])
+def test_an_empty_text_is_told_in_one_sentence(whosaid: Whosaid, command: str, data: bytes) -> None:
+    ran = whosaid(command, "-", given=data)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("is empty") == 1
 
 
 @pytest.mark.parametrize("command", ["extract", "ingest"])

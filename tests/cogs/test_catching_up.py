@@ -1,6 +1,7 @@
 """Hearing what was posted, edited and deleted while the bot was away, each channel from its own mark."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +212,20 @@ async def test_a_channel_that_was_deleted_meanwhile_is_missed_after_a_restart(de
     await desk.restart()
     await desk.env.settle()
     assert await gone(desk, extra.id)
+
+
+async def test_a_thread_of_long_ago_that_was_deleted_meanwhile_is_missed(desk: Office) -> None:
+    channel: Any = desk.env.bot.get_channel(desk.wire.id)
+    await channel.create_thread(name="one", type=discord.ChannelType.public_thread)
+    (thread,) = desk.wire.threads
+    await desk.alice.send(thread, report("Tomar"))
+    await desk.env.settle()
+    go_deaf(desk)
+    await channel.guild.get_thread(thread.id).delete()
+    assert not await gone(desk, thread.id)
+    bot: Any = desk.env.bot
+    await bot.get_cog("Listening")._history.lose_gone(channel.guild, desk.env.now() + timedelta(days=3))
+    assert await gone(desk, thread.id)
 
 
 async def test_a_thread_that_is_closed_is_not_missed(desk: Office) -> None:
