@@ -10,7 +10,7 @@ from bot.claims.names.roles import role_text
 from bot.claims.speakers.antecedents import Antecedents
 from bot.claims.speakers.discourse import Discourse
 from bot.claims.speakers.named import NamedSources
-from bot.claims.speakers.pronouns import VARYING
+from bot.claims.speakers.pronouns import PLURAL, SINGULAR, VARYING
 from bot.claims.speakers.referents import Referent
 from bot.claims.speakers.sources import NounKind, Phrase, read_phrase, text_of
 from bot.claims.tokens import Run
@@ -28,6 +28,8 @@ _PUBLIC = frozenset({"agency", "watchdog", "regulator"})
 _PAIRS = frozenset({"two", "pair", "duo", "couple"})
 _PAIR = 3
 """Words of "two former ministers" at most."""
+_OWN = frozenset({"administration", "campaign", "office", "team"})
+"""Bodies that everybody of some rank has."""
 _SIDES = frozenset({"club", "side", "team", "service"})
 _ANYBODY = word_set("variations for anybody")
 """Those that tell nothing of what somebody does, so that a minister may be one: "the mother of two"."""
@@ -89,8 +91,8 @@ class DescribedSources:
         elif phrase.definite and not phrase.partitive:
             if not phrase.plural and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE, NounKind.UNKNOWN):
                 found = self._person(phrase, noun, offset) or self._varied(phrase, noun, offset, content)
-            found = found or self._body(phrase, noun, offset)
-            if found is None and bare:
+            found = found or (None if self._is_theirs(phrase, noun) else self._body(phrase, noun, offset))
+            if found is None and bare and not self._is_theirs(phrase, noun):
                 found = self._antecedents.described(noun)
         if found is None and bare and noun.lower() in ("one", "another"):
             found = self._one_from(phrase.run.last)
@@ -145,6 +147,10 @@ class DescribedSources:
         if self._is_kind(phrase, noun) and (found := self._antecedents.company(offset)):
             return replace(found, certain=False)
         return None
+
+    def _is_theirs(self, phrase: Phrase, noun: str) -> bool:
+        """Say whether a body is that of a person who was named, not one with a name: "her office"."""
+        return (phrase.whose in SINGULAR or phrase.whose in PLURAL) and names.singular(noun) in _OWN
 
     def _is_kind(self, phrase: Phrase, noun: str) -> bool:
         """Say whether a phrase only tells what sort of company somebody is: "the German carmaker"."""

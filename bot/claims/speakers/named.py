@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.articles.model import Span
 from bot.claims.model import SpeakerKind
 from bot.claims.names.capitals import is_capital, is_possessive
 from bot.claims.names.mentions import Mention, MentionKind
@@ -109,13 +110,14 @@ class NamedSources:
             name = text_of(self._document, Run(phrase.run.first, mention.tokens.last))
         return Referent(name, SpeakerKind.ORGANISATION, mention.role, certain=mention.certain)
 
-    def apposed(self, phrase: Phrase) -> Referent | None:
-        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo"."""
+    def apposed(self, phrase: Phrase, content: tuple[Span, ...]) -> Referent | None:
+        """Take the name behind a comma: "the minister of the economy, Mr. Guajardo".
+
+        Not one of which the `content` tells: "According to a diplomat, Guajardo left".
+        """
         tokens = self._document.tokens
         comma = self._over_quoted(phrase.run.last)
-        if phrase.kind is NounKind.DOCUMENT or phrase.plural:
-            return None
-        if comma + 1 >= len(tokens):
+        if phrase.kind is NounKind.DOCUMENT or phrase.plural or comma + 1 >= len(tokens):
             return None
         if tokens[comma].text not in _COMMAS:
             following = self._discourse.mentions_after(tokens[comma].start, 1)
@@ -123,6 +125,8 @@ class NamedSources:
                 return self._introduces(phrase, following[0])
             return None
         for mention in self._discourse.mentions_after(tokens[comma].end, 1):
+            if any(start <= mention.span.start < end for start, end in content):
+                return None
             between = tokens[comma + 1 : min(mention.tokens.first, comma + _BACK)]
             between = between[between[:1] != () and between[0].text == "the" :]  # "the union, the BMA"
             if all(is_capital(token.text) or token.text == "." for token in between):

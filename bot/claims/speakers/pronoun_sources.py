@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.articles.model import Span
+from bot.claims.model import SpeakerKind
 from bot.claims.names.capitals import is_possessive
 from bot.claims.names.mentions import MentionKind
 from bot.claims.speakers.antecedents import Antecedents
@@ -20,8 +21,9 @@ from bot.lexicon.grammar import AUXILIARIES, PREPOSITIONS
 _OPENERS = frozenset({"The", "He"})
 """What stands before a name that begins a sentence; "He" is a Spanish article that a machine translated."""
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
+_JOINS = frozenset({"and", "nor", "or"})
 _NEAR = 3
-"""Sentences in front of "she" that may introduce her."""
+"""Sentences in front of "she" that may introduce her; words between the names of two."""
 _REACH = 60
 """Tokens before "he" in which one that it repeats is looked for."""
 _BACK = 14
@@ -47,7 +49,7 @@ class PronounSources:
         if word in SINGULAR:
             found = self._introduced(at) or self._antecedents.person(token.start, SINGULAR[word], content)
         elif word in PLURAL:
-            found = self._antecedents.several(token.start)
+            found = self._pair(at) or self._antecedents.several(token.start)
             if found is None and word == "they":
                 found = self._subjects_before(at)
         elif word in NEUTER:
@@ -70,6 +72,21 @@ class PronounSources:
                 if phrase and not phrase.plural and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE):
                     return as_written(self._document, self._before_verb(phrase))
         return None
+
+    def _pair(self, at: int) -> Referent | None:
+        """Take the two people whom the sentence names: "Neither Cole nor Ortiz paid, their offices say"."""
+        tokens = self._document.tokens
+        first = self._document.sentences[self._discourse.sentence_of(at)].first
+        people = [
+            each for each in self._discourse.mentions_in(Run(first, at)) if each.kind is MentionKind.PERSON
+        ]
+        if len(people) != len(("one", "other")):
+            return None
+        one, other = people
+        joined = {tokens[k].text.lower() for k in range(one.tokens.last, other.tokens.first)}
+        if joined.isdisjoint(_JOINS) or other.tokens.first - one.tokens.last > _NEAR:
+            return None
+        return Referent(f"{one.name} and {other.name}", SpeakerKind.PERSON, plural=True)
 
     def _subjects_before(self, at: int) -> Referent | None:
         """Take the plural subject of the sentence before for "they", within one paragraph."""

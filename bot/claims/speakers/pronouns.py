@@ -1,6 +1,6 @@
 """Whom "he", "she", "they" and "it" mean."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
 from bot.articles.model import Span
@@ -15,6 +15,9 @@ _REACH = 60
 """Names that are looked back over."""
 _PARAGRAPHS = 8
 """Paragraphs that are looked back over."""
+
+_OPENING = 6
+"""Words up to the name of who asks."""
 
 VARYING: Final = word_set("elegant variations")
 """What news calls people in place of a name, by what they do: "the defender", "the singer"."""
@@ -58,6 +61,7 @@ class Weights(NamedTuple):
     sentence: float = -0.25
     subject: float = 1.2
     spoke_last: float = 2.0
+    interrupted: float = 0.5
     spoke: float = 0.4
     own_words: float = -3.0
     quoted: float = -1.2
@@ -82,10 +86,14 @@ def person_meant(
     token = discourse.token_at(at)
     paragraph, sentence = discourse.paragraph_of(token), discourse.sentence_of(token)
     inside = discourse.quotation_at(at)
-    for order, mention in enumerate(discourse.mentions_before(at, _REACH)):
-        if mention.kind is not MentionKind.PERSON or _is_thing(discourse, mention):
-            continue
-        if wanted.idle and _works(discourse, mention.name):
+    people = [
+        (order, mention)
+        for order, mention in enumerate(discourse.mentions_before(at, _REACH))
+        if mention.kind is MentionKind.PERSON and not _is_thing(discourse, mention)
+    ]
+    asking = {mention.name for _, mention in people if _is_asking(discourse, mention, sentence)}
+    for order, mention in people:
+        if mention.name in asking or (wanted.idle and _works(discourse, mention.name)):
             continue
         back = paragraph - discourse.paragraph_of(mention.tokens.first)
         theirs = discourse.genders.get(mention.name)
@@ -101,7 +109,9 @@ def person_meant(
         scores[mention.name] = max(score, scores.get(mention.name, score))
     if spoken.last and spoken.last[1] in scores:
         back = paragraph - discourse.paragraph_at(spoken.last[0])
-        scores[spoken.last[1]] += WEIGHTS.spoke_last / (1 + 2 * back)
+        acting = _acting(discourse, [mention for _, mention in people], sentence, spoken.last[0])
+        turned = acting in scores and acting != spoken.last[1]
+        scores[spoken.last[1]] += (WEIGHTS.interrupted if turned else WEIGHTS.spoke_last) / (1 + 2 * back)
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
@@ -111,6 +121,25 @@ def person_meant(
     if gender and len(ranked) == 1:
         discourse.genders.setdefault(name, gender)
     return Choice(name, clear and (known or len(ranked) == 1))
+
+
+def _is_asking(discourse: Discourse, mention: Mention, sentence: int) -> bool:
+    """Say whether the sentence opens with who asks: "Asked by Mr Roy whether it was so, he said"."""
+    first = mention.tokens.first
+    if discourse.sentence_of(first) != sentence:
+        return False
+    lead = discourse.document.low[discourse.document.sentences[sentence].first : first]
+    return 1 < len(lead) <= _OPENING and "by" in lead[1:] and lead[0].endswith("ed")
+
+
+def _acting(discourse: Discourse, people: Sequence[Mention], sentence: int, spoke: int) -> str:
+    """Give who was named as the subject since somebody spoke: "X nodded. “Yes,” he said"; "" for nobody."""
+    for mention in reversed(people):
+        if mention.span.start <= spoke or sentence - discourse.sentence_of(mention.tokens.first) > 1:
+            break
+        if discourse.is_subject(mention):
+            return mention.name
+    return ""
 
 
 def _works(discourse: Discourse, name: str) -> bool:

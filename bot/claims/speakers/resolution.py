@@ -23,7 +23,22 @@ from bot.lexicon.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _AFTER_PRONOUN = frozenset({"neither", "also", "both", "himself", "herself", "all", "themselves"})
 _SUBJECTS = frozenset({"he", "she", "it", "they", "i", "we", "you"})
-_SEEN = frozenset({"seen", "obtained", "reviewed", "viewed", "cited", "quoted", "read"})
+_SEEN = frozenset(
+    {
+        "seen",
+        "obtained",
+        "reviewed",
+        "viewed",
+        "cited",
+        "quoted",
+        "read",
+        "commissioned",
+        "ordered",
+        "requested",
+    }
+    | {"funded", "sponsored", "paid", "leaked", "shared"}
+)
+"""What is done to a paper by somebody who did not write it."""
 _UTTERED = frozenset({"announced", "issued", "posted", "published", "released", "shared", "signed"})
 _COMMAS = frozenset({",", "–", "—", "--"})
 _LEADING = frozenset({"on", "in", "at", "via", "to", "with", "from", "by"})
@@ -76,8 +91,11 @@ class Resolution:
         following = tokens[words[1]].text.lower() if len(words) > 1 else ""
         if first in _RELATIVE_PRONOUNS and (len(words) == 1 or following not in PREPOSITIONS):
             return self._relative(words[0], depth)
-        if first in PRONOUNS and (len(words) == 1 or following in _AFTER_PRONOUN or first in _SUBJECTS):
-            return self._pronouns.pronoun(words[0], self._content)
+        alone = len(words) == 1 or following in _AFTER_PRONOUN
+        ends = words[-1] == run.last - 1 and names.plain(tokens[words[-1]].text) in _SUBJECTS
+        if (first in PRONOUNS and alone) or first in _SUBJECTS or ends:  # "on its website it"
+            at = words[-1] if ends and first not in _SUBJECTS else words[0]
+            return self._pronouns.pronoun(at, self._content)
         if following == "part":
             return self._for_its_part(words[1] + 1, depth)
         phrase = read_phrase(self._document, Run(words[0], run.last))
@@ -87,7 +105,7 @@ class Resolution:
             self._names.spoken_for(run.first)
             or self._names.several(run)
             or self._names.named(phrase)
-            or self._names.apposed(phrase)
+            or self._names.apposed(phrase, self._content)
             or self._names.given_name(phrase)
             or self._names.described(phrase)
         )
@@ -144,6 +162,8 @@ class Resolution:
                     at == phrase.noun + 1 and tokens[at].text.lower() in links
                 ):
                     found = self._referent(Run(at + 1, run.last), depth + 1)
+                    if found and found.kind is SpeakerKind.PERSON and not self._names_somebody(at, run.last):
+                        found = None  # "a report by the auditor" tells more than who that is
                     break
         if phrase.kind is NounKind.DOCUMENT and found and found.kind is SpeakerKind.ANONYMOUS:
             return None  # "a consultant's report" tells more than its author
@@ -151,6 +171,11 @@ class Resolution:
             found = replace(found, paper=True)
             self._antecedents.describe(noun, found)
         return found
+
+    def _names_somebody(self, first: int, last: int) -> bool:
+        return any(
+            mention.kind is MentionKind.PERSON for mention in self._discourse.mentions_in(Run(first, last))
+        )
 
     def _is_judged(self, at: int) -> bool:
         """Say whether the word tells what others say of an utterance: "a remark dismissed by Kyiv"."""

@@ -285,6 +285,42 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
     assert (speaker.name, speaker.certain) == (name, False)
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "Marta Ruiz is the auditor. [s:A report to members by the auditor] said so.",
+            "report to members by the auditor",
+        ),
+        (
+            "Marta Ruiz is the auditor. [s:A report by auditor Marta Ruiz] said so.",
+            "Marta Ruiz",
+        ),
+        ("[s:A survey commissioned by the council in August] found it.", "survey"),
+        ("[s:A study funded by Shell] found no harm.", "study"),
+        (
+            "Marek Lask leads. According to [s:a senior diplomat], [c:Lask left the table].",
+            "senior diplomat",
+        ),
+        (
+            "The Audit Office opened in May. Governor Anna Cole was away, [s:her office] said.",
+            "Anna Cole's office",
+        ),
+        (
+            "Anna Cole and Rob Ortiz quarrel. Neither Cole nor Ortiz came, [s:their offices] said.",
+            "Anna Cole and Rob Ortiz's offices",
+        ),
+        ("HydroNord, a power company, shut it. In a post on [s:its website it] advises us.", "HydroNord"),
+        (
+            "Canon Bernard Lisle wept. Asked by Mr Dominic Ayles whether he had, [s:he] said so.",
+            "Bernard Lisle",
+        ),
+    ],
+)
+def test_a_source_is_nobody_who_only_stands_near_it(marked: str, name: str) -> None:
+    assert speakers_of(marked)[-1].name == name
+
+
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
     assert not speakers_of("There were Anna Berg, Olga Ruud and Maria Lund.\n\n[s:She] left.")[0].certain
 
