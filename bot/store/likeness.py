@@ -19,6 +19,8 @@ from typing import Final
 
 from bot.articles.model import Span
 
+Shingle = tuple[str, ...]
+
 SHINGLE: Final = 5
 """Words of a shingle."""
 SKETCH: Final = 24
@@ -65,24 +67,27 @@ class Shingles:
     words: Sequence[str]
 
     @cached_property
-    def all(self) -> frozenset[int]:
-        """The hashes of all its shingles, 48 bits each; of a text without a whole one there are none."""
-        return frozenset(_hashes(self.words))
+    def all(self) -> frozenset[Shingle]:
+        """All its shingles; a text without a whole one has none."""
+        return _shingles(self.words)
 
     @cached_property
     def sketch(self) -> tuple[int, ...]:
-        """The smallest hashes; none of a text that is too short to be known by them."""
-        return tuple(heapq.nsmallest(SKETCH, self.all)) if len(self.all) >= FEWEST else ()
+        """The smallest hashes of its shingles, 48 bits each; none of a text that is too short for that."""
+        if len(self.all) < FEWEST:
+            return ()
+        hashes = {blake2b(" ".join(shingle).encode(), digest_size=6).digest() for shingle in self.all}
+        return tuple(map(int.from_bytes, heapq.nsmallest(SKETCH, hashes)))
 
     @property
-    def lead(self) -> frozenset[int]:
+    def lead(self) -> frozenset[Shingle]:
         """The shingles that it begins with."""
-        return frozenset(_hashes(self.words[:_LEAD]))
+        return _shingles(self.words[:_LEAD])
 
     @property
-    def top(self) -> frozenset[int]:
+    def top(self) -> frozenset[Shingle]:
         """Those of its first paragraphs: a title or a credit line may stand before the lead."""
-        return frozenset(_hashes(self.words[:_TOP]))
+        return _shingles(self.words[:_TOP])
 
 
 @lru_cache(maxsize=4)
@@ -94,10 +99,8 @@ def shingles_of(text: str, furniture: tuple[Span, ...] = ()) -> Shingles:
     return Shingles(words_of(prose_of(text, furniture))[:MOST])
 
 
-def _hashes(words: Sequence[str]) -> Iterable[int]:
-    for n in range(len(words) - SHINGLE + 1):
-        shingle = " ".join(words[n : n + SHINGLE])
-        yield int.from_bytes(blake2b(shingle.encode(), digest_size=6).digest())
+def _shingles(words: Sequence[str]) -> frozenset[Shingle]:
+    return frozenset(zip(*(words[n:] for n in range(SHINGLE)), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +129,5 @@ def likeness(new: Shingles, old: Shingles) -> Likeness:
     )
 
 
-def _holds(lead: frozenset[int], top: frozenset[int]) -> bool:
+def _holds(lead: frozenset[Shingle], top: frozenset[Shingle]) -> bool:
     return len(lead & top) >= _HALF * len(lead)

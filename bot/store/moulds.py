@@ -24,9 +24,10 @@ def same_mould(one: str, other: str) -> bool:
     Names are words with capitals that the other text has nowhere, between the same words in both.
     """
     words, others = _words(one), _words(other)
-    theirs = dict(_names(others, {word.casefold() for word in words}))
+    folded, others_folded = [word.casefold() for word in words], [word.casefold() for word in others]
+    theirs = dict(_names(others, others_folded, set(folded)))
     pairs: Counter[tuple[str, str]] = Counter()
-    for gap, name in _names(words, {word.casefold() for word in others}):
+    for gap, name in _names(words, folded, set(others_folded)) if theirs else ():
         if gap in theirs and not _is_spelling(name, theirs[gap]):
             pairs[name, theirs[gap]] += 1
     return any(times >= _OFTEN for times in pairs.values())
@@ -36,16 +37,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text))
 
 
-def _names(words: Sequence[str], known: set[str]) -> Iterator[tuple[_Gap, str]]:
-    """Give the names that are not among the `known` words, each with the words beside it."""
+def _names(words: Sequence[str], folded: Sequence[str], known: set[str]) -> Iterator[tuple[_Gap, str]]:
+    """Give the names that are not among the `known` words, each with the words beside it, all `folded`."""
     start = 0
-    for end, word in enumerate([*words, ""]):
-        if word and word.casefold() not in known:
+    for end, word in enumerate((*folded, "")):
+        if word and word not in known:
             continue
-        name = words[start:end]
-        if 0 < len(name) <= _LONGEST and all(part[0].isupper() for part in name):
-            before = words[start - 1].casefold() if start else ""
-            yield (before, word.casefold()), " ".join(name).casefold()
+        if start < end <= start + _LONGEST and all(part[0].isupper() for part in words[start:end]):
+            yield (folded[start - 1] if start else "", word), " ".join(folded[start:end])
         start = end + 1
 
 

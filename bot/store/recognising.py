@@ -17,7 +17,7 @@ from bot.articles.model import Span
 from bot.claims.model import JOINER
 from bot.store import places, prints, rows
 from bot.store.ids import GuildNumber
-from bot.store.likeness import Likeness, Shingles, likeness, shingles_of, words_of
+from bot.store.likeness import MOST, Likeness, Shingles, likeness, shingles_of, words_of
 from bot.store.moulds import same_mould
 from bot.store.names import fold
 from bot.store.places import ALL
@@ -70,7 +70,8 @@ class Compared:
 
     @cached_property
     def _words(self) -> str:
-        return f" {' '.join(words_of(self._text))} "
+        prose = self.shingles.words if not self._furniture else ()
+        return f" {' '.join(prose if 0 < len(prose) < MOST else words_of(self._text))} "
 
     def says(self, quote: str) -> bool:
         """Tell whether the words of a claim stand in it, each stretch of them in one piece."""
@@ -192,7 +193,8 @@ class _Recogniser:
         open_ = self._is_open(candidate)
         if not _is_near(alike) and not (expected and max(alike.of_new, alike.of_old) >= _EXPECTED):
             return None
-        if not expected and same_mould(self._new.text, candidate.text):
+        whole = max(alike.of_new, alike.of_old) == 1  # no name is missing
+        if not expected and not whole and same_mould(self._new.text, candidate.text):
             return None
         # What others see is never one article with this: neither must tell what only the other says.
         if not open_ or (self._is_elsewhere(candidate) and not held):
