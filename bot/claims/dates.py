@@ -10,6 +10,7 @@ from bot.articles.model import Span
 from bot.claims.document import Document, Run
 from bot.claims.model import Attribution, Basis, Precision, SaidOn
 from bot.claims.timewords import TimeWords, find_times, hints_at_time
+from bot.lexicon.grammar import AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,15 @@ def said_on(
     """Give the day on which the content of `attribution` was said.
 
     Read are the time words of the cue's own clause ("said on Monday"), of the sentence's opening ("On Monday,
-    X said") and of the source ("a report published last year"), never those inside the content or inside
-    quotation marks. Words that name their year have the basis "stated"; others keep the basis of `base`.
+    X said") and of the source ("a report published last year"), not those inside the content, save where it
+    ends with the time of what somebody "had demanded", and never those inside quotation marks. Words that
+    name their year have the basis "stated"; others keep the basis of `base`.
     No words: `earlier`, the day of the statement that a cue-less or merely "added" content continues, where
     it is given; else the base day. The day is never after the base, unless the text states a whole later
     date: then it is marked ambiguous.
     """
     clause = _clause_of(document, attribution)
-    best = clause.nearest(base.day) if clause else None
+    best = (clause.nearest(base.day) or clause.at_end(base.day)) if clause else None
     if best is not None:
         return SaidOn(
             best.day,
@@ -125,6 +127,25 @@ class _Clause:
                 best = away, replace(found, ambiguous=found.ambiguous or doubt)
         return best[1] if best else None
 
+    def at_end(self, day: date) -> TimeWords | None:
+        """Give the time words that end what somebody "had demanded": then it was, if it is no part of that.
+
+        A clause has a time of its own: "had said that it was built in 2021".
+        """
+        held = _run_of(self.document, self.content)
+        if held is None or not self._is_past_perfect() or not AUXILIARIES.isdisjoint(self._words(*held)):
+            return None
+        start, end = self.document.tokens[held.first].start, self.document.tokens[held.last - 1].end
+        if "that" in self._words(*held) or self.document.quotation_at(end - 1) is not None:
+            return None
+        last = next((t for t in reversed([*find_times(self.document.text, start, end, day)])), None)
+        if last is None or self.document.text[last.span.end : end].strip(".,"):
+            return None
+        return replace(last, ambiguous=True)
+
+    def _is_past_perfect(self) -> bool:
+        return "had" in self._words(max(self.sentence.first, self.cue.first - 2), self.cue.last)
+
     def _found(self, day: date) -> Iterator[TimeWords]:
         """Give the time words around the cue and right behind the content, as far as the sentence goes."""
         tokens, end = self.document.tokens, max(self.cue.last, self.sentence.last)
@@ -176,6 +197,7 @@ class _Clause:
         start = self._phrase_start(here.first)
         start += start == self.sentence.first and self.document.low[start] in _JOINING  # "But on Sunday, she"
         lead = self._words(start, here.first)
+        lead = lead[:-3] if lead[-1:] == lead[-3:-2] == ("as",) else lead  # "as early as 2018"
         parted = any(word in _PARTS for word in between)
         if any(word in _RELATIVE or (parted and word in _CLAUSE) for word in lead):
             return None

@@ -44,7 +44,6 @@ _NUMBERS: Final = {
     )
 } | {"a": 1, "an": 1, "couple of": 2, "few": 3, "several": 3}
 _VAGUE: Final = frozenset({"couple of", "few", "several"})
-_WEEK: Final = timedelta(days=7)
 _YEAR_TURN: Final = 300  # days: "May 20" that would lie so far back may well be one to come
 
 _WEEKDAY: Final = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -61,6 +60,7 @@ _SPOKEN: Final = r"""(?:report|statement|interview|speech|press|briefing|debate|
     |book|tweet|post|address|broadcast|article|column|essay|study|filing|complaint|lawsuit|ruling|judgment|e-?mail
     |news|announcement|meeting|call|video|message|rally|town|appearance|op-ed|episode|edition|session|audit|poll)"""
 _NO_GENITIVE: Final = rf"(?!['\u2019-]\w(?!\s+(?:[\w-]+\s+){{0,2}}{_SPOKEN}))"
+_IN: Final = r"(?:in|as\s+(?:early|late|recently|far\s+back|long\s+ago)\s+as)"
 _WHOSE: Final = r"\b(?:an?|its|his|her|the|their)\s+"
 
 _HINT: Final = re.compile(
@@ -309,13 +309,13 @@ _PATTERNS: Final[tuple[tuple[str, _Resolver], ...]] = (
     (r"\b(?P<words>(?:(?:over|at|on)\s+the|this|last|past)\s+weekend)\b", _weekend),
     # "in March", "in early May 2022", "last May", "its May report", "a 2019 interview"
     (
-        rf"\bin\s+(?P<words>(?:early\s+|mid-|late\s+)?{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?)\b(?!\s+\d)",
+        rf"\b{_IN}\s+(?P<words>(?:early\s+|mid-|late\s+)?{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?)\b(?!\s+\d)",
         _month,
     ),
     (rf"\b(?P<words>(?:last|this)\s+{_MONTH}(?:\s+{_YEAR})?)\b", _month),
     (rf"\b(?P<words>{_MONTH}\s+{_YEAR})\b", _month),
     (rf"{_WHOSE}(?P<words>{_MONTH}(?:\s+{_YEAR})?)\s+{_SPOKEN}", _month),
-    (rf"\bin\s+(?:early\s+|late\s+)?(?P<words>{_YEAR})\b(?![.,\u2013-]\d)", _year),
+    (rf"\b{_IN}\s+(?:early\s+|late\s+)?(?P<words>{_YEAR})\b(?![.,\u2013-]\d)", _year),
     (rf"{_WHOSE}(?P<words>{_YEAR})\s+(?:\w+\s+)?{_SPOKEN}", _year),
 )
 _RULES: Final = tuple(
@@ -324,7 +324,8 @@ _RULES: Final = tuple(
 _START: Final = re.compile(
     rf"""\b(?=\d|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|{_FULL_MONTH}|Sept?|Jan|Feb|Mar|Apr
     |Jun|Jul|Aug|Oct|Nov|Dec|late|later|early|earlier|sometime|this|just|last|past|yesterday|today|tonight|the|an?
-    |its|his|her|their|on|in|at|over|couple|{"|".join(word for word in _NUMBERS if " " not in word)})\b)""",
+    |its|his|her|their|on|in|at|over|couple|as\s+(?:early|late|recently|far|long)
+    |{"|".join(word for word in _NUMBERS if " " not in word)})\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Where a rule may begin at all."""

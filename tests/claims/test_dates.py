@@ -39,6 +39,10 @@ def words_of(text: str, earlier: SaidOn | None = None) -> str | None:
         ),
         ("<Roy> {called for} [an inquiry] in a statement on Thursday.", "Thursday"),
         ("At Monday's debate, <Roy> {said} [no].", "Monday"),
+        ("<The union> {had demanded} [an inquiry in 2021].", "2021"),
+        ("<The union> {had called for} [higher pay last year].", "last year"),
+        ("As early as 2018 <engineers> {had warned} [that it would not last].", "2018"),
+        ("As recently as March, <the firm> {said} [it was safe].", "March"),
         ("But in a post late on Sunday, <she> {wrote} [we will win].", "late on Sunday"),
     ],
 )
@@ -50,6 +54,10 @@ def test_the_time_words_of_the_cue_are_found(text: str, words: str) -> None:
     "text",
     [
         "<Roy> {said} [the talks begin on Monday].",
+        "<Roy> {had warned} [that the dam was built in 1962].",
+        "<Roy> {had said} [it was built in 1962].",
+        "<Roy> {demanded} [an inquiry into the fire in 2021].",
+        "<Roy> {had demanded} [“an inquiry in 2021”].",
         "<Roy>, who resigned on Monday, {said} [he was tired].",
         "<Roy> {said} [he was tired], which on Monday nobody believed.",
         "The minister left on Monday, and <Roy> {said} [he was tired].",

@@ -8,7 +8,7 @@ from bot.claims.names.noun_phrases import COMMAS, LINKS, MODIFIERS, modifies
 from bot.claims.names.role_nouns import is_kin, role_noun
 from bot.claims.tokens import Run, Token
 from bot.lexicon import names
-from bot.lexicon.grammar import DETERMINERS
+from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from bot.lexicon.places import demonym
 
 _WEAK = frozenset({"rival", "opponent", "man", "woman", "boy", "girl", "star", "supporter", "critic"})
@@ -91,7 +91,10 @@ def role_text(document: Document, run: Run) -> str | None:
     if first >= last or (last - first == 1 and _is_weak(tokens[first].text)):
         return None
     words = document.text[tokens[first].start : tokens[last - 1].end].split()
-    return " ".join([f"{HEADING[words[0]]} of", *words[1:]] if words[0] in HEADING else words)
+    if words[0] in HEADING:
+        parted = len(words) > 1 and words[1] in PREPOSITIONS  # "teaches in Kirkwall"
+        words[0] = HEADING[words[0]] if parted else f"{HEADING[words[0]]} of"
+    return " ".join(words)
 
 
 def _is_of_peer(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -25,10 +25,11 @@ _SAME = {"gop": "republican", "uk": "british", "u.k.": "british", "us": "america
 
 
 class Said(NamedTuple):
-    """Who spoke, and at which offset."""
+    """Who spoke, at which offset, and of which gender the hearer is where a pronoun tells: "told him"."""
 
     offset: int
     referent: Referent
+    hearer: Gender | None = None
 
 
 class Antecedents:
@@ -41,9 +42,9 @@ class Antecedents:
         self._described: dict[str, Referent] = {}
         self._organisations = Organisations(discourse)
 
-    def speaks(self, offset: int, referent: Referent) -> None:
+    def speaks(self, offset: int, referent: Referent, hearer: Gender | None = None) -> None:
         """Remember that somebody spoke at the offset."""
-        self._said.append(Said(offset, referent))
+        self._said.append(Said(offset, referent, hearer))
         self._speakers[referent.name] += 1
 
     def describe(self, noun: str, referent: Referent) -> None:
@@ -84,15 +85,16 @@ class Antecedents:
         """Give the person that "he" or "she" at the offset means, who says the `content`."""
         said = self.last_speaker(offset)
         last = said.referent if said else None
-        if said and last and last.human and _may_be(last, gender):
+        answers = said is not None and gender is not None and said.hearer is gender
+        if said and last and last.human and _may_be(last, gender):  # "His doctor told him to stop. He says"
             near = self._apart(said.offset, offset) <= 1
-            if near and not self._names_any(said.offset, offset, gender):
+            if near and not answers and not self._names_any(said.offset, offset, gender):
                 return last
         if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
             return replace(last, certain=False)  # machine translation gives bodies a gender
         choice = self._chosen(offset, Wanted(gender), content)
         if choice:
-            return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain)
+            return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain and not answers)
         body = self._last_of(offset, SpeakerKind.ORGANISATION)
         return replace(body, certain=False) if body else None
 

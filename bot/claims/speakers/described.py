@@ -157,6 +157,8 @@ class DescribedSources:
         before = self._document.tokens[phrase.run.first : phrase.noun]
         plain = phrase.noun == phrase.run.last - 1 and not phrase.plural and phrase.owner is None
         sort = names.is_company_word(noun) or noun in _SIDES
+        if noun == "service":  # "the streaming service", but not "the weather service"
+            sort = any(token.text.endswith("ing") for token in before)
         return plain and sort and not any(names.is_body(token.text) for token in before)
 
     def _varied(self, phrase: Phrase, noun: str, offset: int, content: tuple[Span, ...]) -> Referent | None:

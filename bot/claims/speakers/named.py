@@ -80,6 +80,9 @@ class NamedSources:
         first, last = mention.tokens
         if first == phrase.run.first or is_possessive(self._document.tokens[last - 1].text):
             return False
+        quoted = self._document.tokens[first - 1].text in _CLOSES  # the head of the farm "Kolos" Ihor Bryl
+        if quoted and phrase.kind is NounKind.ROLE and mention.kind is MentionKind.PERSON:
+            return True
         return text_of(self._document, Run(phrase.run.first, first)) == mention.role
 
     def _head(self, phrase: Phrase, inside: tuple[Mention, ...]) -> int:

@@ -12,16 +12,20 @@ from bot.claims.names.role_nouns import is_of_person
 from bot.claims.names.roles import fullest
 from bot.claims.speakers.antecedents import Antecedents
 from bot.claims.speakers.discourse import Discourse
-from bot.claims.speakers.pronouns import FIRST
+from bot.claims.speakers.pronouns import FIRST, SINGULAR
 from bot.claims.speakers.referents import Referent, Speaker
 from bot.claims.speakers.resolution import Resolution
 from bot.lexicon import names
+from bot.lexicon.names import Gender
 
 __all__ = ["UNNAMED", "Speaker", "resolve_speakers"]
 
 UNNAMED = "unnamed source"
 """The name of a speaker of whom the text tells nothing."""
 
+_BEHIND_HEARER = frozenset(
+    {"to", "that", "not", "how", "what", "why", "when", "whether", "if", "about", ",", ":"}
+)
 _NESTED = 24
 """Contents that are looked back over for the quotation that a source stands in."""
 
@@ -84,7 +88,7 @@ class _Article:
                 self._discourse.roles[referent.name] = referent.role
         if self._is_transcript(attribution) and referent.kind is SpeakerKind.ORGANISATION:
             referent = replace(referent, kind=SpeakerKind.PERSON)
-        self._antecedents.speaks(_offset(attribution), referent)
+        self._antecedents.speaks(_offset(attribution), referent, self._hearer(attribution))
         self._found[index] = Speaker(
             name=_straight(referent.name),
             as_written=quote_of(self._document.text, attribution.source),
@@ -93,6 +97,18 @@ class _Article:
             certain=referent.certain,
         )
         return self._found[index]
+
+    def _hearer(self, attribution: Attribution) -> Gender | None:
+        """Give of which gender the one is who is told: "told him that", "warned her to stop"."""
+        if not attribution.cue:
+            return None
+        low = self._document.low
+        at = self._discourse.run_of(*attribution.cue[-1]).last
+        objective = at + 1 < len(low) and low[at] in ("him", "her")
+        # "her deputy" is somebody else
+        return (
+            SINGULAR[low[at]] if objective and (low[at] == "him" or low[at + 1] in _BEHIND_HEARER) else None
+        )
 
     def _described(self, attribution: Attribution, referent: Referent) -> str | None:
         """Give the description that stood for a person before this source, the first to give the name."""

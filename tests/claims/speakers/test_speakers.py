@@ -11,6 +11,7 @@ from bot.claims.document import parse
 from bot.claims.model import Attribution, SpeakerKind, quote_of
 from bot.claims.names.mentions import find_mentions
 from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
+from tests.claims.marked import marked
 
 _NOBODY = ArticleFacts()
 
@@ -312,6 +313,14 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
         ),
         ("HydroNord, a power company, shut it. In a post on [s:its website it] advises us.", "HydroNord"),
         (
+            "Nadia Korol spoke. “We burned it”, says [s:the head of the farm «Kolos» Ihor Bryl].",
+            "Ihor Bryl",
+        ),
+        (
+            "Cerro Azul, a mining company, owns it. It will rain, [s:the weather service] said.",
+            "weather service",
+        ),
+        (
             "Canon Bernard Lisle wept. Asked by Mr Dominic Ayles whether he had, [s:he] said so.",
             "Bernard Lisle",
         ),
@@ -319,6 +328,23 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
 )
 def test_a_source_is_nobody_who_only_stands_near_it(marked: str, name: str) -> None:
     assert speakers_of(marked)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("<Flett's doctor> {warned} [him to stop]", "Magnus Flett"),
+        ("<His doctor> {told} [him to stop]", "Magnus Flett"),
+        ("<His doctor> {told} him that [it was late]", "Magnus Flett"),
+        ("<His doctor> {said} [it was late]", "Magnus Flett's doctor"),
+        ("<His doctor> {told} her friend that [it was late]", "Magnus Flett's doctor"),
+    ],
+)
+def test_who_was_told_answers(told: str, name: str) -> None:
+    document, told_by = marked(f"Magnus Flett, 71, keeps sheep. {told}. “No,” he says.")
+    end = len(document.text)
+    says = Attribution((Span(end - 8, end - 6),), (Span(end - 5, end - 1),), (Span(end - 14, end - 9),))
+    assert resolve_speakers(document, [told_by, says], find_mentions(document), _NOBODY)[-1].name == name
 
 
 def test_two_people_whom_a_pronoun_may_mean_equally_make_it_uncertain() -> None:
