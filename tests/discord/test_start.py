@@ -4,7 +4,6 @@ import asyncio
 import importlib
 import os
 import signal
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from bot.store.records import Commands
 from bot.store.store import Store
 from tests.cli.conftest import whosaid as whosaid  # noqa: PLC0414  a fixture
-from tests.discord.world import SHARED, World
+from tests.discord.world import PATIENCE, SHARED, World
 
 Whosaid = Callable[..., Any]
 
@@ -39,7 +38,7 @@ def one_sentence(bot: Any) -> bool:
 
 async def noted_commands(world: World) -> Commands:
     """Wait until the bot has noted that Discord was told of its commands."""
-    async with asyncio.timeout(30), await Store.open(world.database, read_only=True) as store:
+    async with asyncio.timeout(PATIENCE), await Store.open(world.database, read_only=True) as store:
         while (told := await store.commands()) is None:  # noqa: ASYNC110 another process notes it
             await asyncio.sleep(0.05)
     return told
@@ -54,7 +53,7 @@ def test_a_clock_without_sense_is_refused(whosaid: Whosaid) -> None:
 @pytest.mark.parametrize("token", ["wrong", "wröng", "two words"])
 async def test_a_wrong_token_is_told_and_ends_it(world: World, token: str) -> None:
     async with world.bot(ready=False, DISCORD_TOKEN=token) as bot:
-        assert await asyncio.wait_for(bot.proc.wait(), 20) == 2
+        assert await asyncio.wait_for(bot.proc.wait(), PATIENCE) == 2
     assert "Discord refuses the token" in told(bot)
     assert one_sentence(bot)
 
@@ -64,7 +63,7 @@ async def test_without_the_content_intent_it_says_so_and_goes_on(simulator: Any,
         world = World(sim, tmp_path)
         await world.set_up()
         async with world.bot(ready=False) as bot:
-            await sim.until(lambda: "Signed in" in told(bot), 30, "signing in")
+            await sim.until(lambda: "Signed in" in told(bot), PATIENCE, "signing in")
             asked = await world.alice.slash(world.talk, "status")
             assert "message content intent is not enabled" in (await asked.response()).text
         sim.check()
@@ -102,23 +101,21 @@ async def test_a_gateway_that_is_not_there_is_tried_again(simulator: Any, tmp_pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_in_good_order_and_soon(world: World, number: signal.Signals) -> None:
+async def test_a_signal_ends_it_in_good_order(world: World, number: signal.Signals) -> None:
     await world.set_up()
     async with world.bot() as bot:
         await world.alice.paste(world.wire, world.bakhmut)
         os.kill(bot.proc.pid, number)
-        begun = time.monotonic()
-        assert await asyncio.wait_for(bot.proc.wait(), 10) == 0
-        assert time.monotonic() - begun < 10
+        assert await asyncio.wait_for(bot.proc.wait(), PATIENCE) == 0
     assert "Traceback" not in told(bot)
 
 
 async def test_it_ends_soon_while_discord_cannot_be_reached(world: World) -> None:
     world.sim.fault(r"/users/@me$", 503, method="GET", times=100)
     async with world.bot(ready=False) as bot:
-        await world.sim.until(lambda: "trying again in" in told(bot), 20, "a failed attempt")
+        await world.sim.until(lambda: "trying again in" in told(bot), PATIENCE, "a failed attempt")
         os.kill(bot.proc.pid, signal.SIGTERM)
-        assert await asyncio.wait_for(bot.proc.wait(), 10) == 0
+        assert await asyncio.wait_for(bot.proc.wait(), PATIENCE) == 0
 
 
 async def test_commands_are_told_once_and_again_when_they_change(world: World) -> None:
@@ -129,19 +126,19 @@ async def test_commands_are_told_once_and_again_when_they_change(world: World) -
     async with await Store.open(world.database) as store:
         await store.note_commands(replace(told, hash="of other commands"))
     async with world.bot():
-        await world.sim.until(lambda: len(world.sim.syncs) == 2, 30, "the changed commands")
+        await world.sim.until(lambda: len(world.sim.syncs) == 2, PATIENCE, "the changed commands")
 
 
 async def test_a_server_for_development_has_the_commands_alone_and_gives_them_back(world: World) -> None:
     async with world.bot(DEV_GUILD_ID=str(world.guild.id)):
-        await world.sim.until(lambda: world.sim.commands(world.guild), 10, "the commands")
+        await world.sim.until(lambda: world.sim.commands(world.guild), PATIENCE, "the commands")
         assert world.sim.commands() == []
     async with world.bot():
-        await world.sim.until(world.sim.commands, 10, "the commands for all")
+        await world.sim.until(world.sim.commands, PATIENCE, "the commands for all")
         assert len(world.sim.commands(world.guild)) == len(world.sim.commands())
 
 
 async def test_a_second_bot_on_the_same_database_is_refused(world: World) -> None:
     async with world.bot(), world.bot(ready=False) as second:
-        assert await asyncio.wait_for(second.proc.wait(), 20) == 2
+        assert await asyncio.wait_for(second.proc.wait(), PATIENCE) == 2
         assert one_sentence(second)
