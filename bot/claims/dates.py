@@ -87,8 +87,8 @@ def _run_of(document: Document, spans: Sequence[Span]) -> Run | None:
     inside = [span for span in spans if span.end > span.start]
     if not inside or not document.tokens:
         return None
-    first = _token_at(document, min(span.start for span in inside))
-    return Run(first, _token_at(document, max(span.end for span in inside) - 1) + 1)
+    first = _token_at(document, min(inside).start)
+    return Run(first, _token_at(document, max([span.end for span in inside]) - 1) + 1)
 
 
 def _clause_of(document: Document, attribution: Attribution) -> "_Clause | None":

@@ -13,7 +13,7 @@ from bot.claims.document import Document, parse
 from bot.claims.finding import LEARNED, find_attributions
 from bot.claims.headline import without_headline
 from bot.claims.model import Attribution, Basis, Claim, Reading, SaidOn, quote_of
-from bot.claims.names.mentions import find_mentions
+from bot.claims.names.mentions import Mention, find_mentions
 from bot.claims.nesting import without_repeats
 from bot.claims.relations import relate
 from bot.claims.speakers.speakers import UNNAMED, Speaker, resolve_speakers
@@ -92,9 +92,7 @@ class _Article:
         self._overlay = overlay
         self._raw = raw
         # Who wrote the article or took its picture is not whom "he" means in it.
-        self._mentions = tuple(
-            mention for mention in find_mentions(document) if not _inside(mention.span, facts.furniture)
-        )
+        self._mentions = _without(find_mentions(document), facts.furniture)
         self._topics = article_topics(document, self._mentions, facts)
 
     def claims(self, found: tuple[Attribution, ...]) -> tuple[Claim, ...]:
@@ -149,10 +147,17 @@ class _Article:
         )
 
 
-def _inside(span: Span, stretches: tuple[Span, ...]) -> bool:
-    """Say whether `span` begins within one of the stretches, which are in order and apart."""
-    before = bisect_right(stretches, span.start, key=lambda stretch: stretch.start)
-    return before > 0 and span.start < stretches[before - 1].end
+def _without(mentions: tuple[Mention, ...], stretches: tuple[Span, ...]) -> tuple[Mention, ...]:
+    """Give the names that begin in none of the stretches, which are in order and apart."""
+    if not stretches:
+        return mentions
+    starts = [stretch.start for stretch in stretches]
+    held = [bisect_right(starts, mention.span.start) - 1 for mention in mentions]
+    return tuple(
+        mention
+        for mention, at in zip(mentions, held, strict=True)
+        if at < 0 or mention.span.start >= stretches[at].end
+    )
 
 
 def _raw(overlay: Overlay, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -57,6 +57,7 @@ _COMPOUNDS = (
     ("goer", "either"), ("owner", "either"), ("grower", "either"),
 )  # fmt: skip
 """What makes a noun one for people: "camerawoman", "bookseller"."""
+_COMPOUND = tuple(ending for ending, _ in _COMPOUNDS)
 
 _AGENTS = ("er", "or", "ist", "ent", "ant", "ian", "eer", "ee", "ican")
 """Endings of nouns that are mostly for people."""
@@ -170,6 +171,7 @@ def is_role(noun: str) -> bool:
     return _singular_role(noun) is not None
 
 
+@by_word
 def role_gender(noun: str) -> Gender | None:
     """Give the gender that the word for a role tells: "spokeswoman" -> female, "minister" -> None."""
     found = _singular_role(noun)
@@ -286,10 +288,11 @@ def _either_number(noun: str, known: frozenset[str]) -> bool:
     return noun.lower() in known or singular(noun) in known
 
 
-@by_word
 def _singular_role(noun: str) -> str | None:
-    short = "either" if _bare(noun) in _part("short") else None
-    return short or _roles().get(fold(noun)) or _hyphened_role(noun) or _compound_role(noun.lower())
+    if _bare(noun) in _part("short"):
+        return "either"
+    known = _roles().get(fold(noun)) or ("-" in noun and _hyphened_role(noun)) or None
+    return known or (_compound_role(noun.lower()) if noun.lower().endswith(_COMPOUND) else None)
 
 
 def _hyphened_role(noun: str) -> str | None:

@@ -146,7 +146,7 @@ class _Finder:
         ordinary = names.is_opener(word) or names.is_calendar_word(word)
         if len(word) > 1 and word.isupper() and (not ordinary or word in self._bracketed):
             return self._extend(first, end)
-        if names.is_calendar_word(word) or names.is_opener(word):
+        if ordinary:
             forename = names.is_first_name(word) or names.is_title(word)
             if not (forename and self._joined(first, end) and (not begins or word in self._inside)):
                 return first
@@ -241,18 +241,19 @@ class _Finder:
 
     def _extend(self, first: int, end: int) -> int:
         last = first + 1
-        called = self._tokens[first - 1].text if first else ""
+        words = self._document.words
+        called = words[first - 1] if first else ""
         organised = names.is_body(called) or names.is_company_word(called)  # "the charity Mind the Night"
         linked = False
         end = min(end, first + _LONGEST)
         while last <= end:
-            word = self._tokens[last - 1].text
+            word = words[last - 1]
             organised = organised or word == "House" or names.is_body(names.singular(word))
             if self._stops(last - 1, end):
                 last += 1
             if last >= end or is_possessive(word) or not self._near(last):
                 return last
-            after = self._tokens[last].text
+            after = words[last]
             if is_capital(after) and not names.is_calendar_word(core(after)):
                 last += 1
                 continue

@@ -165,10 +165,10 @@ def _trimmed(document: Document, name: Run) -> Run:
 def _is_before_role(document: Document, run: Run, end: int) -> bool:
     """Say whether a run only tells of what the role behind it is one: "Former Kyiv" before "mayor"."""
     reach = _ROLE_REACH if qualifies(document.tokens[run.first].text) else 1
-    for token in document.tokens[run.last : min(end, run.last + reach)]:
-        if names.is_role(token.text):
-            return token.text.islower()
-        if not modifies(token.text):
+    for word in document.words[run.last : min(end, run.last + reach)]:
+        if names.is_role(word):
+            return word.islower()
+        if not modifies(word):
             break
     return False
 
@@ -229,7 +229,7 @@ def _mention(document: Document, called: Run, name: Run, around: Run) -> Mention
     introduces = len(words) > 1 or prefixed
     role = None
     titles = [token.text for token in tokens[called.first : called.last]] + words[: int(peer)]
-    title = next(filter(None, map(names.title_gender, titles)), None)
+    title = next(filter(None, map(names.title_gender, titles)), None) if titles else None
     if len(words) == 1 and names.is_people_word(words[0]):
         kind = MentionKind.OTHER  # "Republicans"
     elif kind in (MentionKind.PERSON, MentionKind.OTHER) or prefixed:

@@ -7,6 +7,7 @@ from bot.claims.tokens import Token
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, DETERMINERS, RELATIVES
+from bot.lexicon.remembering import by_word
 
 LINKS = frozenset({"of", "for", "at", "in", "on", "to", "with", "from", "by", "under", "and"})
 COMMAS = frozenset({",", "--", "–", "—"})
@@ -62,6 +63,7 @@ def one_of(tokens: Sequence[Token], noun: int, floor: int) -> int:
     return first - 3 if before[:2] == ["one", "of"] and before[-1] in DETERMINERS else noun
 
 
+@by_word
 def modifies(word: str) -> bool:
     """Say whether `word` can stand before the noun of a role: "former", "Ukrainian", "defence"."""
     low = word.lower()

@@ -10,6 +10,7 @@ from bot.claims.tokens import Run, Token
 from bot.lexicon import names
 from bot.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from bot.lexicon.places import demonym
+from bot.lexicon.remembering import by_word
 
 _WEAK = frozenset({"rival", "opponent", "man", "woman", "boy", "girl", "star", "supporter", "critic"})
 """What alone is too little for a role."""
@@ -45,11 +46,14 @@ def over_stop(tokens: Sequence[Token], at: int, end: int) -> int:
 
 def role_called(document: Document, run: Run) -> str | None:
     """Give the role among the capitals in front of a name; None for a mere epithet, "Crooked"."""
+    if run.first == run.last:
+        return None
     words = [core(token.text) for token in document.tokens[run.first : run.last]]
     called = any(names.is_role(word) or names.is_badge(word) or names.is_party(word) for word in words)
     return role_text(document, run) if called else None
 
 
+@by_word
 def qualifies(word: str) -> bool:
     """Say whether `word` makes the role behind it another one: "former", "Acting", "ex-Labour"."""
     return word.lower() in _QUALIFIERS or word.lower().startswith(_QUALIFYING)
@@ -62,7 +66,9 @@ def qualified(document: Document, run: Run, floor: int) -> Run:
     """
     tokens = document.tokens
     first = at = run.first
-    while run.last > run.first and at > max(floor, run.first - MODIFIERS):
+    if first == run.last:
+        return run
+    while at > max(floor, run.first - MODIFIERS):
         word = tokens[at - 1].text
         if word.lower() == "then" and not (at - 1 > floor and tokens[at - 2].text.lower() in DETERMINERS):
             break
@@ -80,6 +86,8 @@ def role_text(document: Document, run: Run) -> str | None:
     """
     tokens = document.tokens
     first, last = run
+    if first == last:
+        return None
     while first < last and (tokens[first].text.lower() in DETERMINERS or tokens[first].text in COMMAS):
         first += 1
     while first < last and is_title_at(tokens, first) and not _is_of_peer(tokens, first, last):
@@ -115,7 +123,7 @@ def is_title_at(tokens: Sequence[Token], at: int) -> bool:
 
 def fullest(*roles: str | None) -> str | None:
     """Choose the role that tells most: a position before a rank, that before "author", then several words."""
-    given = list(dict.fromkeys(filter(None, roles)))
+    given = [*dict.fromkeys([role for role in roles if role])]
     if len(given) < 2:
         return given[0] if given else None
     return max(

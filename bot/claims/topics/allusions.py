@@ -40,6 +40,7 @@ _PRONOUNS: Final = {
     "she": Gender.FEMALE,
     "her": Gender.FEMALE,
 }
+_ALLUDING: Final = _PRONOUNS.keys() | {"there", "here"}
 
 
 class _Held(NamedTuple):
@@ -78,7 +79,10 @@ class Allusions:
         search = _Search(document, mentions, speaker, self.main, self.places)
         low = document.low
         for index in range(*content):
-            if low[index] in _BOTH and low[index - 1] == "the":
+            word = low[index]
+            if not (word in _ALLUDING or low[index - 1] in _POINTING or low[index - 2] in _POINTING):
+                continue
+            if word in _BOTH and low[index - 1] == "the":
                 found = search.two(index)
             else:
                 one = self._alluded(search, index)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bot.claims.tokens import Run
+from bot.claims.document import Document, Run
 from bot.lexicon.cues import cue_forms, noun_forms
 from bot.lexicon.remembering import by_word
 from bot.lexicon.subjects import WordKind, word_kind
@@ -77,10 +77,9 @@ class Words(NamedTuple):
         return Words(low, "".join(parts))
 
 
-def words_of(words: Iterable[str]) -> Words:
-    """Give words and marks, which are as written, as those that noun phrases are looked for in."""
-    written = [*words]
-    return Words([word.lower() for word in written], "".join(map(_part, written)))
+def words_of(document: Document) -> Words:
+    """Give the words and marks of a document, as noun phrases are looked for in them."""
+    return Words(document.low, "".join(map(_part, document.words)))
 
 
 class Phrase(NamedTuple):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from bot.claims.document import Document
 from bot.claims.topics.phrases import Words, is_adjective, is_count, is_plain, noun_phrases, stem_of
 from bot.lexicon.names import is_people_word, is_role
 from bot.lexicon.remembering import by_word
@@ -71,12 +72,9 @@ class Subjects:
         return f"{before} {head}" if pair and not is_count(before) else head
 
 
-def find_subjects(written: Sequence[str], words: Words, title: frozenset[str]) -> Subjects:
-    """Find the subjects of an article in its words, as `written` and as `words_of` gives them.
-
-    `title` holds the words of its title in small letters.
-    """
-    times = Counter(written)
+def find_subjects(document: Document, words: Words, title: frozenset[str]) -> Subjects:
+    """Find the subjects of an article in its `words`; `title` holds those of its title, small."""
+    times = Counter(document.words)
     stems = {word: stem_of(word) for word in times if is_plain(word)}
     counts: Counter[str] = Counter()
     forms: dict[str, str] = {}
@@ -84,7 +82,9 @@ def find_subjects(written: Sequence[str], words: Words, title: frozenset[str]) -
         forms.setdefault(stems[word], word)
         counts[stems[word]] += times[word]
     heads = Counter([stem_of(phrase.words[-1]) for phrase in noun_phrases(words)])
-    pairs = Counter([(one, other) for one, other in pairwise(map(stems.get, written)) if one and other])
+    pairs = Counter(
+        [(one, other) for one, other in pairwise(map(stems.get, document.words)) if one and other]
+    )
     titled = {stem_of(word) for word in title if is_plain(word)}
     nouns = {
         stem: max(counts[stem], heads[stem]) + _IN_TITLE * (stem in titled)

@@ -69,8 +69,8 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     named = namings(document, mentions)
     scores = _scores(document, named, facts, title)
     _merge(scores)
-    words = words_of(document.words)
-    subjects = find_subjects(document.words, words, title)
+    words = words_of(document)
+    subjects = find_subjects(document, words, title)
     ranked = sorted(scores, key=lambda name: -scores[name].points)
     enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
     names = [name for name in ranked if scores[name].is_main(enough)]

@@ -25,7 +25,7 @@ def test_a_singular_in_s_keeps_it(word: str) -> None:
 
 
 def test_what_is_often_in_the_text_or_in_the_title_is_a_subject() -> None:
-    subjects = find_subjects(parse(TEXT).words, words_of(parse(TEXT).words), frozenset({"dam", "fence"}))
+    subjects = find_subjects(parse(TEXT), words_of(parse(TEXT)), frozenset({"dam", "fence"}))
     assert {"dam", "crack", "fence"} <= subjects.nouns.keys()
     assert "crow" not in subjects.nouns
     assert subjects.best(frozenset({"dam", "fence"})) == ("dam",)
@@ -33,14 +33,14 @@ def test_what_is_often_in_the_text_or_in_the_title_is_a_subject() -> None:
 
 
 def test_words_of_saying_verbs_and_adverbs_are_none() -> None:
-    said = parse("The officials quickly denied the claims and the minister went to the newly built").words
+    said = parse("The officials quickly denied the claims and the minister went to the newly built")
     assert find_subjects(said, words_of(said), frozenset()).among(words_of(said), 9) == ()
 
 
 @given(TEXTS)
 def test_any_words_have_subjects_as_they_write_them(text: str) -> None:
     document = parse(text)
-    words = words_of(document.words)
-    found = find_subjects(document.words, words, frozenset({"dam"})).among(words, 4)
+    words = words_of(document)
+    found = find_subjects(document, words, frozenset({"dam"})).among(words, 4)
     assert len(found) <= 4
     assert all(word in document.low for subject in found for word in subject.split())
