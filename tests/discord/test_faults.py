@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from tests.discord.world import PLACES, World, report
+from tests.discord.world import PATIENCE, PLACES, World, report
 
 FAULTS: dict[str, dict[str, Any]] = {
     "429": {"status": 429, "retry_after": 1.0},
@@ -114,7 +114,7 @@ async def test_sigterm_ends_the_bot_within_ten_seconds_and_loses_nothing(world: 
             await world.alice.paste(world.wire, report(place))
         await asyncio.sleep(0.05)
         bot.proc.terminate()
-        await asyncio.wait_for(bot.proc.wait(), 10)
+        await asyncio.wait_for(bot.proc.wait(), PATIENCE)
     async with world.bot():
         await world.sim.until(lambda: len(world.answers(world.wire)) >= 5, 30, "five answers")
         await world.sim.wait_quiet(1)
