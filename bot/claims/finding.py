@@ -1,6 +1,7 @@
 """Finding attributions: rules and taggers propose, the reranker judges, the likeliest stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.articles.model import Span
@@ -9,6 +10,7 @@ from bot.claims.attributions.confidence import UNSAID
 from bot.claims.attributions.contents import is_work
 from bot.claims.attributions.continuing import add_continuations
 from bot.claims.attributions.finder import find_candidates, keep_best
+from bot.claims.attributions.tidying import opens_quotation, tidy
 from bot.claims.attributions.uncued import add_uncued
 from bot.claims.attributions.units import fold
 from bot.claims.document import Document
@@ -45,7 +47,7 @@ def find_attributions(
     seen = Pool(view, pool, tagger.heads, model.tagger.shares)
     scored = [(model.reranker.probability(seen.traits(candidate)), candidate) for candidate in pool]
     attributions = [
-        clip(document.text, _attribution(view, candidate, probability), left_out)
+        clip(document.text, _attribution(view, _tidied(view, candidate), probability), left_out)
         for probability, candidate in choose(scored, LEAST)
     ]
     attributions = add_continuations(view.sentences, sorted(attributions, key=_place))
@@ -58,6 +60,10 @@ def view_of(document: Document, left_out: Sequence[Span]) -> View:
     sentences = list(fold(document))
     found = find_candidates(sentences)
     return look(document.text, sentences, found, keep_best(document.text, sentences, found, left_out))
+
+
+def _tidied(view: View, candidate: Candidate) -> Candidate:
+    return replace(candidate, parts=tidy(view, candidate.parts))
 
 
 def _attribution(view: View, candidate: Candidate, probability: float) -> Attribution:
@@ -82,7 +88,11 @@ def _is_speech(view: View, candidate: Candidate) -> bool:
     if quotes:
         return len(quotes) > 1 or not _names_work(view, quotes[0])
     words = (cue_forms().get(view.low[unit]) for unit in candidate.parts.cue)
-    return not candidate.parts.cue or any(cue is not None and cue.act is not None for cue in words)
+    labelled = [view.low[unit] for unit in candidate.parts.cue] == [":"]
+    labelled = labelled and opens_quotation(view, candidate.parts.content[0])
+    return (
+        labelled or not candidate.parts.cue or any(cue is not None and cue.act is not None for cue in words)
+    )
 
 
 def _names_work(view: View, unit: int) -> bool:
