@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
+
+from bot.lexicon.files import lines_of
 
 UNKNOWN: Final = "und"
 """ISO 639-2 for a language that cannot be told."""
@@ -92,5 +93,5 @@ def _by_words(sample: str) -> str:
 @cache
 def stopwords() -> dict[str, frozenset[str]]:
     """Give for each language, by its code, its commonest words."""
-    lines = files("bot.lexicon").joinpath("stopwords.tsv").read_text(encoding="utf-8").splitlines()
+    lines = lines_of("stopwords.tsv")
     return {language: frozenset(common.split()) for language, common in (line.split("\t") for line in lines)}

@@ -7,8 +7,9 @@ writing it with ";" between.
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from bot.lexicon.files import lines_of
 
 LONGEST: Final = 48
 """No name of an agency or outlet has more characters than this."""
@@ -54,7 +55,7 @@ def _look_up(names: dict[str, str], name: str) -> str | None:
 def _names(kind: str) -> dict[str, str]:
     """Give form -> canonical name; forms that are longer than an abbreviation are casefolded."""
     names: dict[str, str] = {}
-    for line in files("bot.lexicon").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines():
+    for line in lines_of("agencies.tsv"):
         line_kind, name, others = line.split("\t")
         if line_kind != kind:
             continue

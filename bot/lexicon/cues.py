@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from bot.lexicon.files import lines_of
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),
@@ -92,7 +93,7 @@ def inflect(verb: str) -> tuple[str, str, str, str, str]:
 @cache
 def cues() -> tuple[Cue, ...]:
     """Read cues.tsv: every cue, in the order of the file."""
-    lines = files("bot.lexicon").joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()
+    lines = lines_of("cues.tsv")
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(
         Cue(lemma, kind, None if act == "-" else act, frozenset(ways.split(",")))

@@ -7,49 +7,21 @@ import unicodedata
 from collections import defaultdict
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from bot.lexicon.files import lines_of
 from bot.lexicon.grammar import PLURALS
 from bot.lexicon.remembering import by_word
 from bot.lexicon.sections import sections
 from bot.lexicon.words import words
 
 _BEFORE_ROLE = frozenset(
-    {
-        "brigadier",
-        "co",
-        "deputy",
-        "ex",
-        "field",
-        "lance",
-        "major",
-        "rear",
-        "shadow",
-        "staff",
-        "sub",
-        "then",
-        "vice",
-        "wing",
-    }
+    "brigadier co deputy ex field lance major rear shadow staff sub then vice wing".split()  # noqa: SIM905
 )
 _BEHIND_ROLE = frozenset({"elect", "designate"})
 _ANYBODY = frozenset({"boy", "girl", "guy", "lady", "man", "partner", "woman"})
 """What tells nothing of somebody behind a hyphen: "good-guy"."""
 _INSIDE_ROLE = frozenset({"of", "in", "at"})
-_NO_ROLE_BEHIND = PLURALS | {
-    "all",
-    "anti",
-    "double",
-    "first",
-    "mid",
-    "multi",
-    "non",
-    "one",
-    "pro",
-    "second",
-    "self",
-    "single",
-}
+_NO_ROLE_BEHIND = PLURALS | set("all anti double first mid multi non one pro second self single".split())  # noqa: SIM905
 """What stands before a hyphen where the whole is no role: "a one-man show", "a five-star hotel"."""
 _COMPOUNDS = (
     ("woman", "female"), ("man", "male"), ("person", "either"), ("seller", "either"), ("keeper", "either"),
@@ -351,8 +323,9 @@ def _hypernyms() -> dict[str, frozenset[str]]:
 
 @cache
 def _known_people() -> dict[str, str]:
-    table = resources.files("bot.lexicon").joinpath("known_people.tsv").read_text(encoding="utf-8")
-    return {fold(surname): name for surname, name in (line.split("\t") for line in table.splitlines())}
+    return {
+        fold(surname): name for surname, name in (line.split("\t") for line in lines_of("known_people.tsv"))
+    }
 
 
 @cache

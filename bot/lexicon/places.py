@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
+from bot.lexicon.files import lines_of
 from bot.lexicon.remembering import by_word
 
 
@@ -119,8 +119,7 @@ def _bare(name: str) -> str:
 @cache
 def _gazetteer() -> _Gazetteer:
     gazetteer = _Gazetteer({}, {}, {}, {})
-    table = files("bot.lexicon").joinpath("places.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
+    for line in lines_of("places.tsv"):
         kind, name, country, variants, peoples, also = line.split("\t")
         capital = kind == "capital"
         found = Place(name, PlaceKind.CITY if capital else PlaceKind(kind), country, capital, also == "also")

@@ -1,7 +1,8 @@
 """Word lists in files of sections."""
 
 from functools import cache
-from importlib import resources
+
+from bot.lexicon.files import lines_of
 
 
 @cache
@@ -12,8 +13,7 @@ def sections(file: str) -> dict[str, frozenset[str]]:
     """
     found: dict[str, list[str]] = {}
     words: list[str] = []
-    text = resources.files("bot.lexicon").joinpath(f"{file}.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in lines_of(f"{file}.txt"):
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):

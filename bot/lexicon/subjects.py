@@ -5,8 +5,8 @@ The words are in `subjects.tsv`, one kind a line: the kind, a tab, the words bet
 
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
+from bot.lexicon.files import lines_of
 from bot.lexicon.remembering import by_word
 
 
@@ -28,9 +28,8 @@ def word_kind(word: str) -> WordKind | None:
 
 @cache
 def _kinds() -> dict[str, WordKind]:
-    table = files("bot.lexicon").joinpath("subjects.tsv").read_text(encoding="utf-8")
     kinds: dict[str, WordKind] = {}
-    for line in table.splitlines():
+    for line in lines_of("subjects.tsv"):
         kind, words = line.split("\t")
         for word in words.split(" "):
             kinds.setdefault(word, WordKind(kind))

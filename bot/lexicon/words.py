@@ -6,9 +6,9 @@ words of today's news that it lacks.
 
 import lzma
 from functools import cache
-from importlib import resources
 from itertools import chain
 
+from bot.lexicon.files import path_of
 from bot.lexicon.wordsets import word_set
 
 
@@ -18,7 +18,7 @@ def words() -> frozenset[str]:
 
     A word that is written both ways ("march", "March") stands in it twice.
     """
-    packed = resources.files("bot.lexicon").joinpath("words.txt.xz").read_bytes()
+    packed = path_of("words.txt.xz").read_bytes()
     return frozenset(chain(lzma.decompress(packed).decode("utf-8").split(), word_set("also words")))
 
 

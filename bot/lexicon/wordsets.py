@@ -1,7 +1,8 @@
 """Small sets of words that rules are made of, by name; see `wordsets.tsv`, one set a line."""
 
 from functools import cache
-from importlib.resources import files
+
+from bot.lexicon.files import lines_of
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -11,5 +12,7 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def _sets() -> dict[str, frozenset[str]]:
-    lines = files("bot.lexicon").joinpath("wordsets.tsv").read_text(encoding="utf-8").splitlines()
-    return {name: frozenset(words.split()) for name, words in (line.split("\t") for line in lines)}
+    return {
+        name: frozenset(words.split())
+        for name, words in (line.split("\t") for line in lines_of("wordsets.tsv"))
+    }

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from operator import itemgetter
 
 from bot.claims.document import Document
-from bot.claims.tokens import Run, Token
+from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
 from bot.lexicon.grammar import ATTRIBUTIVES, AUXILIARIES, PLURALS
@@ -77,17 +78,18 @@ class _Finder:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._tokens = document.tokens
-        self._shouted = [_is_headline(document.tokens, run) for run in document.paragraphs]
+        self._words = document.words
+        self._shouted = [_is_headline(document.words, run) for run in document.paragraphs]
         self._inside: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._known: set[str] = set()
         self._bracketed = {
-            document.words[at + 1]
-            for at, word in enumerate(document.words)
-            if word == "(" and document.words[at + 2 : at + 3] == (")",)
+            self._words[at + 1]
+            for at, word in enumerate(self._words)
+            if word == "(" and self._words[at + 2 : at + 3] == (")",)
         }
         self._starts = {run.first for run in document.sentences}
-        beginnings = [at for at, may_begin in enumerate(map(_may_begin, document.words)) if may_begin]
+        beginnings = [at for at, may_begin in enumerate(map(_may_begin, self._words)) if may_begin]
         self._beginnings = [
             beginnings[bisect_left(beginnings, run.first) : bisect_left(beginnings, run.last)]
             for run in document.paragraphs
@@ -96,10 +98,10 @@ class _Finder:
             for at in beginnings if not shouted else ():
                 if self._begins(at):
                     self._starts.add(at)
-                elif document.words[at][0].isupper():
-                    word = core(document.words[at])
+                elif self._words[at][0].isupper():
+                    word = core(self._words[at])
                     self._inside[word] += 1
-                    self._pairs[core(document.words[at - 1]), word] += 1
+                    self._pairs[core(self._words[at - 1]), word] += 1
 
     def runs(self) -> list[Run]:
         """Give the runs; those outside of headlines are found first, since headlines lean on them."""
@@ -110,7 +112,7 @@ class _Finder:
             for at in beginnings:
                 if at < reached:
                     continue
-                capital = is_capital(self._document.words[at])
+                capital = is_capital(self._words[at])
                 if not capital:
                     reached = self._small_name(at, run.last)
                 elif shouted:
@@ -120,7 +122,7 @@ class _Finder:
                 if reached > at:
                     found.append(Run(at, reached))
                     if capital:
-                        self._known.update([core(t.text).casefold() for t in self._tokens[at:reached]])
+                        self._known.update([core(word).casefold() for word in self._words[at:reached]])
         return sorted(found)
 
     def _begins(self, at: int) -> bool:
@@ -137,12 +139,12 @@ class _Finder:
 
     def _shortened(self, stop: int) -> bool:
         """Say whether the full stop at `stop` only shortens a word: "Mr.", "J."."""
-        word = self._tokens[stop - 1].text if stop else ""
+        word = self._words[stop - 1] if stop else ""
         return (len(word) == 1 and word.isupper()) or names.is_title(word) or names.is_role(f"{word}.")
 
     def _run(self, first: int, end: int, *, begins: bool) -> int:
         """Give the end of the run that starts at `first`, or `first` if there is no name."""
-        word = core(self._tokens[first].text)
+        word = core(self._words[first])
         ordinary = names.is_opener(word) or names.is_calendar_word(word)
         if len(word) > 1 and word.isupper() and (not ordinary or word in self._bracketed):
             return self._extend(first, end)
@@ -156,7 +158,7 @@ class _Finder:
 
     def _opens_name(self, at: int, end: int) -> bool:
         """Say whether a common word that begins a sentence is part of a name."""
-        word = core(self._tokens[at].text)
+        word = core(self._words[at])
         known = place(word)
         if (
             word in self._inside
@@ -164,8 +166,8 @@ class _Finder:
             or (len(word) == 1 and self._stops(at, end))
         ):
             return True
-        if names.is_role(word) and at + 2 < end and self._tokens[at + 1].text == "of":
-            return is_capital(self._tokens[at + 2].text)  # "Secretary of State John Kerry"
+        if names.is_role(word) and at + 2 < end and self._words[at + 1] == "of":
+            return is_capital(self._words[at + 2])  # "Secretary of State John Kerry"
         forename = names.is_first_name(word)
         if self._is_followed_by_particle(at, end):
             return True
@@ -173,7 +175,7 @@ class _Finder:
             return forename and self._joined(at, end)
         part = forename or names.is_role(word) or names.is_title(word) or names.is_organisation_word(word)
         part = part or names.is_party(word)
-        after = core(self._tokens[at + 1].text)
+        after = core(self._words[at + 1])
         if names.is_particle(word):  # "La Russa", "Ten Hag"
             return not self._counts(at, end)
         return (
@@ -184,19 +186,19 @@ class _Finder:
         """Say whether a particle that is no English word leads to another capital: "Angel di Maria"."""
         if at + 2 >= end or not self._near(at + 1):
             return False
-        particle = self._tokens[at + 1].text
+        particle = self._words[at + 1]
         small = particle.islower() and names.is_particle(particle) and not is_common(particle)
-        return small and is_capital(self._tokens[at + 2].text)
+        return small and is_capital(self._words[at + 2])
 
     def _counts(self, at: int, end: int) -> bool:
         """Say whether a particle that is also a number counts something: "Ten Hamas fighters"."""
-        if self._tokens[at].text.lower() not in PLURALS:
+        if self._words[at].lower() not in PLURALS:
             return False
-        after = self._tokens[at + 2].text if at + 2 < end else "."
+        after = self._words[at + 2] if at + 2 < end else "."
         noun = after.islower() and not (
             after in AUXILIARIES or after in cue_forms() or names.is_opener(after)
         )
-        return noun or demonym(core(self._tokens[at + 1].text)) is not None
+        return noun or demonym(core(self._words[at + 1])) is not None
 
     def _belongs(self, word: str, after: str, at: int, end: int) -> bool:
         """Say whether a word of English begins a name: "Kestrel Rovers", if "Rovers" never stands alone."""
@@ -210,25 +212,20 @@ class _Finder:
     def _small_name(self, first: int, end: int) -> int:
         """Give the end of a name that a scraper wrote small, "vitaliy borsuk"; `first` if there is none."""
         last = first + 1
-        while last < min(end, first + 3) and _is_strange(self._tokens[last].text) and self._near(last):
+        while last < min(end, first + 3) and _is_strange(self._words[last]) and self._near(last):
             last += 1
-        between = (
-            first > 0
-            and self._tokens[first - 1].text == ","
-            and last < end
-            and self._tokens[last].text == ","
-        )
-        return last if last > first + 1 and (between or _is_strange(self._tokens[first].text)) else first
+        between = 0 < first < last < end and self._words[first - 1] == self._words[last] == ","
+        return last if last > first + 1 and (between or _is_strange(self._words[first])) else first
 
     def _joined(self, at: int, end: int) -> bool:
         """Say whether a word with a capital follows at once."""
         after = at + 2 if self._stops(at, end) else at + 1
         return (
             after < end
-            and is_capital(self._tokens[after].text)
-            and not is_possessive(self._tokens[at].text)
+            and is_capital(self._words[after])
+            and not is_possessive(self._words[at])
             and self._near(after)
-            and not names.is_opener(self._tokens[after].text)
+            and not names.is_opener(self._words[after])
         )
 
     def _near(self, at: int) -> bool:
@@ -237,11 +234,11 @@ class _Finder:
 
     def _stops(self, at: int, end: int) -> bool:
         """Say whether a full stop that belongs to the word follows: "Mr.", "J."."""
-        return at + 1 < end and self._tokens[at + 1].text == "." and self._shortened(at + 1)
+        return at + 1 < end and self._words[at + 1] == "." and self._shortened(at + 1)
 
     def _extend(self, first: int, end: int) -> int:
         last = first + 1
-        words = self._document.words
+        words = self._words
         called = words[first - 1] if first else ""
         organised = names.is_body(called) or names.is_company_word(called)  # "the charity Mind the Night"
         linked = False
@@ -270,32 +267,32 @@ class _Finder:
         while (
             after < end
             and after < at + 3
-            and names.is_particle(self._tokens[after].text)
+            and names.is_particle(self._words[after])
             and self._near(after)
-            and (self._tokens[after].text not in PLURALS or self._follows_forename(after))
+            and (self._words[after] not in PLURALS or self._follows_forename(after))
         ):
             after += 1
         if after == at:
-            while after < end and after < at + 2 and self._tokens[after].text in _LINKS and self._near(after):
+            while after < end and after < at + 2 and self._words[after] in _LINKS and self._near(after):
                 after += 1
             if after > at and not self._links(at, after, end, organised=organised, linked=linked):
                 return at
-        if after == at or after >= end or not is_capital(self._tokens[after].text) or not self._near(after):
+        if after == at or after >= end or not is_capital(self._words[after]) or not self._near(after):
             return at
         return after + 1
 
     def _follows_forename(self, at: int) -> bool:
         """Say whether a small word behind a first name is no number: "Erik ten Hag"."""
-        before = core(self._tokens[at - 1].text)
-        after = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
+        before = core(self._words[at - 1])
+        after = self._words[at + 1] if at + 1 < len(self._tokens) else ""
         return names.is_first_name(before) and not place(before) and demonym(core(after)) is None
 
     def _links(self, at: int, after: int, end: int, *, organised: bool, linked: bool) -> bool:
         """Say whether the small words from `at` join the capitals on both sides into one name."""
         if after >= end:
             return False
-        before, link = self._tokens[at - 1].text, self._tokens[at].text
-        behind = core(self._tokens[after].text)
+        before, link = self._words[at - 1], self._words[at]
+        behind = core(self._words[after])
         if names.is_calendar_word(behind):
             return False
         if link in ("of", "for"):
@@ -309,7 +306,7 @@ class _Finder:
         """Give the end of the known name at `first` in a line where every word has a capital."""
         last = first
         while last < end and last < first + _LONGEST and (last == first or self._near(last)):
-            word = core(self._tokens[last].text)
+            word = core(self._words[last])
             bare = word.capitalize() if word.isupper() else word
             known = word.casefold() in self._known and (not is_common(word) or bare in self._inside)
             sure = not is_common(word) and (place(bare) or names.is_first_name(bare))
@@ -317,7 +314,7 @@ class _Finder:
             if not is_capital(word) or not (known or sure or surname):
                 break
             last += 1
-            if is_possessive(self._tokens[last - 1].text):
+            if is_possessive(self._words[last - 1]):
                 break
         return last
 
@@ -333,17 +330,16 @@ def _is_strange(word: str) -> bool:
     return word.isalpha() and word.islower() and not is_common(word)
 
 
-def _is_headline(tokens: tuple[Token, ...], run: Run) -> bool:
+def _is_headline(written: Sequence[str], run: Run) -> bool:
     """Say whether most long words of the line have capitals, ordinary ones too."""
     if run.last - run.first > _LONGEST_LINE:
         return False
-    words = [token.text for token in tokens[run.first + 1 : run.last]]
-    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    long = [word for word in written[run.first + 1 : run.last] if len(word) >= 4 and word[0].isalpha()]
     capitals = [word for word in long if word[0].isupper()]
     if len(long) < _HEADLINE_WORDS or len(capitals) < _HEADLINE_SHARE * len(long):
         return False
     ordinary = sum(is_common(word) and not _is_of_names(word) for word in capitals)
-    return ordinary >= (4 if tokens[run.last - 1].text == "." else 2)
+    return ordinary >= (4 if written[run.last - 1] == "." else 2)
 
 
 def _is_of_names(word: str) -> bool:
