@@ -199,7 +199,12 @@ def _site(names: Sequence[str], host: str, whole_title: str, shown: Sequence[str
     first, *ends = _SEPARATED.split(whole_title)
     before, _, _ = first.partition(": ")
     titled = [end.strip() for end in (*ends, before) if _is_in(end, host)]
-    whole = [name for name in (before.strip(), *shown) if _is_part_of(name, host)]
+    parts = {part for part in host.replace("-", "").split(".") if len(part) >= _SHORTEST_PART}
+    whole = [
+        name
+        for name in (before.strip(), *shown)
+        if _SHORTEST_PART <= len(name) <= _LONGEST_NAME and parts & _letters(name)
+    ]
     own = [name for name in names if name.casefold() != host]
     chosen = next(iter((*own, *titled, *whole, *names)), host)
     same = [name for name in (chosen, *own, *titled, *whole) if _letters(name) & _letters(chosen)]
@@ -208,12 +213,6 @@ def _site(names: Sequence[str], host: str, whole_title: str, shown: Sequence[str
 
 def _is_in(name: str, host: str) -> bool:
     return any(len(letters) > 1 and letters in host.replace("-", "") for letters in _letters(name))
-
-
-def _is_part_of(name: str, host: str) -> bool:
-    """Tell whether a part of the host between two dots has just the letters of the name."""
-    parts = {part for part in host.replace("-", "").split(".") if len(part) >= _SHORTEST_PART}
-    return len(name) <= _LONGEST_NAME and bool(parts & _letters(name))
 
 
 def _letters(name: str) -> frozenset[str]:

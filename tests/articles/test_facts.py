@@ -501,17 +501,17 @@ def test_any_text_has_facts_and_spans_inside_it(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "By Jane Doe, " * 400_000,
-        "(" * 3_000_000,
-        "A (AP " * 800_000,
+        "By Jane Doe, " * 80_000,
+        "(" * 1_000_000,
+        "A (AP " * 160_000,
         "12 May 2023\n" * 80_000,
         "Reuters\n" * 80_000,
-        "a " * 2_500_000,
-        (BODY + "\n") * 10_000,
+        "a " * 500_000,
+        (BODY + "\n") * 2_000,
     ],
     ids=["names", "brackets", "agencies", "dates", "credits", "one line", "prose"],
 )
-def test_five_megabytes_are_read_in_seconds(text: str) -> None:
+def test_a_megabyte_is_read_in_seconds(text: str) -> None:
     began = time.process_time()
     read_facts(text)
     assert time.process_time() - began < 30  # so slow only where the time grows faster than the text

@@ -176,8 +176,8 @@ def test_one_bad_file_does_not_stop_the_others(whosaid: Whosaid, tmp_path: Path)
     assert len(json.loads(whosaid("latest", "--json").out)["articles"]) == 1
 
 
-def test_half_a_megabyte_of_text_is_read(whosaid: Whosaid, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(ARTICLE * (500_000 // len(ARTICLE)), encoding="utf-8")
+def test_a_hundred_kilobytes_of_text_are_read(whosaid: Whosaid, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(ARTICLE * (100_000 // len(ARTICLE)), encoding="utf-8")
     ran = whosaid("extract", "--json", "long.txt")
     assert ran.status == 0
-    assert len(json.loads(ran.out)["claims"]) > 5_000
+    assert len(json.loads(ran.out)["claims"]) > 1_000
