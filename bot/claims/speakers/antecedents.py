@@ -162,7 +162,8 @@ class Antecedents:
         for each in reversed(said):
             if self._apart(each.offset, offset) >= _NEAR:
                 break
-            if each.referent.plural or each.referent.kind is not SpeakerKind.PERSON:
+            one = each.referent.kind in (SpeakerKind.PERSON, SpeakerKind.DOCUMENT)
+            if each.referent.plural or not one:
                 return each.referent
         return None
 

@@ -30,6 +30,7 @@ class Organisations:
         self._discourse = discourse
         self._bodies: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._employers = frozenset(_employers(discourse))
+        self._acronyms = frozenset(_public_acronyms(discourse))
         self._find_bodies()
 
     def body(self, noun: str, offset: int, spoken: Container[str]) -> Referent | None:
@@ -73,7 +74,7 @@ class Organisations:
         """
         named = [each for each in self._discourse.mentions_before(offset, _REACH) if self._may_trade(each)]
         subject = self.subject(offset)
-        if spoke and not _is_public(spoke.name) and (subject is None or subject.name == spoke.name):
+        if spoke and not self._is_public(spoke.name) and (subject is None or subject.name == spoke.name):
             return spoke
         if not named:
             named = [
@@ -90,8 +91,13 @@ class Organisations:
         known = mention.kind is MentionKind.ORGANISATION
         subject = mention.kind is MentionKind.OTHER and self._is_subject(mention)
         return (
-            (known or subject) and not _is_public(mention.name) and mention.span.start not in self._employers
+            (known or subject)
+            and not self._is_public(mention.name)
+            and mention.span.start not in self._employers
         )
+
+    def _is_public(self, name: str) -> bool:
+        return name in self._acronyms or _is_public(name)
 
     def _is_bare(self, mention: Mention, offset: int) -> bool:
         """Say whether a lone first name is the subject of the paragraph: a company may be called Clara."""
@@ -104,7 +110,7 @@ class Organisations:
         for mention in reversed(self._discourse.mentions_before(offset, _REACH)):
             if self._discourse.sentence_of(mention.tokens.first) != here:
                 return None
-            if self._may_trade(mention) and self._is_subject(mention):
+            if (self._may_trade(mention) or _is_lone(mention)) and self._is_subject(mention):
                 return mention
         return None
 
@@ -147,6 +153,20 @@ def _employers(discourse: Discourse) -> Iterator[int]:
             of_role = is_role(tokens[at - 1].text)
             if of_role or (before.kind is MentionKind.PERSON and before.tokens.last == at):
                 yield mention.span.start
+
+
+def _is_lone(mention: Mention) -> bool:
+    """Say whether what looks like a person is one word without a gender: "Orrin's rival Tessel"."""
+    return mention.kind is MentionKind.PERSON and " " not in mention.name and mention.gender is None
+
+
+def _public_acronyms(discourse: Discourse) -> Iterator[str]:
+    """Give what stands in brackets behind the name of a body: TAWU of "the Allied Workers' Union (TAWU)"."""
+    low = discourse.document.low
+    for mention in discourse.mentions:
+        first = mention.tokens.first
+        if first > 1 and low[first - 1] == "(" and names.is_body(low[first - 2]):
+            yield mention.name
 
 
 def _is_public(name: str) -> bool:

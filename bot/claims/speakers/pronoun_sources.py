@@ -30,6 +30,10 @@ _BACK = 14
 """Words in which a sentence names its subject."""
 
 
+def _is_verb(low: str) -> bool:
+    return low in AUXILIARIES or low in cue_forms() or low.endswith("ed")
+
+
 class PronounSources:
     """Finds whom a pronoun means."""
 
@@ -53,7 +57,7 @@ class PronounSources:
             if found is None and word == "they":
                 found = self._subjects_before(at)
         elif word in NEUTER:
-            found = self._antecedents.thing(token.start)
+            found = self._antecedents.thing(token.start) or self._paper_before(at)
         return found
 
     def _introduced(self, at: int) -> Referent | None:
@@ -68,9 +72,9 @@ class PronounSources:
             if any(mention.kind is MentionKind.PERSON for mention in named):
                 return None
             if tokens[sentence.first].text.lower() in _INDEFINITE:
-                phrase = read_phrase(self._document, Run(sentence.first, min(at, sentence.first + _BACK)))
+                phrase = self._opening(sentence)
                 if phrase and not phrase.plural and phrase.kind in (NounKind.ROLE, NounKind.PEOPLE):
-                    return as_written(self._document, self._before_verb(phrase))
+                    return as_written(self._document, phrase)
         return None
 
     def _pair(self, at: int) -> Referent | None:
@@ -94,21 +98,36 @@ class PronounSources:
         before = self._document.sentences[max(0, index - 1)]
         if not index or before.first < self._document.paragraphs[self._discourse.paragraph_of(at)].first:
             return None
-        phrase = read_phrase(self._document, Run(before.first, min(before.last, before.first + _BACK)))
+        phrase = self._opening(before)
+        if phrase and phrase.definite and self._document.low[phrase.noun] in ("pair", "two", "couple", "duo"):
+            return self._antecedents.two(self._document.tokens[at].start)
         if phrase is None or not phrase.plural or phrase.kind not in (NounKind.PEOPLE, NounKind.BODY):
             return None
-        phrase = self._before_verb(phrase)
-        found = as_written(self._document, phrase)
-        return replace(found, certain=False) if phrase.noun < phrase.run.last else None
+        return replace(as_written(self._document, phrase), certain=False)
 
-    def _before_verb(self, phrase: Phrase) -> Phrase:
-        """End the phrase before the first verb in it."""
-        tokens = self._document.tokens
-        for at in range(phrase.run.first + 1, phrase.run.last):
-            low = tokens[at].text.lower()
-            if low in AUXILIARIES or low in cue_forms() or low.endswith("ed"):
-                return replace(phrase, run=Run(phrase.run.first, at))
-        return phrase
+    def _paper_before(self, at: int) -> Referent | None:
+        """Take the paper that opens a sentence before "it", within one paragraph: "The study ran on"."""
+        index = self._discourse.sentence_of(at)
+        paragraph = self._document.paragraphs[self._discourse.paragraph_of(at)]
+        for sentence in self._document.sentences[max(0, index - _NEAR) : index][::-1]:
+            phrase = self._opening(sentence) if sentence.first >= paragraph.first else None
+            if phrase and phrase.kind is NounKind.DOCUMENT and not phrase.plural:
+                return as_written(self._document, phrase)
+        return None
+
+    def _opening(self, sentence: Run) -> Phrase | None:
+        """Read the phrase that opens a sentence, behind "Since May," or "These days"."""
+        low, first, last = self._document.low, sentence.first, sentence.last
+        if low[first] in PREPOSITIONS:
+            comma = next((at for at in range(first, min(last, first + _BACK)) if low[at] == ","), first)
+            first = comma + 1
+        elif low[first] == "these" and low[first + 1 : first + 2] == ("days",):
+            first += 2
+        if first >= last:
+            return None
+        near = min(last, first + _BACK)
+        verb = next((at for at in range(first + 1, near) if _is_verb(low[at])), near)
+        return read_phrase(self._document, Run(first, verb))
 
     def _doubled(self, at: int) -> Referent | None:
         """Take the subject that machine translation doubles: "Kyiv he called", "from the union they say"."""

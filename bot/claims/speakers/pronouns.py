@@ -61,7 +61,7 @@ class Weights(NamedTuple):
     sentence: float = -0.25
     subject: float = 1.2
     spoke_last: float = 2.0
-    interrupted: float = 0.5
+    interrupted: float = -0.5
     spoke: float = 0.4
     own_words: float = -3.0
     quoted: float = -1.2

@@ -321,6 +321,34 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
             "weather service",
         ),
         (
+            "Vox, a charity, came; [s:Vox] said so. Orrin's rival Tessel is out: [s:it] said no.",
+            "Tessel",
+        ),
+        (
+            "The study, printed in May, followed 200 people. Most were well, [s:it] found.",
+            "study",
+        ),
+        (
+            "[s:A study] said so. Since 2003, researchers lowered chains. There, [s:they] found, ice fell.",
+            "researchers",
+        ),
+        (
+            "Bo Lind met Lena Ank. These days the pair run it. It is old, [s:they] said.",
+            "Bo Lind and Lena Ank",
+        ),
+        (
+            "The Allied Union (TAWU) struck. [s:TAWU] said so. Then [s:the company] denied it.",
+            "company",
+        ),
+        (
+            "The shipowner, Corvus Lines of Limassol, denied it. “No,” [s:it] wrote.",
+            "Corvus Lines",
+        ),
+        (
+            "“We wrote,” said [s:Ada Quispe]. Her neighbor Efra Mamani nodded. “Yes,” [s:he] said.",
+            "Efra Mamani",
+        ),
+        (
             "Canon Bernard Lisle wept. Asked by Mr Dominic Ayles whether he had, [s:he] said so.",
             "Bernard Lisle",
         ),
