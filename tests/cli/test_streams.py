@@ -52,7 +52,7 @@ def test_an_answer_that_cannot_be_written_is_told(tmp_path: Path, command: str) 
 @unix
 @pytest.mark.parametrize(
     ("command", "status"),
-    [("latest >&-", 0), ("latest --json >&-", 0), ("extract - <&-", 0), ("who-said x --since foo 2>&-", 2)],
+    [("latest >&-", 0), ("latest --json >&-", 0), ("extract - <&-", 2), ("who-said x --since foo 2>&-", 2)],
 )
 def test_a_closed_stream_is_no_fault(tmp_path: Path, command: str, status: int) -> None:
     ran = shell(f"$W {command}", tmp_path)
