@@ -25,15 +25,17 @@ _UNNAMED: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Begins what somebody asks of reporters, not of anybody else: "not to be named"."""
-_SELF: Final = re.compile(r"(?:him|her|it|them)sel(?:f|ves)\s(?!as\b)[A-Z]")
-"""Begins what somebody is called: "himself Jam Karl"."""
+_SELF: Final = re.compile(r"(?:(?:him|her|it)self|themselves|each\sother|one\sanother)\b", re.IGNORECASE)
+"""Begins what is no content, but an object: "called himself Jam Karl", "shouted one another down"."""
 _MARKS: Final = frozenset('"“”‘«»„')
 
 
 def says_something(content: str) -> bool:
     """Tell whether a content holds a quotation or a word of meaning, and is no wish for anonymity."""
-    if _UNNAMED.match(content) or _SELF.match(content):
+    if _UNNAMED.match(content):
         return False
     if not _MARKS.isdisjoint(content):
         return True
+    if _SELF.match(content):
+        return False
     return any(word not in _EMPTY for word in _WORD.findall(content.lower()))

@@ -90,8 +90,12 @@ class Antecedents:
             near = self._apart(said.offset, offset) <= 1
             if near and not answers and not self._names_any(said.offset, offset, gender):
                 return last
-        if last and last.kind is SpeakerKind.ORGANISATION and not self._discourse.people_before(offset):
-            return replace(last, certain=False)  # machine translation gives bodies a gender
+        if said and last and last.kind is SpeakerKind.ORGANISATION:
+            lone = last.name.isalpha() and not last.name.isupper() and not self._apart(said.offset, offset)
+            alone = lone and not self._names_any(said.offset, offset, gender)
+            # machine translation gives bodies a gender, and "Gartenkarl" may be a person
+            if alone or not self._discourse.people_before(offset):
+                return replace(last, certain=False)
         choice = self._chosen(offset, Wanted(gender), content)
         if choice:
             return Referent(choice.name, SpeakerKind.PERSON, certain=choice.certain and not answers)

@@ -96,12 +96,19 @@ class DescribedSources:
                 found = self._antecedents.described(noun)
         if found is None and bare and noun.lower() in ("one", "another"):
             found = self._one_from(phrase.run.last)
+        if found is None and self._is_numbered(phrase):
+            found = Referent(text_of(self._document, phrase.run), SpeakerKind.DOCUMENT)
         if found is None and phrase.kind is NounKind.UNKNOWN and not names.is_speaking(core(noun)):
             return self._instead(phrase, noun, offset)
         if found is None:
             found = as_written(self._document, phrase, owner)
         self._antecedents.describe(noun, found)
         return found
+
+    def _is_numbered(self, phrase: Phrase) -> bool:
+        """Say whether a part of a paper is meant: "Recital 6", "Section 12"."""
+        words = [token.text for token in self._document.tokens[slice(*phrase.run)]]
+        return len(words) == len(("Recital", "6")) and words[0].isalpha() and words[1].isdigit()
 
     def _instead(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
         """Take who is near for what cannot speak: a name in front, or who spoke before "a remark"."""

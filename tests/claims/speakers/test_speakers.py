@@ -348,6 +348,11 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
             "“We wrote,” said [s:Ada Quispe]. Her neighbor Efra Mamani nodded. “Yes,” [s:he] said.",
             "Efra Mamani",
         ),
+        ("It is on page 14. [s:Recital 6] says so.", "Recital 6"),
+        (
+            "A lawyer, Ben Aigner, wrote. Then [s:Gartenkarl] refused. “Do it,” [s:he] texted.",
+            "Gartenkarl",
+        ),
         (
             "Canon Bernard Lisle wept. Asked by Mr Dominic Ayles whether he had, [s:he] said so.",
             "Bernard Lisle",
