@@ -122,7 +122,7 @@ def likeness(new: Shingles, old: Shingles) -> Likeness:
         return Likeness(0.0, 0.0, 0.0, same_lead=False)
     shared = len(new.all & old.all)
     return Likeness(
-        shared / len(new.all | old.all),
+        shared / (len(new.all) + len(old.all) - shared),
         shared / len(new.all),
         shared / len(old.all),
         same_lead=_holds(new.lead, old.top) or _holds(old.lead, new.top),
