@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from bot.claims.document import Document
+from bot.claims.names.bodies import behind_members, is_of_names, leads_to_members
 from bot.claims.tokens import Run
 from bot.lexicon import names
 from bot.lexicon.cues import cue_forms
@@ -248,8 +249,12 @@ class _Finder:
             organised = organised or word == "House" or names.is_body(names.singular(word))
             if self._stops(last - 1, end):
                 last += 1
-            if last >= end or is_possessive(word) or not self._near(last):
+            reach = behind_members(words, last, end)
+            if reach == last and (last >= end or is_possessive(word) or not self._near(last)):
                 return last
+            if reach > last:
+                last, organised = reach, True
+                continue
             after = words[last]
             if is_capital(after) and not names.is_calendar_word(core(after)):
                 last += 1
@@ -299,7 +304,8 @@ class _Finder:
             return organised or (link == "of" and (names.is_role(before) or names.is_geography(before)))
         if link == "and":
             common = is_common(behind) and not place(behind) and not names.is_first_name(behind)
-            return linked and after == at + 1 and common
+            members = is_common(before) and leads_to_members(self._words, after, end)
+            return after == at + 1 and (members or (linked and common))
         return link == "&" or (link in ("on", "at", "the") and organised)
 
     def _in_headline(self, first: int, end: int) -> int:
@@ -338,11 +344,5 @@ def _is_headline(written: Sequence[str], run: Run) -> bool:
     capitals = [word for word in long if word[0].isupper()]
     if len(long) < _HEADLINE_WORDS or len(capitals) < _HEADLINE_SHARE * len(long):
         return False
-    ordinary = sum(is_common(word) and not _is_of_names(word) for word in capitals)
+    ordinary = sum(is_common(word) and not is_of_names(word) for word in capitals)
     return ordinary >= (4 if written[run.last - 1] == "." else 2)
-
-
-def _is_of_names(word: str) -> bool:
-    """Say whether an English word has its capital from names: "Russian", "Bank", "Bill", "Secretary"."""
-    known = names.is_first_name(word) or names.is_role(word) or names.is_organisation_word(word)
-    return known or demonym(word) is not None
