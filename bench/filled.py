@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -52,9 +53,19 @@ class Maker:
         self._words: Mapping[int, Sequence[str]] = words
 
     def make(self, number: int) -> NewArticle:
-        """Make article `number`."""
+        """Make article `number`, which comes in ten minutes after the one before."""
         base = self._articles[number % len(self._articles)]
-        return replace(base, text=_WORD.sub(self._other, base.text))
+        later = timedelta(minutes=10 * number)
+        claims = tuple(
+            replace(claim, said_on=replace(claim.said_on, day=claim.said_on.day + later))
+            for claim in base.reading.claims
+        )
+        return replace(
+            base,
+            text=_WORD.sub(self._other, base.text),
+            reading=replace(base.reading, claims=claims),
+            received_at=base.received_at + later,
+        )
 
     def _other(self, match: re.Match[str]) -> str:
         word = match[0]
