@@ -80,7 +80,7 @@ class Allusions:
         low = document.low
         for index in range(*content):
             word = low[index]
-            if not (word in _ALLUDING or low[index - 1] in _POINTING or low[index - 2] in _POINTING):
+            if word not in _ALLUDING and _POINTING.isdisjoint(low[max(0, index - 2) : index]):
                 continue
             if word in _BOTH and low[index - 1] == "the":
                 found = search.two(index)

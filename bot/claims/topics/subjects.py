@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.claims.document import Document
+from bot.claims.document import Document, Run
 from bot.claims.topics.phrases import Words, is_adjective, is_count, is_plain, noun_phrases, stem_of
 from bot.lexicon.names import is_people_word, is_role
 from bot.lexicon.remembering import by_word
@@ -26,21 +26,25 @@ class Subjects:
     pairs: Collection[tuple[str, str]]
     forms: Mapping[str, str]  # how each stem is written most often
 
-    def best(self, title: frozenset[str]) -> tuple[str, ...]:
-        """Give the noun that counts most, as it is written most often, if title and text have it.
+    def best(self, title: frozenset[str], most: int) -> tuple[str, ...]:
+        """Give the nouns that count most, as they are written most often, of those that title and text have.
 
-        The word before it comes with it where the two go together ("bus lane"). People count less: "sheriff
+        The word before one comes with it where the two go together ("bus lane"). People count less: "sheriff
         says" does not tell what an article is about.
         """
         titled = {stem_of(word) for word in title}
         often = [stem for stem in self.nouns if stem in titled and self.nouns[stem] > _IN_TITLE + 1]
         ranked = sorted(often, key=lambda stem: _IN_TITLE * _is_human(stem) - self.nouns[stem])
-        return tuple(self._in_pair(stem, titled) for stem in ranked[:1])
+        return tuple(self._in_pair(stem, titled) for stem in ranked[:most])
 
     def _in_pair(self, stem: str, titled: set[str]) -> str:
         before = next((one for one, other in self.pairs if other == stem and one in titled), None)
         form = self.forms.get(stem, stem)
         return f"{self.forms.get(before, before)} {form}" if before else form
+
+    def holds(self, noun: str) -> bool:
+        """Tell whether the article is about the noun that a phrase ends in."""
+        return stem_of(noun.rpartition(" ")[2]) in self.nouns
 
     def among(self, words: Words, limit: int, *, latest: bool = False) -> tuple[str, ...]:
         """Give what `words` name, in small letters: the article's nouns by frequency, then others.
@@ -72,8 +76,8 @@ class Subjects:
         return f"{before} {head}" if pair and not is_count(before) else head
 
 
-def find_subjects(document: Document, words: Words, title: frozenset[str]) -> Subjects:
-    """Find the subjects of an article in its `words`; `title` holds those of its title, small."""
+def find_subjects(document: Document, words: Words, title: Run) -> Subjects:
+    """Find the subjects of an article in its `words`; those of `title` count more, with capitals too."""
     times = Counter(document.words)
     stems = {word: stem_of(word) for word in times if is_plain(word)}
     counts: Counter[str] = Counter()
@@ -81,11 +85,15 @@ def find_subjects(document: Document, words: Words, title: frozenset[str]) -> Su
     for word in sorted(stems, key=times.__getitem__, reverse=True):
         forms.setdefault(stems[word], word)
         counts[stems[word]] += times[word]
+    titled: set[str] = set()
+    for word, small in zip(document.words[slice(*title)], document.low[slice(*title)], strict=True):
+        if is_plain(small):
+            titled.add(stem_of(small))
+            counts[stem_of(small)] += word != small
     heads = Counter([stem_of(phrase.words[-1]) for phrase in noun_phrases(words)])
     pairs = Counter(
         [(one, other) for one, other in pairwise(map(stems.get, document.words)) if one and other]
     )
-    titled = {stem_of(word) for word in title if is_plain(word)}
     nouns = {
         stem: max(counts[stem], heads[stem]) + _IN_TITLE * (stem in titled)
         for stem in heads

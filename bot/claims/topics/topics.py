@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.articles.model import ArticleFacts, Span
+from bot.articles.model import ArticleFacts
 from bot.claims.document import Document, Run
 from bot.claims.model import Attribution, Topic
 from bot.claims.names.mentions import Mention, MentionKind
 from bot.claims.names.naming import Naming, is_local, namings
 from bot.claims.topics.allusions import Allusions, find_allusions
-from bot.claims.topics.phrases import Words, words_of
+from bot.claims.topics.phrases import Words, stem_of, words_of
+from bot.claims.topics.scores import count_names
 from bot.claims.topics.subjects import Subjects, find_subjects
 from bot.lexicon.cues import cue_forms
-from bot.lexicon.names import is_body, is_geography, is_organisation_word
 from bot.lexicon.places import place
 
 MOST: Final = 8
@@ -26,12 +26,8 @@ _REACH: Final = 60  # tokens of it that are looked at
 _NEAR: Final = 40  # and where common nouns are looked for
 _SUBJECTS: Final = 4
 _TELLING: Final = 2  # common nouns with which a claim without a name tells what it is about
+_HEADLINE: Final = 2  # common nouns of the headline that every claim may be lent
 _AROUND: Final = 3  # those taken from the words before one that does not
-_IN_TITLE: Final = 4.0  # what a name in the title counts beside one in the text
-_IN_LEAD: Final = 1.0
-_BY_PEOPLE: Final = 0.5  # "Russian" beside "Russia"
-_LEAD: Final = 4  # paragraphs, the title's among them
-_LOCATING: Final = frozenset({"at", "in", "near", "outside", "around", "across"})
 _RELEVANT: Final = 0.3  # of the best name's score
 _LEAST: Final = 2.0
 _AIMED: Final = frozenset({"accused", "asked", "demanded", "promised", "warned"})
@@ -46,12 +42,14 @@ _POINTING_BACK: Final = frozenset(
 class ArticleTopics:
     """What an article is about: `main` are at most four topics, the best first; the rest helps its claims.
 
-    `places` are the places among the main topics, `near` all names that are more than touched upon, `named`
-    all that the text names, in its order, `words` where common nouns are looked for.
+    `places` are the places among the main topics, `headline` the common nouns that title and text have,
+    `near` all names that are more than touched upon, `named` all that the text names, in its order, `words`
+    where common nouns are looked for.
     """
 
     main: tuple[str, ...]
     places: tuple[str, ...]
+    headline: tuple[str, ...]
     near: frozenset[str]
     subjects: Subjects
     allusions: Allusions
@@ -65,32 +63,34 @@ def article_topics(document: Document, mentions: Sequence[Mention], facts: Artic
     `mentions` are the names of `document` in their order. Names in the article's furniture, its outlet and
     its agencies are no topics.
     """
-    title = frozenset(_title_words(document, facts))
+    heading = _title_run(document, facts)
+    title = frozenset(document.low[heading.first : heading.last])
     named = namings(document, mentions)
-    scores = _scores(document, named, facts, title)
-    _merge(scores)
+    scores = count_names(document, named, facts, title)
     words = words_of(document)
-    subjects = find_subjects(document, words, title)
+    subjects = find_subjects(document, words, heading)
     ranked = sorted(scores, key=lambda name: -scores[name].points)
     enough = max([_LEAST, *(_RELEVANT * scores[name].points for name in ranked[:1])])
     names = [name for name in ranked if scores[name].is_main(enough)]
-    best = subjects.best(title)
+    plain = words.of([(heading, _runs_of(document, _named_in(named, document, *heading)))])
+    headline = subjects.best(frozenset(plain.low), _HEADLINE)
+    best = headline[:1]
     main = (*names[: _MAIN - len(best)], *best)
     if not any(scores[name].is_place and is_local(name) for name in names):
         main = (*main, *[name for name in ranked if scores[name].led and is_local(name)][:1])[:_MAIN]
     places = tuple(name for name in main if name in scores and scores[name].is_place)
     near = frozenset(name for name in ranked if scores[name].count > 1)
     allusions = find_allusions(document, mentions, main, places)
-    return ArticleTopics(main, places, near, subjects, allusions, named, words)
+    return ArticleTopics(main, places, headline, near, subjects, allusions, named, words)
 
 
-def _named_in(article: ArticleTopics, document: Document, first: int, last: int) -> Sequence[Naming]:
-    """Give what `tokens[first:last]` name."""
+def _named_in(named: Sequence[Naming], document: Document, first: int, last: int) -> Sequence[Naming]:
+    """Give those of `named` that stand in `tokens[first:last]`."""
     if first >= last:
         return ()
-    begin = bisect_right(article.named, document.starts[first], key=lambda naming: naming.span.end)
-    end = bisect_right(article.named, document.starts[last - 1], key=lambda naming: naming.span.start)
-    return article.named[begin:end]
+    begin = bisect_right(named, document.starts[first], key=lambda naming: naming.span.end)
+    end = bisect_right(named, document.starts[last - 1], key=lambda naming: naming.span.start)
+    return named[begin:end]
 
 
 def claim_topics(
@@ -101,7 +101,8 @@ def claim_topics(
     Topics are the names in the content, what "the city", "there", "the dam", "she" in it refer to, and its
     common nouns. A claim that names nothing takes the last names of the sentence before it and the article's
     main topics, without the speaker; one that names no town or region takes the article's own place, unless
-    it speaks of another country: these are marked as inherited.
+    it speaks of another country: these are marked as inherited, as are the headline's common nouns, of which
+    every claim is.
     """
     named: dict[str, MentionKind] = {}
     written = False  # whether the content itself has a name
@@ -109,7 +110,7 @@ def claim_topics(
     speaker = article.allusions.speaker(document, attribution, mentions)
     for start, end in attribution.content:
         first, last = document.token_range(start, end)
-        found = _named_in(article, document, first, last)
+        found = _named_in(article.named, document, first, last)
         alluded = article.allusions.among(document, speaker, mentions, Run(first, last))
         for naming in sorted((*found, *alluded), key=lambda naming: naming.span):
             named.setdefault(naming.name, naming.kind)
@@ -129,7 +130,17 @@ def claim_topics(
             tuple(name for name in dict.fromkeys((*near, *inherited)) if name not in speaker.names)
             or inherited
         )
-    return _ranked(tuple(named), subjects, (*around, *inherited), len(inherited))
+    return _with_headline(_ranked(tuple(named), subjects, (*around, *inherited), len(inherited)), article)
+
+
+def _with_headline(topics: Sequence[Topic], article: ArticleTopics) -> tuple[Topic, ...]:
+    """Add the headline's nouns where there is room: what stands under "Flood ..." is found by "flood"."""
+    whole = [*topics]
+    for noun in article.headline:
+        given = {stem_of(word) for topic in whole for word in topic.name.split()}
+        if len(whole) < MOST and given.isdisjoint(map(stem_of, noun.split())):
+            whole.append(Topic(noun, inherited=True))
+    return tuple(whole)
 
 
 def _ranked(
@@ -155,105 +166,14 @@ def _plain(name: str) -> str:
     return name.replace("\u2019", "'")
 
 
-def _title_words(document: Document, facts: ArticleFacts) -> Sequence[str]:
-    """Give the words of the title, small: that of the facts if the text has it, else the first paragraph."""
+def _title_run(document: Document, facts: ArticleFacts) -> Run:
+    """Give the tokens of the title: that of the facts where the text has it, else the first paragraph."""
     if not document.paragraphs:
-        return ()
+        return Run(0, 0)
     if facts.title:
         at = max(document.text.find(facts.title), 0)
-        first, last = document.token_range(at, at + len(facts.title))
-        return document.low[first:last]
-    return document.low[: document.paragraphs[0].last]
-
-
-@dataclass(slots=True)
-class _Score:
-    """How much a name counts in an article; `led`: the lead names it as where something is."""
-
-    kind: MentionKind
-    count: int = 0
-    points: float = 0
-    titled: bool = False
-    located: bool = False
-    led: bool = False
-
-    @property
-    def is_place(self) -> bool:
-        """A name that nothing tells is a place's if it is used as one: "at Sirenia"."""
-        return self.kind is MentionKind.PLACE or (self.kind is MentionKind.OTHER and self.located)
-
-    def is_main(self, enough: float) -> bool:
-        """Tell whether the name is a main topic: often enough in the text, or in the title."""
-        return self.points >= enough and (self.count > 1 or self.titled)
-
-
-def _scores(
-    document: Document, named: Sequence[Naming], facts: ArticleFacts, title: frozenset[str]
-) -> dict[str, _Score]:
-    """Count the names of an article's prose; those in title and lead count more."""
-    lead = document.tokens[document.paragraphs[:_LEAD][-1].last - 1].end if document.paragraphs else 0
-    outside = {name.casefold() for name in (facts.outlet or "", facts.byline or "", *facts.wire)}
-    scores: dict[str, _Score] = {}
-    for naming in _outside(named, facts.furniture):
-        if naming.name.casefold() in outside or _is_label(document, naming.span):
-            continue
-        score = scores.setdefault(naming.name, _Score(naming.kind))
-        located = not naming.by_people and _is_located(document, naming.span) and not _is_body(naming.name)
-        leading = naming.span.end <= lead and not naming.by_people
-        score.count += 1
-        score.points += (_BY_PEOPLE if naming.by_people else 1) + _IN_LEAD * leading
-        score.located |= located
-        score.led |= located and leading and score.is_place
-        words = document.text[naming.span.start : naming.span.end].lower().split()
-        if not score.titled and title.issuperset(words):
-            score.titled = True
-            score.points += _IN_TITLE
-    return scores
-
-
-def _merge(scores: dict[str, _Score]) -> None:
-    """Count "Marlow" for "Marlow Instruments", and "CHARLOTTE" for "Charlotte"."""
-    longer: dict[str, str] = {}
-    for name in scores:
-        first, _, rest = name.partition(" ")
-        if rest and first in scores and scores[first].kind is not MentionKind.PLACE:
-            longer.setdefault(first, name)
-    longer |= {
-        name: name.title() for name in scores if name.isupper() and name.title() in scores.keys() - {name}
-    }
-    for short, long in longer.items():
-        if short in scores and long in scores:
-            taken = scores.pop(short)
-            scores[long].points += taken.points
-            scores[long].count += taken.count
-            scores[long].titled |= taken.titled
-
-
-def _is_body(name: str) -> bool:
-    return any(is_organisation_word(word) or is_body(word.lower()) for word in name.split())
-
-
-def _is_located(document: Document, span: Span) -> bool:
-    """Tell whether a name is used as a place's: "at Sirenia", "the Sirenia valley", "a market of Reni"."""
-    first, last = document.token_range(*span)
-    before = document.low[first - 1] if first else ""
-    behind = document.tokens[last].text if last < len(document.tokens) else ""
-    of = before == "of" and document.low[max(0, first - 2)] != ","  # not "Ann Lee, 67, of Mylor Bridge"
-    return of or before in _LOCATING or (behind.islower() and is_geography(behind.title()))
-
-
-def _is_label(document: Document, span: Span) -> bool:
-    """Tell whether a name heads its line, as the speakers of a transcript do."""
-    text = document.text
-    return text[span.end : span.end + 1] == ":" and (not span.start or text[span.start - 1] in "\n\r")
-
-
-def _outside(found: Sequence[Naming], furniture: Sequence[Span]) -> Iterator[Naming]:
-    ordered = sorted(furniture)
-    for naming in found:
-        at = bisect_right(ordered, naming.span) - 1
-        if at < 0 or ordered[at].end <= naming.span.start:
-            yield naming
+        return document.token_range(at, at + len(facts.title))
+    return Run(0, document.paragraphs[0].last)
 
 
 def _runs_of(document: Document, found: Sequence[Naming]) -> Iterator[Run]:
@@ -276,7 +196,7 @@ def _context(
         return []
     before = document.sentences[at - 1]
     stretch = max(before.first, before.last - _REACH), before.last
-    found = [naming for naming in _named_in(article, document, *stretch) if not naming.by_people]
+    found = [naming for naming in _named_in(article.named, document, *stretch) if not naming.by_people]
     return [naming.name for naming in found if people or naming.kind is not MentionKind.PERSON]
 
 
@@ -301,12 +221,13 @@ def _addressed(document: Document, attribution: Attribution, article: ArticleTop
     if said is None or said.lemma == "tell" or said.act not in _AIMED:
         return ()
     between = Run(verb.first, document.token_range(*content[0]).first)
-    return _named_in(article, document, *between) if between.last - between.first <= _AIM else ()
+    return _named_in(article.named, document, *between) if between.last - between.first <= _AIM else ()
 
 
 def _subjects_before(document: Document, attribution: Attribution, article: ArticleTopics) -> tuple[str, ...]:
-    """Give the common nouns of the sentence before the content and of the words that lead it in its own.
+    """Give common nouns of the sentence before the content and of the words that lead it in its own.
 
+    Only those that the article is about: what else stands there ("mortars, ammunition") may be anything.
     "The patients came on Sunday. Four have been sent home, the hospital said" is about the patients.
     """
     if not attribution.content or not document.sentences:
@@ -318,9 +239,10 @@ def _subjects_before(document: Document, attribution: Attribution, article: Arti
     if opens and not _points_back(document, attribution):
         before = document.sentences[at]
     stretch = Run(max(before.first, first - _NEAR), first)
-    named = [naming.span for naming in _named_in(article, document, *stretch)]
+    named = [naming.span for naming in _named_in(article.named, document, *stretch)]
     covered = [document.token_range(*span) for span in (*named, *attribution.source, *attribution.cue)]
-    return article.subjects.among(article.words.of([(stretch, covered)]), _AROUND, latest=True)
+    nouns = article.subjects.among(article.words.of([(stretch, covered)]), _AROUND, latest=True)
+    return tuple(filter(article.subjects.holds, nouns))
 
 
 def _inherited(named: Mapping[str, MentionKind], article: ArticleTopics) -> tuple[str, ...]:

@@ -173,9 +173,18 @@ def test_a_lone_word_in_an_idiom_gives_way_to_nouns(content: str) -> None:
     assert not {"luck", "foot"} & set(own)
 
 
-def test_a_claim_without_nouns_takes_those_of_the_words_before_it() -> None:
-    _, inherited = topics(f'{DAM}The patients came on Sunday. ["Four have left,"] {{said}} <a nurse>.')
+def test_a_claim_without_nouns_takes_those_of_the_words_before_it_that_the_article_is_about() -> None:
+    before = "Two patients died. The patients came with a cough."
+    _, inherited = topics(f'{DAM}{before} ["Four have left,"] {{said}} <a nurse>.')
     assert "patients" in inherited
+    assert "cough" not in inherited
+
+
+@pytest.mark.parametrize("content", ["Upton was cut off", "they had lost it all", "the school would open"])
+def test_a_claim_is_lent_the_common_nouns_of_the_headline(content: str) -> None:
+    flood = "Flood leaves 300 homeless\n\nThe flood came at four, said Ann Lee. It fell on Sunday.\n\n"
+    assert "flood" in topics(f"{flood}<A baker> {{said}} [{content}].")[1]
+    assert topics(f"{flood}<A baker> {{said}} [the floods had gone].")[0].count("floods") == 1
 
 
 def test_whom_a_warning_is_for_is_a_topic_and_who_is_told_is_none() -> None:
