@@ -1,6 +1,6 @@
 """Finding attributions: rules and taggers propose, the reranker judges, the likeliest stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -46,9 +46,10 @@ def find_attributions(
     pool = find_pool(view, tagger)
     seen = Pool(view, pool, tagger.heads, model.tagger.shares)
     scored = [(model.reranker.probability(seen.traits(candidate)), candidate) for candidate in pool]
+    chosen = ((probability, _tidied(view, candidate)) for probability, candidate in choose(scored, LEAST))
     attributions = [
-        clip(document.text, _attribution(view, _tidied(view, candidate), probability), left_out)
-        for probability, candidate in choose(scored, LEAST)
+        clip(document.text, _attribution(view, candidate, probability), left_out)
+        for probability, candidate in _apart(chosen)
     ]
     attributions = add_continuations(view.sentences, sorted(attributions, key=_place))
     attributions = add_uncued(view.sentences, attributions, left_out)
@@ -64,6 +65,16 @@ def view_of(document: Document, left_out: Sequence[Span]) -> View:
 
 def _tidied(view: View, candidate: Candidate) -> Candidate:
     return replace(candidate, parts=tidy(view, candidate.parts))
+
+
+def _apart(chosen: Iterable[tuple[float, Candidate]]) -> Iterator[tuple[float, Candidate]]:
+    """Give the first of those that tidying has made alike."""
+    known: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    for probability, candidate in chosen:
+        key = candidate.parts.source, candidate.parts.content
+        if key not in known:
+            known.add(key)
+            yield probability, candidate
 
 
 def _attribution(view: View, candidate: Candidate, probability: float) -> Attribution:

@@ -9,13 +9,17 @@ from bot.claims.tagging.view import Parts, View
 
 _ABOUT: Final = frozenset({"about", "after", "ahead", "amid", "at", "before", "in", "on", "over"})
 _OPENING: Final = frozenset("“‘'\"«„")
+_QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_QUOTED: Final = 16
+"""Units behind "quoted" within which "as saying" stands."""
+_BEFORE: Final = 16
 _LABEL: Final = 12
 """Units that a headline's label may have."""
 
 
 def tidy(view: View, parts: Parts) -> Parts:
     """Give an attribution whose source, cue and content are parted where the words part them."""
-    return _with_label(view, _with_deed(view, parts))
+    return _with_quoted(view, _with_label(view, _with_deed(view, parts)))
 
 
 def opens_quotation(view: View, unit: int) -> bool:
@@ -35,6 +39,22 @@ def _with_deed(view: View, parts: Parts) -> Parts:
             if cue and parts.content and deed[-1] < parts.content[0]:
                 return replace(parts, cue=cue, content=(*deed, *parts.content))
     return parts
+
+
+def _with_quoted(view: View, parts: Parts) -> Parts:
+    """Let who is quoted be the source, not who quotes: "Reuters quoted | an aide | as saying"."""
+    first = parts.cue[0] if parts.cue else parts.content[0]
+    begin, end = view.bounds[view.sentence_of[first]]
+    stop = min(end, parts.content[-1])
+    before = range(first, max(begin, first - _BEFORE) - 1, -1)
+    quoting = next((at for at in before if view.low[at] in _QUOTING), -1)
+    near = range(quoting + 2, min(quoting + _QUOTED, stop - 1)) if quoting >= 0 else ()
+    saying = next((at for at in near if view.low[at : at + 2] == ["as", "saying"]), -1)
+    content = tuple(unit for unit in parts.content if unit > saying + 1)
+    if saying < 0 or not content:
+        return parts
+    last = saying - (view.low[saying - 1] == ",")
+    return Parts(tuple(range(quoting + 1, last)), (saying, saying + 1), content)
 
 
 def _with_label(view: View, parts: Parts) -> Parts:

@@ -20,6 +20,8 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
 
     Either may be empty: "Defense Minister" is only a role, "Vladimir Putin" only a name.
     """
+    if _is_paper(tokens, run):
+        return Run(run.first, run.first), run
     cut = at = run.first + _is_badge(tokens, run)
     while at < run.last:
         word = tokens[at].text
@@ -44,6 +46,12 @@ def split_run(tokens: Sequence[Token], run: Run) -> tuple[Run, Run]:
     if rest and not any(map(names.is_first_name, rest)) and any(map(names.is_organisation_word, rest)):
         cut = run.first if tokens[cut - 1].text not in ("of", "for") else cut
     return Run(run.first, cut), Run(cut, run.last)
+
+
+def _is_paper(tokens: Sequence[Token], run: Run) -> bool:
+    """Say whether a word for a role is a newspaper's name: "The Guardian"."""
+    alone = run.last - run.first == 1 and run.first > 0 and tokens[run.first - 1].text in ("The", "the")
+    return alone and names.is_organisation_word(core(tokens[run.first].text))
 
 
 def _is_lone(tokens: Sequence[Token], cut: int, at: int, run: Run) -> bool:

@@ -31,6 +31,11 @@ _PAIR = 3
 _OWN = frozenset({"administration", "campaign", "office", "team"})
 """Bodies that everybody of some rank has."""
 _SIDES = frozenset({"club", "side", "team", "service"})
+_SECTIONS = frozenset(
+    {"annex", "appendix", "article", "chapter", "clause", "exhibit", "figure", "page", "paragraph", "point"}
+    | {"recital", "schedule", "section", "table", "volume"}
+)
+"""Parts of papers that are numbered."""
 _ANYBODY = word_set("variations for anybody")
 """Those that tell nothing of what somebody does, so that a minister may be one: "the mother of two"."""
 _BACK = 14
@@ -108,7 +113,7 @@ class DescribedSources:
     def _is_numbered(self, phrase: Phrase) -> bool:
         """Say whether a part of a paper is meant: "Recital 6", "Section 12"."""
         words = [token.text for token in self._document.tokens[slice(*phrase.run)]]
-        return len(words) == len(("Recital", "6")) and words[0].isalpha() and words[1].isdigit()
+        return len(words) == len(("Recital", "6")) and words[0].lower() in _SECTIONS and words[1].isdigit()
 
     def _instead(self, phrase: Phrase, noun: str, offset: int) -> Referent | None:
         """Take who is near for what cannot speak: a name in front, or who spoke before "a remark"."""

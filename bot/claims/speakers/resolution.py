@@ -1,5 +1,6 @@
 """From the words of a source to whom they mean."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.model import Span
@@ -98,9 +99,10 @@ class Resolution:
             return self._pronouns.pronoun(at, self._content)
         if following == "part":
             return self._for_its_part(words[1] + 1, depth)
+        handle = self._handle(words)
         phrase = read_phrase(self._document, Run(words[0], run.last))
-        if phrase is None or self._tells_nothing(phrase):
-            return None
+        if handle or phrase is None or self._tells_nothing(phrase):
+            return handle
         found = not self._is_party(phrase) and (
             self._names.spoken_for(run.first)
             or self._names.several(run)
@@ -117,6 +119,14 @@ class Resolution:
                 owner = None  # a report has no spokesman
             found = self._descriptions.described(phrase, owner, self._content)
         return found
+
+    def _handle(self, words: Sequence[int]) -> Referent | None:
+        """Take an account without a name for whom it stands for: "user @ana_b"."""
+        tokens = self._document.tokens
+        at = next((at for at in words if at and tokens[at - 1].text == "@"), None)
+        if at is None or self._discourse.mentions_in(Run(words[0], at)):
+            return None
+        return Referent(f"@{tokens[at].text}", SpeakerKind.ANONYMOUS, human=True)
 
     def _is_party(self, phrase: Phrase) -> bool:
         """Say whether a party is all that a phrase tells of one person: "the Republican"."""

@@ -50,3 +50,25 @@ def test_what_is_denied_begins_with_the_deed(text: str, cue: int, expected: tupl
     view = seen(text)
     parts = Parts((0,), tuple(range(1, cue)), tuple(range(cue, len(view.low))))
     assert shown(view, tidy(view, parts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        ("Tass quoted an aide as saying it was late", 1, 2, ("an aide", "as saying", "it was late")),
+        (
+            "Tass quoted an aide, Jo Reed, as saying it was late",
+            1,
+            2,
+            ("an aide, Jo Reed", "as saying", "it was late"),
+        ),
+        ("Tass quoted an aide as saying it was late", 4, 6, ("an aide", "as saying", "it was late")),
+        ("It was quoted. Roy said it was late", 1, 2, ("It", "was", "quoted. Roy said it was late")),
+    ],
+)
+def test_who_is_quoted_is_the_source_not_who_quotes(
+    text: str, source: int, cue: int, expected: tuple[str, str, str]
+) -> None:
+    view = seen(text)
+    parts = Parts(tuple(range(source)), tuple(range(source, cue)), tuple(range(cue, len(view.low))))
+    assert shown(view, tidy(view, parts)) == expected

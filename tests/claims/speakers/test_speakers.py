@@ -349,6 +349,8 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
             "Efra Mamani",
         ),
         ("It is on page 14. [s:Recital 6] says so.", "Recital 6"),
+        ("“Done,” tweeted [s:user @joreed].", "@joreed"),
+        ("[s:The Guardian] reported it.", "Guardian"),
         (
             "A lawyer, Ben Aigner, wrote. Then [s:Gartenkarl] refused. “Do it,” [s:he] texted.",
             "Gartenkarl",
