@@ -3,7 +3,6 @@
 Figures on PolNeAR need ../shared/benchmark; without it they are left out, and the table says so.
 """
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -18,10 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.claims.extractor import read
-from bot.claims.model import Attribution
 from tests.expectations import Outcome, hold
 from training.corpus import Marked, read_polnear
-from training.scoring import Marks
+from training.scoring import Marks, measured
 
 ROOT: Final = Path(__file__).parents[1]
 SHARED: Final = ROOT.parent / "shared"
@@ -51,23 +49,22 @@ def scored(gold: Path) -> tuple[dict[str, Any], float, list[tuple[float, bool]]]
 
     With them stands for each attribution how sure it is, and whether it is right.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder, "found.jsonl")
-        articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-        begin = time.process_time()
-        readings = [(one["id"], read(one["text"], received=TODAY).attributions) for one in articles]
-        seconds = time.process_time() - begin
-        found.write_text("".join(map(_line, readings)), encoding="utf-8")
-        command = [sys.executable, str(SHARED / "benchmark" / "score.py"), str(gold), str(found), "--json"]
-        figures = json.loads(_output(command))
-    words = sum(len(one["text"].split()) for one in articles)
-    sure = [
-        (one.confidence, marks.right(Marked(one.source, one.cue, one.content)) > 0)
-        for article, (_, attributions) in zip(read_polnear(gold), readings, strict=True)
-        for marks in [Marks(article)]
-        for one in attributions
+    articles = list(read_polnear(gold))
+    begin = time.process_time()
+    readings = [read(one.text, received=TODAY).attributions for one in articles]
+    seconds = time.process_time() - begin
+    found = [
+        (article, [Marked(one.source, one.cue, one.content) for one in attributions])
+        for article, attributions in zip(articles, readings, strict=True)
     ]
-    return figures, words / seconds, sure
+    sure = [
+        (one.confidence, marks.right(marked) > 0)
+        for (article, ours), attributions in zip(found, readings, strict=True)
+        for marks in [Marks(article)]
+        for marked, one in zip(ours, attributions, strict=True)
+    ]
+    words = sum(len(one.text.split()) for one in articles)
+    return measured(found, SHARED / "benchmark" / "score.py"), words / seconds, sure
 
 
 def calibration(sure: Sequence[tuple[float, bool]]) -> float:
@@ -89,12 +86,6 @@ def _output(command: list[str], words: str | None = None) -> str:
     return subprocess.run(  # noqa: S603 our own programs
         command, check=True, capture_output=True, text=True, cwd=ROOT, input=words
     ).stdout
-
-
-def _line(reading: tuple[str, Sequence[Attribution]]) -> str:
-    name, attributions = reading
-    spans = [{"source": one.source, "cue": one.cue, "content": one.content} for one in attributions]
-    return json.dumps({"id": name, "attributions": spans}) + "\n"
 
 
 def polnear() -> Iterator[Figure]:

@@ -5,19 +5,16 @@ python -m training --with-dev    the same with the development part too, once ev
 """
 
 import argparse
-import json
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import bot.claims
 from bot.claims.trained import FILE, pack_file, unpack_file
-from training.corpus import Article, Marked, damage, read_own, read_polnear
-from training.pipeline import fit, found_in, grouped, read_unseen, validate
+from training.corpus import damage, read_own, read_polnear
+from training.pipeline import fit, found_in, grouped, judged_by_others, read_unseen, validate
+from training.scoring import measured
 
 SHARED: Final = Path(__file__).parents[2] / "shared" / "benchmark"
 WEIGHTS: Final = Path(bot.claims.__file__).parent / FILE
@@ -29,22 +26,6 @@ _MEASURES: Final = ("speech", "quoted", "everything", "exact")
 def report(words: str) -> None:
     """Say on standard error what is done, with the time."""
     sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {words}\n")
-
-
-def measured(found: Iterable[tuple[Article, Sequence[Marked]]]) -> dict[str, Any]:
-    """Give the figures of ../shared/benchmark/score.py for what is found in articles."""
-    pairs = list(found)
-    with tempfile.TemporaryDirectory() as folder:
-        gold, ours = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
-        gold.write_text("".join(_line(one, one.text, one.marked) for one, _ in pairs), encoding="utf-8")
-        ours.write_text("".join(_line(one, "", marked) for one, marked in pairs), encoding="utf-8")
-        command = [sys.executable, str(SHARED / "score.py"), str(gold), str(ours), "--json"]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
-
-
-def _line(article: Article, text: str, attributions: Iterable[Marked]) -> str:
-    rows = [{"source": one.source, "cue": one.cue, "content": one.content} for one in attributions]
-    return json.dumps({"id": article.id, "text": text, "attributions": rows}) + "\n"
 
 
 def show(title: str, figures: dict[str, Any]) -> None:
@@ -67,15 +48,17 @@ def main() -> None:
     train = list(read_polnear(options.data / "polnear-train.jsonl"))
     dev = list(read_polnear(options.data / "polnear-dev.jsonl"))
     groups = grouped([*train, *(dev if options.with_dev else ()), *read_own()])
-    judged = read_unseen(groups, report)
-    trained = fit(groups, judged, report)
+    scored = judged_by_others(read_unseen(groups, report))
+    trained = fit(groups, scored, report)
     WEIGHTS.write_bytes(pack_file(trained))
     packed = unpack_file(WEIGHTS.read_bytes())
-    show("polnear-dev" + " (seen)" * options.with_dev, measured((one, found_in(one, packed)) for one in dev))
-    damaged = damage(dev, _SEED)
-    show("polnear-dev, damaged", measured((one, found_in(one, packed)) for one in damaged))
     parts = {one.id for one in train}
-    show("training part, unseen", measured(pair for pair in validate(judged) if pair[0].id in parts))
+    for title, found in (
+        ("polnear-dev" + " (seen)" * options.with_dev, ((one, found_in(one, packed)) for one in dev)),
+        ("polnear-dev, damaged", ((one, found_in(one, packed)) for one in damage(dev, _SEED))),
+        ("training part, unseen", (pair for pair in validate(scored) if pair[0].id in parts)),
+    ):
+        show(title, measured(found, options.data / "score.py"))
 
 
 if __name__ == "__main__":

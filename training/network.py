@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.claims.tagging.facts import TOWARDS_FACTS, UNIT_FACTS, Numbers
+from bot.claims.tagging.facts import TOWARDS_VALUES, UNIT_FACTS, Numbers, flags
 from bot.claims.tagging.network import (
     MARGIN,
     REACHES,
@@ -162,15 +162,8 @@ def _begin(key: Array, values: Sequence[int]) -> dict[str, Array]:
             weights[f"{name} bias"] = jnp.zeros(shape[-1])
     weights["window bias"] = jnp.zeros(_WINDOW_WIDTH)
     weights["head out bias"] = weights["head out bias"] - 3
-    for stem, layers, width in (
-        ("units", len(REACHES), _WIDTH),
-        ("window", len(WINDOW_REACHES), _WINDOW_WIDTH),
-    ):
-        for layer in (*range(layers), "out"):
-            weights[f"{stem} {layer} spread"] = jnp.ones(width)
-            weights[f"{stem} {layer} mean"] = jnp.zeros(width)
     tables = {f"unit {fact}": (count, _WIDTHS[fact]) for fact, count in zip(UNIT_FACTS, values, strict=True)}
-    tables |= {f"towards {fact}": (count, _WINDOW_WIDTH) for fact, count in TOWARDS_FACTS.items()}
+    tables["towards"] = (TOWARDS_VALUES, _WINDOW_WIDTH)
     for name, shape in tables.items():
         weights[name] = jax.random.normal(next(keys), shape) * 0.3
     return weights
@@ -188,7 +181,14 @@ def _loss(weights: Weights, batch: _Batch, key: Array) -> Array:
     for window, own in zip(batch.windows, keys[2:], strict=True):
         there = window.there
         scores = label_scores(
-            jnp, weights, seen, window.heads, window.units, window.towards, there[..., None], _dropping(own)
+            jnp,
+            weights,
+            seen,
+            window.heads[:, None],
+            window.units,
+            window.towards,
+            there[..., None],
+            _dropping(own),
         )
         loss += (_unlikely(scores, weights["transitions"], window.labels, there) * there[:, 0]).sum()
         count += there[:, 0].sum()
@@ -271,14 +271,14 @@ def _batch(lessons: Sequence[Lesson]) -> _Batch:
 def _filled(windows: Sequence[tuple[int, Window]], longest: int, count: int) -> _Windows:
     heads = np.zeros(count, np.int32)
     units = np.zeros((count, longest), np.int32)
-    towards = np.zeros((count, longest, len(TOWARDS_FACTS)), np.int32)
+    towards = np.zeros((count, longest, TOWARDS_VALUES), np.float32)
     labels = np.zeros((count, longest), np.int32)
     there = np.zeros((count, longest), np.float32)
     for place, (row, window) in enumerate(windows):
         length = len(window.labels)
         heads[place] = row + window.head
         units[place, :length] = np.arange(row + window.start, row + window.start + length)
-        towards[place, :length] = window.towards
+        towards[place, :length] = flags(window.towards)
         labels[place, :length] = window.labels
         there[place, :length] = 1
     return _Windows(heads, units, towards, labels, there)

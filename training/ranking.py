@@ -1,6 +1,6 @@
 """Training the reranker: boosted trees (LightGBM, Ke and others 2017) learn which candidates are right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from bot.articles.model import Span
 from bot.claims.ranking.candidates import Candidate, find_pool
 from bot.claims.ranking.groups import TRAITS
 from bot.claims.ranking.traits import Pool
-from bot.claims.ranking.trees import Tree
+from bot.claims.ranking.trees import DEPTH, LEAVES, NODES, LogOdds, Reranker
 from bot.claims.tagging.tagger import Model, Tagger
 from training.corpus import Marked
 from training.scoring import Marks
@@ -20,6 +20,7 @@ numpy: Any = import_module("numpy")
 _SETTINGS: Final = {
     "objective": "cross_entropy",  # a candidate is right by as much as its content is
     "num_leaves": 31,
+    "max_depth": DEPTH,
     "learning_rate": 0.045,
     "min_data_in_leaf": 50,
     "feature_fraction": 0.6,
@@ -32,7 +33,7 @@ _SETTINGS: Final = {
     "deterministic": True,
     "force_col_wise": True,
 }
-TREES: Final = 400
+_TREES: Final = 400
 
 
 def pool_of(example: Example, model: Model) -> tuple[list[Candidate], list[list[float]]]:
@@ -55,16 +56,27 @@ def answers(example: Example, pool: Sequence[Candidate]) -> list[float]:
     return [marks.right(as_marked(example, candidate)) for candidate in pool]
 
 
-def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> tuple[Tree, ...]:
-    """Train the trees on the traits of candidates and how right each is."""
+def train_reranker(traits: Sequence[Sequence[float]], right: Sequence[float]) -> Reranker:
+    """Train the trees on the traits of candidates and how right each is; not calibrated."""
     # Squared, so that of two candidates that are right the one with the righter ends wins.
-    data = lightgbm.Dataset(numpy.array(traits), numpy.array(right) ** 2, feature_name=list(TRAITS))
-    model: dict[str, Any] = lightgbm.train(_SETTINGS, data, TREES).dump_model()
-    return tuple(_tree(tree["tree_structure"]) for tree in model["tree_info"])
+    rows, answers = numpy.array(traits, numpy.float32), numpy.array(right) ** 2
+    data = lightgbm.Dataset(rows, answers, feature_name=list(TRAITS))
+    trees: list[dict[str, Any]] = lightgbm.train(_SETTINGS, data, _TREES).dump_model()["tree_info"]
+    asked = numpy.zeros((len(trees), NODES), numpy.uint8)
+    bounds = numpy.full((len(trees), NODES), numpy.inf, numpy.float32)
+    leaves = numpy.zeros((len(trees), LEAVES), numpy.float32)
+    for number, tree in enumerate(trees):
+        for node, question in _heap(tree["tree_structure"]):
+            if "split_feature" in question:
+                asked[number, node] = question["split_feature"]
+                bounds[number, node] = _up_to(question["threshold"])
+            else:
+                leaves[number, node - NODES] = question["leaf_value"]
+    return Reranker(asked, bounds, leaves, LogOdds(1.0, 0.0))
 
 
-def calibrate(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
-    """Give slope and shift that make log-odds of scores (Platt 1999), by ten steps of Newton's method."""
+def calibrate(scores: Sequence[float], right: Sequence[bool]) -> LogOdds:
+    """Give the line that makes log-odds of scores (Platt 1999), by ten steps of Newton's method."""
     rows = numpy.stack([numpy.array(scores), numpy.ones(len(scores))], axis=1)
     answer = numpy.array(right, float)
     best = numpy.array([1.0, 0.0])
@@ -72,15 +84,26 @@ def calibrate(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, fl
         chance = 1 / (1 + numpy.exp(-rows @ best))
         spread = (rows * (chance * (1 - chance))[:, None]).T @ rows + 1e-3 * numpy.eye(2)
         best = best + numpy.linalg.solve(spread, rows.T @ (answer - chance))
-    return round(float(best[0]), 5), round(float(best[1]), 5)
+    return LogOdds(round(float(best[0]), 5), round(float(best[1]), 5))
 
 
 def _raw(example: Example, units: Sequence[int]) -> tuple[Span, ...]:
     return tuple(map(example.overlay.to_raw, example.view.spans(units)))
 
 
-def _tree(node: dict[str, Any]) -> Tree:
-    if "split_feature" not in node:
-        return round(node["leaf_value"], 5)
-    left, right = _tree(node["left_child"]), _tree(node["right_child"])
-    return (node["split_feature"], round(node["threshold"], 5), left, right)
+def _heap(node: dict[str, Any], place: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the nodes of a tree with their places in a heap, leaves on its last level."""
+    if "split_feature" in node:
+        yield place, node
+        yield from _heap(node["left_child"], 2 * place + 1)
+        yield from _heap(node["right_child"], 2 * place + 2)
+    else:
+        while place < NODES:
+            place = 2 * place + 1
+        yield place, node
+
+
+def _up_to(bound: float) -> Any:  # noqa: ANN401 as numpy keeps it
+    """Give the highest number of 32 bits up to a bound, so that those between which it lies stay apart."""
+    nearest = numpy.float32(bound)
+    return nearest if nearest <= bound else numpy.nextafter(nearest, numpy.float32(-numpy.inf))

@@ -1,9 +1,14 @@
 """When an attribution counts as found: the measure of ../shared/benchmark/score.py, for labels and tables."""
 
+import json
 import re
+import subprocess
+import sys
+import tempfile
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 from bot.articles.model import Span
 from bot.claims.tokens import words
@@ -49,6 +54,25 @@ class Words:
         if one <= other:
             return any(self._low[word] not in _FUNCTION for word in one)
         return other <= one and len(one - other) <= _LONGER
+
+
+def measured(found: Iterable[tuple[Article, Sequence[Marked]]], scorer: Path) -> dict[str, Any]:
+    """Give the figures of `scorer` (../shared/benchmark/score.py) for what is found in articles.
+
+    Raises subprocess.CalledProcessError when it fails.
+    """
+    pairs = list(found)
+    with tempfile.TemporaryDirectory() as folder:
+        marked, ours = Path(folder, "marked.jsonl"), Path(folder, "found.jsonl")
+        marked.write_text("".join(_line(one, one.text, one.marked) for one, _ in pairs), encoding="utf-8")
+        ours.write_text("".join(_line(one, "", spans) for one, spans in pairs), encoding="utf-8")
+        command = [sys.executable, str(scorer), str(marked), str(ours), "--json"]
+        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+
+
+def _line(article: Article, text: str, attributions: Iterable[Marked]) -> str:
+    rows = [{"source": one.source, "cue": one.cue, "content": one.content} for one in attributions]
+    return json.dumps({"id": article.id, "text": text, "attributions": rows}) + "\n"
 
 
 def overlap(one: Collection[int], other: Collection[int]) -> float:

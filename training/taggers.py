@@ -10,17 +10,18 @@ import numpy as np
 from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
 from bot.articles.model import Span
-from bot.claims.document import parse
+from bot.claims.document import Document, parse
 from bot.claims.finding import view_of
 from bot.claims.tagging.facts import UNIT_FACTS, Numbers, Towards, Vocabulary, numbered, unit_facts
 from bot.claims.tagging.paths import CONTENT, CUE, SOURCE
 from bot.claims.tagging.tagger import Model
 from bot.claims.tagging.view import Parts, View
+from bot.claims.trained import rounded
 from training.corpus import Article
 from training.network import Lesson, Window, train_network
 
 _RARE: Final = 2
-"""Times that a word, an ending or a mark must be seen to have a number of its own."""
+"""Times that a word, an ending or a mark must be seen, in damaged copies too, to have a number of its own."""
 _SELDOM_KNOWN: Final = ("word", "ending", "last mark")
 _LEAST_SHARE: Final = 0.002
 """Share of uses in cues below which a word's is taken for nought."""
@@ -41,10 +42,16 @@ class Example:
     marked: tuple[Parts, ...]
 
 
+def opened(text: str) -> tuple[Overlay, Document, list[Span]]:
+    """Open a text as the extractor does: mended, in sentences, with what is furniture in it."""
+    overlay = Overlay(text, mend(text))
+    return overlay, parse(overlay.text), sorted(read_facts(overlay.text).furniture)
+
+
 def prepare(article: Article) -> Example:
     """Read an article by the rules and put people's marks on its units."""
-    overlay = Overlay(article.text, mend(article.text))
-    view = view_of(parse(overlay.text), sorted(read_facts(overlay.text).furniture))
+    overlay, document, furniture = opened(article.text)
+    view = view_of(document, furniture)
     marked = tuple(
         Parts(*(view.units(_mended(overlay, spans)) for spans in (one.source, one.cue, one.content)))
         for one in article.marked
@@ -79,7 +86,11 @@ def heads_of(example: Example, shares: Mapping[str, float]) -> dict[int, int]:
 
 def train_taggers(groups: Sequence[Group], seed: int, report: Callable[[str], None]) -> Model:
     """Train the network on articles and their damaged copies; what is done is told to `report`."""
-    shares = cue_shares([group[0] for group in groups])
+    shares = {
+        word: round(share, 4)
+        for word, share in sorted(cue_shares([group[0] for group in groups]).items())
+        if share >= _LEAST_SHARE
+    }
     facts = [[unit_facts(example.view) for example in group] for group in groups]
     vocabularies = [
         _vocabulary((form[place] for forms in facts for form in forms), _RARE if fact in _SELDOM_KNOWN else 1)
@@ -94,8 +105,7 @@ def train_taggers(groups: Sequence[Group], seed: int, report: Callable[[str], No
     ]
     values = [len(vocabulary) + 1 for vocabulary in vocabularies]
     arrays = train_network(lessons, values, rounds=ROUNDS, seed=seed, report=report)
-    kept = {word: round(share, 4) for word, share in sorted(shares.items()) if share >= _LEAST_SHARE}
-    return Model(arrays, dict(zip(UNIT_FACTS, vocabularies, strict=True)), kept)
+    return Model(rounded(arrays), dict(zip(UNIT_FACTS, vocabularies, strict=True)), shares)
 
 
 def _vocabulary(columns: Iterable[Sequence[str]], least: int) -> Vocabulary:

@@ -8,6 +8,7 @@ from bot.articles.facts import read_facts
 from bot.articles.mending import Overlay, mend
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.acts import directness, speech_act
+from bot.claims.collecting import collector_waits
 from bot.claims.dates import DateBase, said_on
 from bot.claims.document import Document, parse
 from bot.claims.finding import LEARNED, find_attributions
@@ -21,7 +22,7 @@ from bot.claims.substance import says_something
 from bot.claims.summary import pronoun_names, summarise
 from bot.claims.topics.topics import article_topics, claim_topics
 
-VERSION = "network-1"
+VERSION = "network-2"
 """Kept with each article, so that it can be read again when the extractor has changed."""
 
 READABLE = frozenset({"en", "und"})
@@ -37,6 +38,7 @@ UNSURE_SPEAKER = 0.6
 """What remains of the confidence when the speaker could not be resolved safely."""
 
 
+@collector_waits()
 def read(text: str, *, published: date | None = None, received: date) -> Reading:
     """Read an article: its facts, every attribution in it, and the claims worth keeping.
 

@@ -45,8 +45,11 @@ def find_attributions(
     tagger = Tagger(view, model.tagger)
     pool = find_pool(view, tagger)
     seen = Pool(view, pool, tagger.heads, model.tagger.shares)
-    scored = [(model.reranker.probability(seen.traits(candidate)), candidate) for candidate in pool]
-    chosen = ((probability, _tidied(view, candidate)) for probability, candidate in choose(scored, LEAST))
+    chances = model.reranker.chances([seen.traits(candidate) for candidate in pool])
+    chosen = (
+        (probability, _tidied(view, candidate))
+        for probability, candidate in choose(list(zip(chances.tolist(), pool, strict=True)), LEAST)
+    )
     attributions = [
         clip(document.text, _attribution(view, candidate, probability), left_out)
         for probability, candidate in _apart(chosen)

@@ -13,9 +13,6 @@ from bot.claims.document import parse
 from bot.claims.finding import LEAST, find_attributions
 from bot.claims.tokens import words
 from tests.claims.strategies import TEXTS
-from tests.claims.weights import needs_weights
-
-pytestmark = needs_weights
 
 CUES = st.sampled_from(
     [

@@ -31,7 +31,8 @@ def weights() -> Trained:
 
 def trained() -> Trained:
     groups = pipeline.grouped(shown(), damaged=False)
-    return pipeline.fit(groups, pipeline.read_unseen(groups, print), print)
+    scored = pipeline.judged_by_others(pipeline.read_unseen(groups, print))
+    return pipeline.fit(groups, scored, print)
 
 
 def test_what_was_shown_is_found(weights: Trained) -> None:

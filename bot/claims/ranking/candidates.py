@@ -72,14 +72,18 @@ def _tagged(view: View, tagger: Tagger) -> Iterator[Candidate]:
                 parts = _keep_apart(parts, head, introduction, view.bounds[sentence][0])
             if not parts.content:
                 continue
-            margins = [found.margins[unit - first] / SCALE for unit in parts.content]
-            source = min((found.margins[unit - first] / SCALE for unit in parts.source), default=-1.0)
+            margins = [found.margins[unit - first] for unit in parts.content]
+            source = [found.margins[unit - first] for unit in parts.source]
             yield Candidate(
                 parts,
                 head,
                 loss=path.loss / SCALE,
                 rank=path.rank,
-                sure=(sum(margins) / len(margins), min(margins), source),
+                sure=(
+                    sum(margins) / (len(margins) * SCALE),
+                    min(margins) / SCALE,
+                    min(source) / SCALE if source else -1.0,
+                ),
             )
 
 

@@ -1,9 +1,12 @@
-"""The numbers by which a candidate is judged, in groups, each with its name."""
+"""The numbers by which a candidate is judged, in groups, each with its name.
 
-from typing import Final, NamedTuple
+The groups are dictionaries, which are made four times as fast as named tuples.
+"""
+
+from typing import Final, TypedDict
 
 
-class Tagged(NamedTuple):
+class Tagged(TypedDict):
     """How the taggers see it: probability that its head is one, and the fields of `Candidate`."""
 
     head: float
@@ -14,7 +17,7 @@ class Tagged(NamedTuple):
     source_sure: float
 
 
-class Ruled(NamedTuple):
+class Ruled(TypedDict):
     """How the rules see it, how near those with its head come to it, and what they would keep."""
 
     rule: float
@@ -27,7 +30,7 @@ class Ruled(NamedTuple):
     kept_content: float
 
 
-class Content(NamedTuple):
+class Content(TypedDict):
     """How long its content is, how much of it is quoted, and the kinds of units at its ends."""
 
     content_units: float
@@ -44,7 +47,7 @@ class Content(NamedTuple):
     last: float
 
 
-class Source(NamedTuple):
+class Source(TypedDict):
     """How long its source is, how far from the head, and of what kinds it is."""
 
     source_units: float
@@ -59,7 +62,7 @@ class Source(NamedTuple):
     source_commas: float
 
 
-class Inside(NamedTuple):
+class Inside(TypedDict):
     """How far its content is from the head, and what lies in it."""
 
     cue_units: float
@@ -70,7 +73,7 @@ class Inside(NamedTuple):
     surest_inside: float
 
 
-class Rivals(NamedTuple):
+class Rivals(TypedDict):
     """The surest head whose best content holds its head, and the rivals whose content overlaps its own."""
 
     outer: float
@@ -80,7 +83,7 @@ class Rivals(NamedTuple):
     rule_rival: float
 
 
-class Surroundings(NamedTuple):
+class Surroundings(TypedDict):
     """Its sentence: quotations that it leaves over, length, place; and the words around its head."""
 
     quotes_left: float
@@ -94,7 +97,7 @@ class Surroundings(NamedTuple):
     head_behind: float
 
 
-class Siblings(NamedTuple):
+class Siblings(TypedDict):
     """The candidates of its head: how many, and how like the best of them it is."""
 
     siblings: float
@@ -102,7 +105,7 @@ class Siblings(NamedTuple):
     like_best_source: float
 
 
-class Beginning(NamedTuple):
+class Beginning(TypedDict):
     """How its content begins, what of it stands in other sentences, and the marks of its quotations."""
 
     that: float
@@ -116,6 +119,6 @@ class Beginning(NamedTuple):
 TRAITS: Final = tuple(
     name
     for group in (Tagged, Ruled, Content, Source, Inside, Rivals, Surroundings, Siblings, Beginning)
-    for name in group._fields
+    for name in group.__annotations__
 )
 """The names of a candidate's numbers, in their order: trained trees know their places."""

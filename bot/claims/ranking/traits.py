@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, repeat
 from operator import sub
-from typing import Final
+from typing import Final, cast
 
 from bot.claims.ranking.candidates import Candidate
 from bot.claims.ranking.groups import (
@@ -71,17 +71,18 @@ class Pool:
         bounds = self._view.bounds[self._view.sentence_of[anchor]]
         quotes = self._quotes(content)
         overlaps = list(self._overlaps(content))
-        return [
-            *self._tagged(candidate),
-            *self._ruled(candidate, overlaps),
-            *self._content(content, quotes, bounds),
-            *self._source(candidate.parts.source, anchor, bounds),
-            *self._inside(candidate, anchor),
-            *self._rivals(candidate, anchor, overlaps),
-            *self._surroundings(anchor, quotes, bounds),
-            *self._siblings(candidate),
-            *self._beginning(candidate, quotes, bounds),
-        ]
+        groups = (
+            self._tagged(candidate),
+            self._ruled(candidate, overlaps),
+            self._content(content, quotes, bounds),
+            self._source(candidate.parts.source, anchor, bounds),
+            self._inside(candidate, anchor),
+            self._rivals(candidate, anchor, overlaps),
+            self._surroundings(anchor, quotes, bounds),
+            self._siblings(candidate),
+            self._beginning(candidate, quotes, bounds),
+        )
+        return cast("list[float]", [number for group in groups for number in group.values()])
 
     def _quotes(self, content: Sequence[int]) -> list[int]:
         before = self._view.quotes_before

@@ -23,7 +23,9 @@ TOWARDS_FACTS: Final[Mapping[str, int]] = {
     "way": 27, "commas": 5, "heads": 4, "that": 2, "quotes": 3, "elsewhere": 3, "ruled": 9, "kept": 5,
     "cue": 2,
 }  # fmt: skip
-"""The facts of a unit towards a head, in the order of the columns of `towards`; how many values each has."""
+"""The facts of a unit towards a head, in the order of `Towards.facts`; how many values each has."""
+TOWARDS_VALUES: Final = sum(TOWARDS_FACTS.values())
+_FIRST_VALUES: Final = np.array([*accumulate(TOWARDS_FACTS.values(), initial=0)][:-1])
 
 _ENDING: Final = 3
 _NONE: Final = "-"
@@ -66,6 +68,13 @@ def numbered(facts: Sequence[Sequence[str]], vocabularies: Sequence[Vocabulary])
         [number.get(value, 0) for value in column] for column, number in zip(facts, vocabularies, strict=True)
     ]
     return np.array(columns, dtype=np.int32).T
+
+
+def flags(facts: Numbers) -> NDArray[np.float32]:
+    """Give rows of `Towards.facts` as rows of `TOWARDS_VALUES` flags, 1 for each value that holds."""
+    found = np.zeros((len(facts), TOWARDS_VALUES), np.float32)
+    found[np.arange(len(facts))[:, None], facts + _FIRST_VALUES] = 1
+    return found
 
 
 def _kept_labels(view: View) -> list[str]:

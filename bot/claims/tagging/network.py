@@ -8,7 +8,7 @@ the two. The layers are those of Dauphin and others, "Language Modeling with Gat
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from bot.claims.tagging.facts import TOWARDS_FACTS, UNIT_FACTS
+from bot.claims.tagging.facts import UNIT_FACTS
 
 Array: TypeAlias = Any
 """An array of numpy or of JAX."""
@@ -46,7 +46,7 @@ def encode(
     seen = (drop(xp.concatenate(tables, -1)) @ weights["units in"] + weights["units in bias"]) * there
     for number, reach in enumerate(REACHES):
         seen = _layer(xp, weights, f"units {number}", seen, reach, there, drop)
-    return drop(_normal(xp, weights, "units out", seen))
+    return drop(_normal(xp, seen))
 
 
 def head_scores(xp: Any, weights: Weights, seen: Array) -> Array:  # noqa: ANN401 a module
@@ -65,21 +65,19 @@ def label_scores(  # noqa: PLR0913, PLR0917 what windows are made of
     there: Array,
     drop: Callable[[Array], Array] = _unchanged,
 ) -> Array:
-    """Give the scores of the four labels for the units of windows: heads x units x labels.
+    """Give the scores of the four labels for the units of windows, in a last axis.
 
-    `heads` are rows of `seen`, `units` the rows of each head's window, padded to one length; `there` is 1 for
-    a unit of the window and 0 for padding, in a last axis of one. `towards` are the facts' numbers (heads x
-    units x `TOWARDS_FACTS`).
+    `heads` and `units` are rows of `seen` in arrays of one shape (or one that spreads to it), the windows one
+    below the other; `there` is 1 for a unit of a window and 0 between windows, in a last axis of one.
+    `towards` are flags of facts, in a last axis of `TOWARDS_VALUES`.
     """
-    head = seen[heads][:, None]
-    window = (seen @ weights["window unit"])[units] + head @ weights["window head"]
-    window = window + (seen @ weights["window both"])[units] * (head @ weights["window head both"])
-    for place, fact in enumerate(TOWARDS_FACTS):
-        window = window + weights[f"towards {fact}"][towards[..., place]]
-    window = drop(xp.maximum(window + weights["window bias"], 0) * there)
+    window = (seen @ weights["window unit"])[units] + (seen @ weights["window head"])[heads]
+    both = (seen @ weights["window both"])[units] * (seen @ weights["window head both"])[heads]
+    window = window + both + towards @ weights["towards"] + weights["window bias"]
+    window = drop(xp.maximum(window, 0) * there)
     for number, reach in enumerate(WINDOW_REACHES):
         window = _layer(xp, weights, f"window {number}", window, reach, there, drop)
-    return _normal(xp, weights, "window out", window) @ weights["labels"] + weights["labels bias"]
+    return _normal(xp, window) @ weights["labels"] + weights["labels bias"]
 
 
 def _layer(  # noqa: PLR0913, PLR0917 what a layer is made of
@@ -92,7 +90,7 @@ def _layer(  # noqa: PLR0913, PLR0917 what a layer is made of
     drop: Callable[[Array], Array],
 ) -> Array:
     """Add to each row what a gated convolution makes of it and of those `reach` before and behind."""
-    row = _normal(xp, weights, name, seen) * there
+    row = _normal(xp, seen)
     nothing = xp.zeros_like(row[..., :reach, :])
     before = xp.concatenate([nothing, row[..., :-reach, :]], -2)
     behind = xp.concatenate([row[..., reach:, :], nothing], -2)
@@ -101,8 +99,10 @@ def _layer(  # noqa: PLR0913, PLR0917 what a layer is made of
     return (seen + drop(values / (1 + xp.exp(-xp.clip(gates, -_STEEP, _STEEP))))) * there
 
 
-def _normal(xp: Any, weights: Weights, name: str, seen: Array) -> Array:  # noqa: ANN401 a module
-    """Give rows a mean of nought and a spread of one, then the learned ones (Ba and others 2016)."""
-    centred = seen - seen.mean(-1, keepdims=True)
-    spread = xp.sqrt((centred * centred).mean(-1, keepdims=True) + _STEADY)
-    return centred / spread * weights[f"{name} spread"] + weights[f"{name} mean"]
+def _normal(xp: Any, seen: Array) -> Array:  # noqa: ANN401 a module
+    """Give rows a mean of nought and a spread of one (Ba and others 2016); rows of noughts stay so."""
+    width = seen.shape[-1]
+    # A product with a vector of ones, and one of rows with themselves, take a fifth of numpy's mean.
+    centred = seen - seen @ xp.full((width, 1), 1 / width, seen.dtype)
+    square = xp.einsum("...i,...i->...", centred, centred)[..., None] / width
+    return centred * (1 / xp.sqrt(square + _STEADY))

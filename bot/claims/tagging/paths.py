@@ -64,16 +64,14 @@ def find_paths(
             turns += [
                 (top - scores[other], unit, other) for other in _OTHERS[label] if top - scores[other] <= loss
             ]
-    detours: dict[Labels, int] = {}
-    worst = 0
+    detours: list[tuple[int, Labels]] = []
     for less, unit, label in sorted(turns):
-        if len(detours) >= most and less > worst:
+        if len(detours) >= most and not (detours and less == detours[-1][0]):
             break
-        labels = _through(unit, label, back, on)
-        if labels != best:
-            detours.setdefault(labels, less)
-            worst = less
-    found = {best: 0, **dict(sorted(detours.items(), key=lambda detour: (detour[1], detour[0]))[:most])}
+        # One that is known and turns here too is as good as any that does, so long as it costs no more.
+        if not any(known <= less and labels[unit] == label for known, labels in detours):
+            detours.append((less, _through(unit, label, back, on)))
+    found = {best: 0, **{labels: less for less, labels in sorted(detours)[:most]}}
     for wanted in (SOURCE, CONTENT):
         if wanted not in best:
             score, unit = max((scores[wanted], -unit) for unit, scores in enumerate(sums))

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.claims.tagging.facts import TOWARDS_FACTS, UNIT_FACTS, Towards, Vocabulary, numbered, unit_facts
-from bot.claims.tagging.network import MARGIN, encode, head_scores, label_scores
+from bot.claims.tagging.facts import (
+    TOWARDS_VALUES,
+    UNIT_FACTS,
+    Towards,
+    Vocabulary,
+    flags,
+    numbered,
+    unit_facts,
+)
+from bot.claims.tagging.network import MARGIN, WINDOW_REACHES, encode, head_scores, label_scores
 from bot.claims.tagging.paths import Lanes, Paths, Transitions, find_paths
 from bot.claims.tagging.view import REACH, View
 
@@ -22,8 +31,10 @@ _ENDLESS: Final = 400
 """Units beyond which a sentence is none, but a text without full stops: the rules alone read it."""
 _BLOCK: Final = 2048
 """Units that are seen at once: so the memory that a text takes does not grow with it."""
-_WINDOWS: Final = 64
-"""Windows that are labelled at once, the shortest first, as all are filled up to the longest."""
+_ROWS: Final = 1024
+"""Units of windows from which on they are labelled."""
+_GAP: Final = max(WINDOW_REACHES)
+"""Empty rows between windows, so that none sees another."""
 _LOSS: Final = 3 * SCALE
 """How much less a labelling may score than the best one to be an alternative."""
 _ALTERNATIVES: Final = 4
@@ -87,21 +98,45 @@ class Tagger:
         self, view: View, towards: Towards, seen: NDArray[np.float32], first: int, heads: Sequence[int]
     ) -> None:
         """Score the labels in the windows of heads; `seen` begins with the unit `first`."""
-        windows = sorted((stop - start, head, start) for head in heads for start, stop in [view.window(head)])
-        for begin in range(0, len(windows), _WINDOWS):
-            some = windows[begin : begin + _WINDOWS]
-            longest = some[-1][0]
-            units = np.array([start for _, _, start in some])[:, None] + np.arange(longest)
-            there = np.arange(longest) < np.array([length for length, _, _ in some])[:, None]
-            at = np.array([head for _, head, _ in some])
-            facts = np.zeros((*there.shape, len(TOWARDS_FACTS)), np.int32)
-            facts[there] = towards.facts(np.repeat(at, there.sum(1)), units[there])
-            rows = np.where(there, units - first, 0)
-            mask = there[..., None].astype(np.float32)
-            scores = label_scores(np, self._model.arrays, seen, at - first, rows, facts, mask)
-            steps = np.rint(scores * SCALE).astype(np.int32).tolist()
-            for (length, head, _), row in zip(some, steps, strict=True):
-                self._scores[head] = row[:length]
+        batch: list[tuple[int, int, int]] = []
+        rows = 0
+        for head in heads:
+            start, stop = view.window(head)
+            batch.append((head, start, stop))
+            rows += stop - start + _GAP
+            if rows >= _ROWS or head == heads[-1]:
+                self._score(towards, seen, first, batch, rows)
+                batch, rows = [], 0
+
+    def _score(
+        self,
+        towards: Towards,
+        seen: NDArray[np.float32],
+        first: int,
+        windows: Sequence[tuple[int, int, int]],
+        rows: int,
+    ) -> None:
+        """Score the labels in windows (head, start, stop), put one below the other with gaps between."""
+        at, units = np.zeros(rows, np.intp), np.zeros(rows, np.intp)
+        there = np.zeros(rows, np.bool_)
+        begins = [0, *accumulate(stop - start + _GAP for _, start, stop in windows)]
+        for begin, (head, start, stop) in zip(begins, windows, strict=False):
+            own = slice(begin, begin + stop - start)
+            at[own], units[own], there[own] = head, np.arange(start, stop), True
+        held = np.zeros((rows, TOWARDS_VALUES), np.float32)
+        held[there] = flags(towards.facts(at[there], units[there]))
+        scores = label_scores(
+            np,
+            self._model.arrays,
+            seen,
+            heads=np.where(there, at - first, 0),
+            units=np.where(there, units - first, 0),
+            towards=held,
+            there=there[:, None].astype(np.float32),
+        )
+        steps = np.rint(scores * SCALE).astype(np.int32).tolist()
+        for begin, (head, start, stop) in zip(begins, windows, strict=False):
+            self._scores[head] = steps[begin : begin + stop - start]
 
 
 def _steps(transitions: NDArray[np.float32]) -> Transitions:

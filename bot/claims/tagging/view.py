@@ -56,7 +56,7 @@ class View:
     sentence, `bounds` a sentence's first unit and the one behind its last, `bare` whether it is nothing but
     quotations. `found` are all findings of the rules and `chosen` what they would keep, both also as units:
     `found_at` gives the findings whose cue holds a unit, `chosen_at` the kept one, `held` the units of kept
-    contents. `quotes_before` and `found_before` count the quotations, and the cues' units, before each unit.
+    contents. `quotes_before` counts the quotations before each unit.
     """
 
     text: str
@@ -78,7 +78,6 @@ class View:
     chosen_at: dict[int, int] = field(default_factory=dict[int, int])
     held: set[int] = field(default_factory=set[int])
     quotes_before: list[int] = field(default_factory=list[int])
-    found_before: list[int] = field(default_factory=list[int])
 
     def units(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Give the units that lie in the spans by more than half of their characters, in order."""
@@ -161,7 +160,6 @@ def look(
             view.chosen_at.setdefault(unit, number)
         view.held.update(part.content)
     view.quotes_before.extend(accumulate((word == QUOTE for word in view.low), initial=0))
-    view.found_before.extend(accumulate((unit in view.found_at for unit in range(len(view.low))), initial=0))
     return view
 
 

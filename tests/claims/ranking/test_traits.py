@@ -10,9 +10,6 @@ from bot.claims.ranking.traits import Pool
 from bot.claims.tagging.tagger import Tagger
 from bot.claims.trained import trained
 from tests.claims.strategies import TEXTS
-from tests.claims.weights import needs_weights
-
-pytestmark = needs_weights
 
 
 def judged(text: str) -> list[dict[str, float]]:

@@ -1,32 +1,51 @@
-"""The expression of the trees gives what a walk through them gives."""
+"""The trees that are asked about many candidates at once give what a walk through each gives."""
 
 from math import exp
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
-from bot.claims.ranking.trees import Reranker, Tree
+from bot.claims.ranking.trees import DEPTH, LEAVES, NODES, LogOdds, Reranker
 
-NUMBERS = st.floats(-3, 3)
-TREES: st.SearchStrategy[Tree] = st.recursive(
-    NUMBERS, lambda tree: st.tuples(st.integers(0, 3), NUMBERS, tree, tree), max_leaves=8
-)
-
-
-def walk(tree: Tree, traits: list[float]) -> float:
-    while isinstance(tree, tuple):
-        trait, bound, low, high = tree
-        tree = low if traits[trait] <= bound else high
-    return tree
+TRAITS = 4
+NUMBERS = st.floats(-3, 3, width=32)
 
 
-@given(st.lists(TREES, max_size=5), st.lists(NUMBERS, min_size=4, max_size=4))
-def test_the_probability_is_that_of_the_sum_of_the_leaves(trees: list[Tree], traits: list[float]) -> None:
-    total = sum(walk(tree, traits) for tree in trees)
-    assert Reranker(trees).probability(traits) == pytest.approx(1 / (1 + exp(-total)))
+@st.composite
+def rerankers(draw: st.DrawFn) -> Reranker:
+    trees = draw(st.integers(0, 4))
+    asked = draw(hnp.arrays(np.uint8, (trees, NODES), elements=st.integers(0, TRAITS - 1)))
+    bounds = draw(hnp.arrays(np.float32, (trees, NODES), elements=NUMBERS))
+    leaves = draw(hnp.arrays(np.float32, (trees, LEAVES), elements=NUMBERS))
+    return Reranker(asked, bounds, leaves, LogOdds(draw(NUMBERS), draw(NUMBERS)))
 
 
-def test_a_thousand_trees_are_not_too_many() -> None:
-    tree: Tree = (0, 0.5, -0.001, (1, 0.5, 0.0, 0.001))
-    assert Reranker([tree] * 1000).probability([1.0, 1.0]) == pytest.approx(1 / (1 + exp(-1)))
+def walk(reranker: Reranker, tree: int, traits: list[float]) -> float:
+    node = 0
+    for _ in range(DEPTH):
+        node = 2 * node + (1 if traits[reranker.asked[tree, node]] <= reranker.bounds[tree, node] else 2)
+    return float(reranker.leaves[tree, node - NODES])
+
+
+@given(rerankers(), st.lists(st.lists(NUMBERS, min_size=TRAITS, max_size=TRAITS), max_size=5))
+def test_a_score_is_the_sum_of_the_leaves_that_a_walk_comes_to(
+    reranker: Reranker, rows: list[list[float]]
+) -> None:
+    expected = [sum(walk(reranker, tree, row) for tree in range(len(reranker.asked))) for row in rows]
+    assert reranker.scores(rows).tolist() == pytest.approx(expected, abs=1e-5)
+
+
+@given(rerankers(), st.lists(NUMBERS, min_size=TRAITS, max_size=TRAITS), st.integers(1, 200))
+def test_a_candidate_has_the_same_score_among_many_as_alone(
+    reranker: Reranker, row: list[float], many: int
+) -> None:
+    assert set(reranker.scores([row] * many).tolist()) == set(reranker.scores([row]).tolist())
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+def test_a_chance_is_made_of_a_score_by_log_odds(slope: float, shift: float, score: float) -> None:
+    [chance] = LogOdds(slope, shift).chances(np.array([score]))
+    assert chance == pytest.approx(1 / (1 + exp(-slope * score - shift)))

@@ -13,9 +13,6 @@ from bot.claims.tagging.paths import CONTENT, SOURCE
 from bot.claims.tagging.tagger import Tagger
 from bot.claims.trained import trained
 from tests.claims.strategies import TEXTS
-from tests.claims.weights import needs_weights
-
-pytestmark = needs_weights
 
 
 def test_a_plain_attribution_is_labelled_as_one_would() -> None:
@@ -44,7 +41,7 @@ def test_a_text_is_seen_the_same_however_it_is_cut_into_blocks(text: str) -> Non
     whole = Tagger(view, trained().tagger)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tagger, "_BLOCK", 16)
-        patch.setattr(tagger, "_WINDOWS", 3)
+        patch.setattr(tagger, "_ROWS", 40)
         pieces = Tagger(view, trained().tagger)
     assert whole.heads.keys() == pieces.heads.keys()
     assert np.allclose([*whole.heads.values()], [*pieces.heads.values()], atol=1e-4)

@@ -31,7 +31,6 @@ def test_a_window_holds_its_head_and_counts_stand_before_every_unit(text: str) -
         first, behind = view.window(unit)
         assert first <= unit < behind
         assert view.quotes_before[unit + 1] - view.quotes_before[unit] == (word == "“”")
-        assert view.found_before[unit + 1] - view.found_before[unit] == (unit in view.found_at)
 
 
 def test_a_unit_belongs_to_a_span_by_more_than_half_of_it() -> None:
