@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from discord import ui
 
 from bot.claims.extractor import READABLE
 from bot.claims.model import SpeechAct
 from bot.desk import Answer, Question, Taken
-from bot.render.buttons import ContextSelect, ListClaims, PressButton, Turn
+from bot.render.buttons import ContextSelect, ListClaims, PressButton
 from bot.render.claim_text import (
     NO_CHANNELS,
     Channels,
@@ -26,9 +25,9 @@ from bot.render.claim_text import (
     strong,
 )
 from bot.render.discord_text import line
-from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
+from bot.render.layout import PALE, Block, Room, Rule, card, fitted
+from bot.render.pages import Place
 from bot.render.words import also_in, by_way_of, count, day, language_name, lost, outlets_of
-from bot.store.ids import ClaimId
 from bot.store.names import fold
 from bot.store.records import Named, Provenance, StoredArticle, StoredClaim
 from bot.store.search import CAP
@@ -40,18 +39,6 @@ _FIRST_CLAIMS = 3
 _TITLE = 200
 _TOPIC = 100
 _BAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page stands in a saved view: its number from 1, and the cursor of the page before.
-
-    `back` is None where the page before is the first one. The cursor of the page after is the answer's own.
-    """
-
-    key: str
-    page: int = 1
-    back: ClaimId | None = None
 
 
 def article_card(taken: Taken, channels: Channels = NO_CHANNELS, below: str = "") -> ui.LayoutView:
@@ -92,25 +79,21 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS, below: str = ""
 
 
 def article_claims_card(
-    article: StoredArticle, page: int = 1, channels: Channels = NO_CHANNELS
+    article: StoredArticle,
+    start: int = 0,
+    channels: Channels = NO_CHANNELS,
+    controls: Sequence[Block] = (),
 ) -> ui.LayoutView:
-    """Show all claims of an article in the order of its text: the page `page`, from 1."""
-    pages = max(1, -(-len(article.claims) // CLAIMS_A_PAGE))
-    page = min(max(page, 1), pages)
-    number = article.article.number
-    claims = article.claims[(page - 1) * CLAIMS_A_PAGE :][:CLAIMS_A_PAGE]
-    turns = (
-        PressButton(ListClaims(number, max(page - 1, 0)), "◀", disabled=page == 1),
-        PressButton(ListClaims(number, page + 1), "▶", disabled=page == pages),
-    )
+    """Show a page of an article's claims in the order of its text: five from place `start` on."""
+    claims = article.claims[start:][:CLAIMS_A_PAGE]
 
     def blocks(room: Room) -> Iterator[Block]:
-        shown = _range(page, len(claims), str(len(article.claims)))
-        origin = fine(*_origin(article.article, room, channels), f"#{number}")
+        shown = _range(start, len(claims), str(len(article.claims)))
+        origin = fine(*_origin(article.article, room, channels), f"#{article.article.number}")
         order = fine(shown, "in the order of the text", lost(article.claims))
         yield f"{_title(article.article)}\n{origin}\n{order}"
         yield from _claims(claim_text(claim, room, origin=False) for claim in claims)
-        yield from _controls(claims, turns if pages > 1 else ())
+        yield from _controls(claims, controls)
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -123,27 +106,26 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
     if not page.claims:
         return _nothing(found)
     claims = page.claims[:CLAIMS_A_PAGE]
-    turns = (
-        PressButton(Turn(place.key, place.page - 1, place.back), "◀", disabled=place.page == 1),
-        PressButton(Turn(place.key, place.page + 1, page.next), "▶", disabled=page.next is None),
-    )
     total = f"{CAP} or more" if page.total >= CAP else str(page.total)
     order = "most relevant first" if question.sort == "relevance" else "newest first"
 
     def blocks(room: Room) -> Iterator[Block]:
-        shown = _range(place.page, len(claims), total)
+        shown = _range((place.page - 1) * CLAIMS_A_PAGE, len(claims), total)
         small = fine(shown, *_narrowed(question), order if page.total > 1 else "")
         yield f"## {_asked(question)}\n{small}"
         if place.page == 1 and (bars := "\n".join(_bars(page.acts))):
             yield bars
         yield from _claims(claim_text(claim, room, channels, topic=question.topic) for claim in claims)
-        yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
+        yield from _controls(claims, place.controls(page.next))
 
     return fitted(lambda room: tuple(blocks(room)))
 
 
 def latest_card(
-    articles: Sequence[StoredArticle], topic: str = "", channels: Channels = NO_CHANNELS
+    articles: Sequence[StoredArticle],
+    topic: str = "",
+    channels: Channels = NO_CHANNELS,
+    controls: Sequence[Block] = (),
 ) -> ui.LayoutView:
     """Show the articles that came in last, at most five, each with its first claims."""
     about = f" about {line(topic, _TOPIC)}" if topic.strip() else ""
@@ -171,6 +153,7 @@ def latest_card(
         if numbers:
             yield Rule()
             yield tuple(PressButton(ListClaims(number), f"All of #{number}") for number in numbers)
+        yield from controls
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -220,11 +203,10 @@ def _narrowed(question: Question) -> Iterator[str]:
         yield f"until {line(question.until, 40)}"
 
 
-def _range(page: int, shown: int, total: str) -> str:
+def _range(start: int, shown: int, total: str) -> str:
     if total == "1":
         return "1 claim"
-    first = (page - 1) * CLAIMS_A_PAGE + 1
-    return f"{total} claims" if total == str(shown) else f"{first}–{first + shown - 1} of {total} claims"
+    return f"{total} claims" if total == str(shown) else f"{start + 1}–{start + shown} of {total} claims"
 
 
 def _claims(texts: Iterator[str]) -> Iterator[Block]:
@@ -240,9 +222,8 @@ def _spaced(texts: Iterator[str]) -> Iterator[Block]:
         yield text
 
 
-def _controls(claims: Sequence[StoredClaim], turns: tuple[Control, ...]) -> Iterator[Block]:
-    if turns:
-        yield turns
+def _controls(claims: Sequence[StoredClaim], controls: Sequence[Block]) -> Iterator[Block]:
+    yield from controls
     yield (ContextSelect([option(claim) for claim in claims]),)
 
 

@@ -11,7 +11,7 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessa
 from bot.claims.extractor import read
 from bot.discord import replies
 from bot.render.buttons import ListClaims, Turn, custom_id
-from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId
 from bot.store.records import Channel, NewArticle
 from tests.discord.in_process import START, Office, text_of
 
@@ -211,7 +211,7 @@ async def test_what_cannot_be_read_as_a_day_is_told(desk: Office) -> None:
 
 async def test_a_page_whose_question_is_gone_says_so(desk: Office) -> None:
     view = discord.ui.View(timeout=None)
-    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("gone", 2, ClaimId(5)))))
+    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("gone", 2, 5))))
     view.add_item(discord.ui.Button(label="All", custom_id=custom_id(ListClaims(Number(99)))))
     card = await desk.post(desk.wire, view)
     assert "too old to be turned" in answer(await desk.alice.click(card, label="▶")).content

@@ -16,11 +16,12 @@ from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
 from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
 from bot.render import limits
-from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
+from bot.render.cards import answer_card, article_card, article_claims_card, latest_card
 from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
 from bot.render.discord_text import tidy
+from bot.render.pages import Place
 from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredArticle, StoredClaim
@@ -83,7 +84,7 @@ def assert_kept(*views: ui.LayoutView) -> None:
 def test_an_article_s_cards_keep_the_limits(make: Maker) -> None:
     made, channels = make.article(), make.channels()
     assert_kept(article_card(Taken(made, new=False), channels))
-    assert_kept(*(article_claims_card(made, page, channels) for page in (-1, 1, 2, 99)))
+    assert_kept(*(article_claims_card(made, start, channels) for start in (0, 5, 99)))
 
 
 @thorough
@@ -293,7 +294,8 @@ def test_an_article_without_claims_says_so() -> None:
 
 def test_all_claims_of_an_article_come_in_pages() -> None:
     made = article(*(claim(n) for n in range(2, 14)))
-    view = article_claims_card(made, 3)
+    controls = Place("k", 3, back=7, cursor=11).controls()
+    view = article_claims_card(made, 10, controls=controls)
     assert "11–12 of 12 claims · in the order of the text" in text_of(view)
     assert labels_of(view) == {"◀": False, "▶": True}
 
