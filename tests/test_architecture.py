@@ -19,6 +19,7 @@ LAYERS = (
     "bot.articles",
     "bot.claims",
     "bot.relations",
+    "bot.checking",
     "bot.extraction_worker",
     "bot.extraction",
     "bot.store",

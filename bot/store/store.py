@@ -16,10 +16,11 @@ from bot.store.forgetting import forget_article
 from bot.store.health import health
 from bot.store.ids import ChannelId, GuildId, MessageId, Number
 from bot.store.index import merge
-from bot.store.latest import latest
+from bot.store.latest import Wanted, latest
 from bot.store.messages import Messages
 from bot.store.nearest import nearest
 from bot.store.query import Spellings, other_names
+from bot.store.quotations import Checked, check
 from bot.store.reading import by_number, text_around
 from bot.store.records import (
     EVERYONE,
@@ -86,29 +87,25 @@ class Store(Messages, Closing):
         """Find the claims that answer `query`; the newest by statement first, or the most relevant."""
         return await self._database.read(partial(search, query=query, spellings=self._spellings))
 
-    async def latest(
+    async def latest(  # noqa: PLR0913 a question's narrowings, by keyword
         self,
         guild: GuildId,
         topic: str | None = None,
         *,
+        outlet: str | None = None,
         audience: Audience = EVERYONE,
         limit: int = 5,
         before: Number | None = None,
+        fold: bool = False,
     ) -> tuple[StoredArticle, ...]:
         """Give the articles that came in last, newest first; with a topic, those with claims about it.
 
-        `before` is the number of the last article of the page before.
+        `outlet` is an outlet or an agency. `before` is the number of the last article of the page before.
+        With `fold`, of the copies of a story only the last one is given.
         """
+        wanted = Wanted(topic, outlet, limit, before, fold)
         return await self._database.read(
-            partial(
-                latest,
-                guild=guild,
-                topic=topic,
-                audience=audience,
-                spellings=self._spellings,
-                limit=limit,
-                before=before,
-            )
+            partial(latest, guild=guild, wanted=wanted, audience=audience, spellings=self._spellings)
         )
 
     async def by_number(
@@ -226,6 +223,17 @@ class Store(Messages, Closing):
     async def note_commands(self, told: Commands) -> None:
         """Note that Discord was told of these commands."""
         await self._database.write(partial(commands.note, told=told))
+
+    async def check_quotation(
+        self, guild: GuildId, quotation: str, speaker: str | None = None, *, audience: Audience = EVERYONE
+    ) -> Checked:
+        """Look for a quotation in all texts of the guild; the claims of `speaker` come first.
+
+        Raises InputError for one without a word by which it could be known.
+        """
+        return await self._database.read(
+            partial(check, guild=guild, quotation=quotation, speaker=speaker, audience=audience)
+        )
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.
