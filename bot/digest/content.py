@@ -126,7 +126,8 @@ def _fold(claims: Sequence[StoredClaim], origins: Mapping[Number, Number]) -> tu
         repeated = (
             group_of[other.number]
             for other in claim.answers
-            if other.kind == "repeats" and other.number in group_of and other.speaker == claim.speaker
+            if other.number in group_of
+            and (other.kind == "retells" or (other.kind == "repeats" and other.speaker == claim.speaker))
         )
         alike = by_words.setdefault(words, claim.number)
         group = next(repeated, None) or group_of.get(alike, alike)

@@ -44,14 +44,19 @@ _CLAIM_OF: Final = (
 )
 # What is said of who speaks: "that it had paid", "having paid", "any part in it".
 _OF_ITSELF: Final = re.compile(
-    _CLAIM_OF + r"(?:it|he|she|they|its|his|her|their|we|our|i|my|any|\w+ing|\w+ement|responsibility)\b", re.IGNORECASE
+    _CLAIM_OF + r"(?:it|he|she|they|its|his|her|their|we|our|i|my|any|\w+ing|\w+ement|responsibility)\b",
+    re.IGNORECASE,
 )
-_NOT_TRUE: Final = re.compile(r"^\W*(?:it|that|this)(?:['’]s|\s+is|\s+was)\s+(?:[\w’']+\s+){0,3}(?=that\b)", re.IGNORECASE)
+_NOT_TRUE: Final = re.compile(
+    r"^\W*(?:it|that|this)(?:['’]s|\s+is|\s+was)\s+(?:[\w’']+\s+){0,3}(?=that\b)", re.IGNORECASE
+)
 _ACCUSATION: Final = re.compile(
     r"\b(?:accusation|allegation|assertion|charge|claim|criticism|suggestion)s?\b", re.IGNORECASE
 )
 # A clause, against a thing that is denied somebody: "bail to Rune Falk".
-_CLAUSE: Final = re.compile(_CLAIM_OF + r"(?:having|being|\w+ing)\b|^\W*(?:[\w’']+\s+){0,4}that\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    _CLAIM_OF + r"(?:having|being|\w+ing)\b|^\W*(?:[\w’']+\s+){0,4}that\b", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):
@@ -205,7 +210,9 @@ def _denies(pair: _Compared) -> bool:
         whole = clause and pair.telling == 1 and len(pair.shared) > 1 and pair.of_one == 1
         answered = _ACCUSATION.search(one.quote) and other.speaker.is_mentioned(part.names, part.plain)
         enough = 0.35 if answered else 0.6
-        return pair.grounded and (whole or pair.telling >= 2) and pair.of_one >= enough and pair.of_other >= 0.25
+        return (
+            pair.grounded and (whole or pair.telling >= 2) and pair.of_one >= enough and pair.of_other >= 0.25
+        )
     return (
         one.act in _PLAIN
         and pair.mentioned
@@ -232,7 +239,11 @@ def _confirms(pair: _Compared) -> bool:
 def _retells(pair: _Compared) -> bool:
     one, other = pair.one, pair.other
     apart = abs(pair.later_by)
-    if pair.opposed or apart > _QUOTED_AGAIN_WITHIN or (one.act is not other.act and {one.act, other.act} & _OPEN):
+    if (
+        pair.opposed
+        or apart > _QUOTED_AGAIN_WITHIN
+        or (one.act is not other.act and {one.act, other.act} & _OPEN)
+    ):
         return False
     if one.words.names - other.around and other.words.names - one.around:
         return False

@@ -67,5 +67,7 @@ class Speaker:
         """Tell whether names or words have the speaker among them: a person by the last word of the name."""
         if self.kind is SpeakerKind.PERSON and self.words and self.words[-1] in around:
             return True
-        own = frozenset(word for token in self.name.split() if token[:1].isupper() for word in name_words(token))
+        own = frozenset(
+            word for token in self.name.split() if token[:1].isupper() for word in name_words(token)
+        )
         return own <= around if own else bool(self.words) and all(word in plain for word in self.words)

@@ -13,7 +13,8 @@ from bot.lexicon.wordsets import word_set
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _THOUSANDS: Final = re.compile(r",(?=\d{3}\b)")
 _UNTRUE: Final = re.compile(
-    r"\b(?:(?:not|n['’]t)\s+(?:\w+\s+)?(?:true|correct)|untrue|false|a\s+lie|nonsense|no\s+truth)\b", re.IGNORECASE
+    r"\b(?:(?:not|n['’]t)\s+(?:\w+\s+)?(?:true|correct)|untrue|false|a\s+lie|nonsense|no\s+truth)\b",
+    re.IGNORECASE,
 )
 
 _LIGHT: Final = word_set("light verbs")
@@ -61,7 +62,9 @@ def words_of(text: str, topics: Iterable[str] = ()) -> Words:
     named = list(_named(text, known))
     stems = frozenset(stem for token in tokens if (stem := stem_of(token)))
     bare = [token.casefold().replace("’", "'") for token in tokens]
-    months = {word for word, token in zip(bare, tokens, strict=True) if word in _MONTHS and not token.islower()}
+    months = {
+        word for word, token in zip(bare, tokens, strict=True) if word in _MONTHS and not token.islower()
+    }
     weekdays = {word for word in bare if word in _WEEKDAYS}
     numbers = {number for word in bare if (number := _number(word))}
     return Words(
@@ -72,7 +75,8 @@ def words_of(text: str, topics: Iterable[str] = ()) -> Words:
         numbers=frozenset(numbers),
         weekdays=frozenset(weekdays),
         months=frozenset(months),
-        negated=any(word in _NEGATIONS or word.endswith("n't") for word in bare) or bool(_UNTRUE.search(text)),
+        negated=any(word in _NEGATIONS or word.endswith("n't") for word in bare)
+        or bool(_UNTRUE.search(text)),
         untrue=bool(_UNTRUE.search(text)),
         wished=any(word in _WISHES for word in bare),
     )

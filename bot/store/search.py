@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.claims.model import SpeechAct
 from bot.lexicon.agencies import agency_forms
 from bot.store import rows
+from bot.store.carrying import NO_RETELLING, has_retellings
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildNumber, claims_between
 from bot.store.names import fold
@@ -131,6 +132,8 @@ def find(  # noqa: PLR0913 a question and how it is asked
         id_ = "claim_fts.rowid"
     if fold_copies and has_copies(con, guild):
         conditions.append(_NO_COPY.format(id=id_, answers=" AND ".join(answers or ["true"])))
+    if fold_copies and has_retellings(con, guild):
+        conditions.append(NO_RETELLING.format(id=id_, answers=" AND ".join(answers or ["true"])))
     conditions.append(f"{id_} BETWEEN :low AND :high")
     return Found(f"SELECT {id_} AS id FROM {source} WHERE {' AND '.join(conditions)}", id_, values)
 

@@ -12,6 +12,7 @@ from bot.store.adding import add_article
 from bot.store.arrivals import came_in
 from bot.store.completion import complete
 from bot.store.database import Database
+from bot.store.disputes import DisputePage, DisputeQuery, disputes
 from bot.store.forgetting import forget_article
 from bot.store.health import health
 from bot.store.ids import ChannelId, GuildId, MessageId, Number
@@ -123,6 +124,10 @@ class Store(Messages, Closing):
     async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
         """Find the topics and speakers of the guild whose names are nearest to `word`."""
         return await self._database.read(partial(nearest, guild=guild, word=word, audience=audience))
+
+    async def disputes(self, query: DisputeQuery) -> DisputePage:
+        """Find denials and what they deny, the oldest that is open first."""
+        return await self._database.read(partial(disputes, query=query, spellings=self._spellings))
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """Give what the guild has set up; the defaults where it has set nothing."""

@@ -4,18 +4,16 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 from bot.claims.extractor import read
-from bot.claims.model import Reading
 from bot.store.adding import add_article
 from bot.store.ids import LOCAL_DESK
 from bot.store.migrate import known, take
 from bot.store.records import NewArticle
-from dataclasses import replace
 
 FOLDER: Final = Path(__file__).parent / "pairs"
 
@@ -33,7 +31,10 @@ class Told:
         reading = read(self.text, published=self.day, received=self.day)
         reading = replace(reading, facts=replace(reading.facts, outlet=self.outlet))
         return NewArticle(
-            guild=LOCAL_DESK, text=self.text, reading=reading, received_at=datetime.combine(self.day, time(12), UTC)
+            guild=LOCAL_DESK,
+            text=self.text,
+            reading=reading,
+            received_at=datetime.combine(self.day, time(12), UTC),
         )
 
 
