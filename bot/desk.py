@@ -168,19 +168,33 @@ class Desk:
         nearest = await self._store.nearest(question.guild, word, audience=question.audience)
         return Answer(question, page, unfiltered, nearest)
 
-    async def latest(
+    async def latest(  # noqa: PLR0913 a question's narrowings, by keyword
         self,
         guild: GuildId,
         topic: str = "",
         *,
+        outlet: str | None = None,
         audience: Audience = EVERYONE,
         limit: int = 5,
         before: Number | None = None,
     ) -> tuple[StoredArticle, ...]:
-        """Give the articles that came in last, newest first; with a topic, those with claims about it."""
+        """Give the articles that came in last, newest first; with a topic, those with claims about it.
+
+        `outlet` is an outlet or an agency. Copies of one story are told once, by the one that came in last.
+        """
         return await self._store.latest(
-            guild, topic.strip() or None, audience=audience, limit=limit, before=before
+            guild,
+            topic.strip() or None,
+            outlet=outlet,
+            audience=audience,
+            limit=limit,
+            before=before,
+            fold=True,
         )
+
+    async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
+        """Give the topics and speakers that come nearest to `word`."""
+        return await self._store.nearest(guild, word, audience=audience)
 
     async def article(
         self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE

@@ -19,8 +19,8 @@ from bot.discord.questions import InContext, Latest, OfArticle, Questions, WhoSa
 from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.buttons import ListClaims, Press, ReadInContext, Share, Turn
-from bot.render.cards import ARTICLES_A_CARD
 from bot.render.discord_text import label
+from bot.render.latest import ARTICLES_A_CARD
 from bot.render.limits import CHOICE_TEXT, CHOICES
 from bot.store.pruning import KEPT
 from bot.store.records import Audience, Named
@@ -77,18 +77,22 @@ class Asking(commands.Cog):
     @app_commands.command(description="The articles that came in last")
     @app_commands.describe(
         topic="Only articles with claims about this",
-        limit="How many articles",
+        outlet="Only from this outlet or agency",
+        limit="How many articles a page",
         private="Show the answer to you alone, with what only you may see",
     )
     async def latest(
         self,
         interaction: AnyInteraction,
         topic: Range[str, 1, 200] = "",
-        limit: Range[int, 1, ARTICLES_A_CARD] = ARTICLES_A_CARD,
+        outlet: Range[str, 1, 100] | None = None,
+        limit: Range[int, 1, ARTICLES_A_CARD] = 5,
         private: bool = False,
     ) -> None:
         """Show the articles that came in last; that there are none is told to the asker alone."""
-        await self._pages.answer(interaction, Latest(topic=topic, limit=limit), private=private)
+        await self._pages.answer(
+            interaction, Latest(topic=topic, outlet=outlet, limit=limit), private=private
+        )
 
     @app_commands.command(description="An article with all its claims, in the order of its text")
     @app_commands.describe(

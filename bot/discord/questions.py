@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.claims.model import SpeechAct
 from bot.desk import Desk, Question
 from bot.discord.pages import Ask, Pages
-from bot.render.cards import CLAIMS_A_PAGE, answer_card, article_claims_card, latest_card
+from bot.render.cards import CLAIMS_A_PAGE, answer_card, article_claims_card
 from bot.render.context import context_cards
+from bot.render.latest import latest_card, narrowed, nothing_card
 from bot.render.pages import Leaf
 from bot.store.ids import ClaimId, Number
 
@@ -27,9 +28,10 @@ class WhoSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
-    """The articles that came in last, about `topic` if it names one; `limit` of them a page."""
+    """The articles that came in last, about `topic` and from `outlet` if there is one; `limit` a page."""
 
     topic: str = ""
+    outlet: str | None = None
     limit: int = 5
 
 
@@ -87,14 +89,23 @@ class Questions:
         asked = ask.options
         before = None if ask.cursor is None else Number(ask.cursor)
         found = await self._desk.latest(
-            ask.guild, asked.topic, audience=ask.audience, limit=asked.limit + 1, before=before
+            ask.guild,
+            asked.topic,
+            outlet=asked.outlet,
+            audience=ask.audience,
+            limit=asked.limit + 1,
+            before=before,
         )
+        told = narrowed(asked.topic, asked.outlet)
+        if not found:
+            topic = asked.topic.strip()
+            near = await self._desk.nearest(ask.guild, topic, audience=ask.audience) if topic else None
+            return Leaf(lambda _: (nothing_card(told, near),), empty=True)
         shown = found[: asked.limit]
         following = shown[-1].article.number if len(found) > len(shown) else None
         return Leaf(
-            lambda place: (latest_card(shown, asked.topic, ask.channels, place.controls(following)),),
+            lambda place: (latest_card(shown, told, ask.channels, place.controls(following)),),
             next=following,
-            empty=not shown,
         )
 
     async def _article(self, ask: Ask[OfArticle]) -> Leaf:
@@ -103,8 +114,11 @@ class Questions:
         start = 0 if ask.cursor is None else _behind(numbers, Number(ask.cursor))
         end = start + CLAIMS_A_PAGE
         following = numbers[end - 1] if end < len(numbers) else None
+        pages = -(-len(numbers) // CLAIMS_A_PAGE)
         return Leaf(
-            lambda place: (article_claims_card(found, start, ask.channels, place.controls(following)),),
+            lambda place: (
+                article_claims_card(found, start, ask.channels, place.controls(following, pages)),
+            ),
             next=following,
         )
 

@@ -62,6 +62,7 @@ class Presses(Protocol):
 _TURN: Final = r"w1:(?P<what>turn|share):(?P<key>[A-Za-z0-9_-]{1,32}):(?P<page>\d{1,6}):(?P<cursor>\d{1,19})"
 _LIST: Final = r"w1:list:(?P<article>\d{1,19}):\d{1,6}"  # older cards named a page of the article
 _CONTEXT: Final = "w1:context"
+_ARTICLES: Final = "w1:articles"
 
 
 def custom_id(press: Turn | Share | ListClaims) -> str:
@@ -105,22 +106,27 @@ class PressButton(ui.DynamicItem[ui.Button[Any]], template=rf"\A(?:{_TURN}|{_LIS
         await presses.on_press(interaction, self.press)
 
 
-class ContextSelect(ui.DynamicItem[ui.Select[Any]], template=rf"\A{_CONTEXT}\Z"):
-    """Claims to read in context: the number of each is its value."""
+class ContextSelect(ui.DynamicItem[ui.Select[Any]], template=rf"\A(?:{_CONTEXT}|{_ARTICLES})\Z"):
+    """Claims to read in context, or articles to open: the number of each is its value."""
 
-    def __init__(self, claims: Sequence[tuple[Number, str, str]], *, text: str = "Read in context") -> None:
-        """Take the number, the name and the words of each claim, without markup."""
+    def __init__(
+        self,
+        choices: Sequence[tuple[Number, str, str]],
+        *,
+        text: str = "Read in context",
+        articles: bool = False,
+    ) -> None:
+        """Take the number, the name and the words of each claim or article, without markup."""
         options = [
             discord.SelectOption(
                 label=clipped(name, OPTION_TEXT),
                 description=clipped(words, OPTION_TEXT) or None,
                 value=str(number),
             )
-            for number, name, words in claims[:SELECT_OPTIONS]
+            for number, name, words in choices[:SELECT_OPTIONS]
         ]
-        super().__init__(
-            ui.Select(custom_id=_CONTEXT, placeholder=clipped(text, PLACEHOLDER), options=options)
-        )
+        id_ = _ARTICLES if articles else _CONTEXT
+        super().__init__(ui.Select(custom_id=id_, placeholder=clipped(text, PLACEHOLDER), options=options))
 
     @classmethod
     async def from_custom_id(
@@ -136,4 +142,6 @@ class ContextSelect(ui.DynamicItem[ui.Select[Any]], template=rf"\A{_CONTEXT}\Z")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the choice to the client."""
         presses: Presses = interaction.client
-        await presses.on_press(interaction, ReadInContext(Number(int(self.item.values[0]))))
+        chosen = Number(int(self.item.values[0]))
+        opened = self.item.custom_id == _ARTICLES
+        await presses.on_press(interaction, ListClaims(chosen) if opened else ReadInContext(chosen))

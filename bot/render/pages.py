@@ -23,15 +23,19 @@ class Place:
     cursor: int | None = None
     private: bool = False
 
-    def controls(self, following: int | None = None) -> tuple[Block, ...]:
+    def controls(self, following: int | None = None, pages: int | None = None) -> tuple[Block, ...]:
         """Give the row of buttons below a page: nothing where no page is to be turned to or shared.
 
-        `following` is the cursor of the page after it, None where it is the last one.
+        `following` is the cursor of the page after it, None where it is the last one; `pages` is how many
+        there are, where that is known.
         """
         row: list[Control] = []
         if following is not None or self.page > 1:
             back = Turn(self.key, self.page - 1, self.back)
+            here = Turn(self.key, self.page, self.cursor)
             row.append(PressButton(back, "◀", disabled=self.page == 1))
+            told = f"{self.page} / {pages}" if pages else str(self.page)
+            row.append(PressButton(here, told, disabled=True))
             row.append(PressButton(Turn(self.key, self.page + 1, following), "▶", disabled=following is None))
         if self.private:
             row.append(PressButton(Share(self.key, self.page, self.cursor), "Share here"))

@@ -16,6 +16,7 @@ SHOWN = 5
 COMPARED = 1000
 """Of the names of a guild, those with the most claims are compared."""
 
+_ALIKE = 0.67  # of difflib's ratio: "bakmut" is like "bakhmut" (0.92), not like "boat" (0.6)
 _SHORT = 3  # letters of words that do not tell names apart: "the", "of"
 
 
@@ -41,6 +42,6 @@ def _nearest(candidates: Sequence[Named], word: str) -> tuple[Named, ...]:
         for part in {folded, *folded.split()}:
             owners.setdefault(part, []).append(folded)
     whole = (part for part in word.split() if len(part) > _SHORT)
-    for part in (*whole, *get_close_matches(word, owners, n=SHOWN)):
+    for part in (*whole, *get_close_matches(word, owners, n=SHOWN, cutoff=_ALIKE)):
         found.extend(owners.get(part, ()))
     return tuple(names[folded] for folded in dict.fromkeys(found))[:SHOWN]

@@ -171,13 +171,17 @@ class Page:
 
     `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
     answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more". `acts` tells
-    how often they say it how, the commonest first; nothing where the page holds them all.
+    how often they say it how, the commonest first, `speakers` and `articles` by how many and in how many;
+    none of this for a bare number. `referring` are those of the claims whose words do not name the topic.
     """
 
     claims: tuple[StoredClaim, ...]
     next: ClaimId | None
     total: int
     acts: tuple[tuple[SpeechAct, int], ...] = ()
+    speakers: int = 0
+    articles: int = 0
+    referring: frozenset[ClaimId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -73,9 +73,16 @@ def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> 
     else:
         ids = _newest(con, found, query.before, query.limit + 1)
     page, more = ids[: query.limit], len(ids) > query.limit
-    acts = _count(con, found) if more or query.before is not None else ()
-    total = sum(n for _, n in acts) or len(ids)
-    return Page(load_claims(con, page, sight), page[-1] if more else None, total, acts)
+    counted = _count(con, found)
+    return Page(
+        claims=load_claims(con, page, sight),
+        next=page[-1] if more else None,
+        total=counted.claims,
+        acts=counted.acts,
+        speakers=counted.speakers,
+        articles=counted.articles,
+        referring=frozenset(page) - _naming(con, found, page),
+    )
 
 
 def find(  # noqa: PLR0913 a question and how it is asked
@@ -108,10 +115,7 @@ def find(  # noqa: PLR0913 a question and how it is asked
         conditions.append("{claim}.speaker IN (SELECT value FROM json_each(:speakers))")
         source = "claims c INDEXED BY claims_by_speaker"
     if query.outlet is not None:
-        agencies = _agencies(query.outlet)
-        names = (query.outlet, *agencies)
-        outlets = sorted({id_ for name in names for id_ in _named(con, "outlets", guild, name)})
-        wires = _wires(con, guild, agencies)
+        outlets, wires = from_outlet(con, guild, query.outlet)
         if not outlets and not wires:
             return None
         values |= {"guild": guild, "outlets": json.dumps(outlets), "wires": json.dumps(wires)}
@@ -124,11 +128,11 @@ def find(  # noqa: PLR0913 a question and how it is asked
         expression = match_expression(query.topic, known)
         if expression is None:
             return None
-        values["match"], values["in_text"] = expression, in_text(expression)
+        values |= {"match": expression, "asked": expression, "in_text": in_text(expression)}
         # A cross join keeps the order: the index first, in the order of ids, then each claim.
         source = "claim_fts CROSS JOIN claims c ON c.id = claim_fts.rowid" if conditions else "claim_fts"
         conditions.append("claim_fts MATCH :match")
-        answers.append("EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :match AND rowid = c2.id)")
+        answers.append("EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :asked AND rowid = c2.id)")
         id_ = "claim_fts.rowid"
     if fold_copies and has_copies(con, guild):
         conditions.append(_NO_COPY.format(id=id_, answers=" AND ".join(answers or ["true"])))
@@ -138,12 +142,32 @@ def find(  # noqa: PLR0913 a question and how it is asked
     return Found(f"SELECT {id_} AS id FROM {source} WHERE {' AND '.join(conditions)}", id_, values)
 
 
+def from_outlet(con: sqlite3.Connection, guild: GuildNumber, name: str) -> tuple[list[int], list[str]]:
+    """Give the ids of the outlets of that name, and the lists of agencies with one of that name."""
+    agencies = _agencies(name)
+    outlets = {id_ for one in (name, *agencies) for id_ in _named(con, "outlets", guild, one)}
+    return sorted(outlets), _wires(con, guild, agencies)
+
+
 def newest_sql(found: Found) -> str:
     """Give the SELECT of the newest `:limit` of what was found."""
     return f"{found.sql} ORDER BY {found.id} DESC LIMIT :limit"
 
 
 def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit: int) -> list[ClaimId]:
+    """Give the newest claims; those that name what was asked for come before those that only refer to it."""
+    if "match" not in found.values:
+        return _run(con, found, before, limit)
+    asked, named = str(found.values["asked"]), str(found.values["in_text"])
+    naming = found._replace(values=found.values | {"match": named})
+    referring = found._replace(values=found.values | {"match": f"({asked}) NOT {named}"})
+    if before is not None and before not in _naming(con, found, [before]):
+        return _run(con, referring, before, limit)
+    ids = _run(con, naming, before, limit)
+    return ids if len(ids) == limit else ids + _run(con, referring, None, limit - len(ids))
+
+
+def _run(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit: int) -> list[ClaimId]:
     values = found.values | {"limit": limit}
     if before is not None:
         low, high = int(found.values["low"]), int(found.values["high"])
@@ -151,14 +175,44 @@ def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit
     return [id_ for (id_,) in con.execute(newest_sql(found), values)]
 
 
-def _count(con: sqlite3.Connection, found: Found) -> tuple[tuple[SpeechAct, int], ...]:
-    """Count the newest matches by how it was said, the commonest first."""
-    counted = con.execute(
-        f"SELECT k.act, count(*) FROM ({newest_sql(found)}) f CROSS JOIN claims k ON k.id = f.id"
-        " GROUP BY k.act ORDER BY 2 DESC, 1",
-        found.values | {"limit": CAP},
+def _naming(con: sqlite3.Connection, found: Found, ids: Iterable[ClaimId]) -> frozenset[ClaimId]:
+    """Give those of `ids` whose words hold all that was asked for; all where no topic was."""
+    if "match" not in found.values:
+        return frozenset(ids)
+    held = con.execute(
+        "SELECT value FROM json_each(:ids)"
+        " WHERE EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :in_text AND rowid = value)",
+        {"ids": json.dumps(list(ids)), "in_text": found.values["in_text"]},
     )
-    return tuple((SpeechAct(rows.SPEECH_ACTS[act]), n) for act, n in counted)
+    return frozenset(id_ for (id_,) in held)
+
+
+class _Counted(NamedTuple):
+    """How many claims answer, how they say it (the commonest first), by how many, in how many articles."""
+
+    claims: int
+    acts: tuple[tuple[SpeechAct, int], ...]
+    speakers: int
+    articles: int
+
+
+def _count(con: sqlite3.Connection, found: Found) -> _Counted:
+    """Count the newest matches."""
+    counted = con.execute(
+        f"SELECT k.act, k.speaker, v.article FROM ({newest_sql(found)}) f CROSS JOIN claims k ON k.id = f.id"
+        " CROSS JOIN article_versions v ON v.id = k.version",
+        found.values | {"limit": CAP},
+    ).fetchall()
+    acts: Counter[int] = Counter(act for act, _, _ in counted)
+    return _Counted(
+        len(counted),
+        tuple(
+            (rows.SPEECH_ACTS[act], n)
+            for act, n in sorted(acts.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        len({speaker for _, speaker, _ in counted}),
+        len({article for _, _, article in counted}),
+    )
 
 
 def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:

@@ -16,11 +16,12 @@ from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
 from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
 from bot.render import limits
-from bot.render.cards import answer_card, article_card, article_claims_card, latest_card
+from bot.render.cards import answer_card, article_card, article_claims_card
 from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
 from bot.render.discord_text import tidy
+from bot.render.latest import latest_card, narrowed, nothing_card
 from bot.render.pages import Place
 from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
@@ -28,6 +29,7 @@ from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredArticle,
 from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
+ARRIVED = f"<t:{NOON.timestamp():.0f}:R>"  # a moment that Discord tells in each reader's time
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
 thorough = settings(max_examples=60, deadline=None)
 
@@ -41,7 +43,9 @@ def components(view: ui.LayoutView) -> Iterator[dict[str, Any]]:
 
 
 def text_of(view: ui.LayoutView) -> str:
-    return "\n".join(part["content"] for part in components(view) if part["type"] == 10)
+    """Give the text of a card; that its dots begin no line is not told from plain blanks."""
+    shown = "\n".join(part["content"] for part in components(view) if part["type"] == 10)
+    return shown.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def labels_of(view: ui.LayoutView) -> dict[str, bool]:
@@ -74,7 +78,8 @@ def assert_kept(*views: ui.LayoutView) -> None:
                 assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
                 assert_visible(option["label"] + (option.get("description") or ""))
         assert_visible("".join(texts))
-        bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", "\n".join(texts))
+        ours = "\n".join(texts).replace(ARRIVED, "")
+        bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", ours)
         assert not re.search(r"@|<|`", bare)
         assert "://" not in _LINK.sub("", bare)
 
@@ -97,8 +102,10 @@ def test_an_answer_keeps_the_limits(make: Maker) -> None:
 @thorough
 @given(MAKERS)
 def test_the_latest_keep_the_limits(make: Maker) -> None:
-    articles = [make.article() for _ in range(make.random.randrange(7))]
-    assert_kept(latest_card(articles, make.text(), make.channels()))
+    articles = [make.article() for _ in range(make.random.randrange(1, 13))]
+    controls = Place("k" * 32, 2, private=True).controls(2**63 - 1, 99)
+    assert_kept(latest_card(articles, narrowed(make.text(), make.text()), make.channels(), controls))
+    assert_kept(nothing_card(narrowed(make.text(), make.maybe()), make.nearest()))
 
 
 @thorough
@@ -149,7 +156,7 @@ def answered(
 def test_a_claim_is_shown_as_an_editor_wants_it() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "progress"),))
     assert (
-        "**Russia** *denied* · ⚖ answers Ukraine\n"
+        "**Russia** · *denied* · ⚖ answers Ukraine\n"
         "> that Ukraine has made any progress in the city\n"
         "-# 12 May 2023, date of the message · by way of EFE, Reuters · [article](https://example.org/a)"
         " · [#war-desk](https://discord.com/channels/9/5/3001) · #2"
@@ -200,7 +207,7 @@ def test_the_context_shows_what_a_denial_answers_and_leads_there() -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"confidence": 0.2}, "*denied* · uncertain\n"),
+        ({"confidence": 0.2}, "· *denied* · uncertain\n"),
         ({"speaker_as_written": "the ministry"}, " · “the ministry” in the text · "),
         ({"topics": (Topic("losses"), Topic("Bakhmut", inherited=True))}, "the article is about Bakhmut"),
         ({"said_on": SaidOn(date(2023, 5, 12), Basis.PUBLICATION, "Friday", ambiguous=True)},
@@ -229,22 +236,37 @@ def test_what_the_text_says_itself_is_not_marked() -> None:
 
 def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     five = [claim(n) for n in range(2, 7)]
-    assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "▶": False}
-    assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {"◀": False, "▶": False}
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "1 / 3": True, "▶": False}
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {
+        "◀": False,
+        "2 / 3": True,
+        "▶": False,
+    }
     last = answered(*five[:2], total=12, page=3)
-    assert labels_of(last) == {"◀": False, "▶": True}
+    assert labels_of(last) == {"◀": False, "3 / 3": True, "▶": True}
     assert "11–12 of 12 claims" in text_of(last)
     assert labels_of(answered(*five)) == {}
 
 
-def test_the_first_page_of_several_draws_how_it_was_said() -> None:
+def test_the_first_page_sums_up_by_whom_where_and_how_it_was_said() -> None:
     five = tuple(claim(n) for n in range(2, 7))
-    page = Page(five, ClaimId(7), 9, ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1)))
+    acts = ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1))
+    page = Page(five, ClaimId(7), 9, acts, speakers=3, articles=1)
     found = Answer(Question(guild=GUILD, topic="Bakhmut"), page)
-    assert "newest first\n▰▰▰▰▰▰ 6 denied\n▰▰ 2 said\n▰ 1 asked\n" in text_of(answer_card(found, Place("k")))
-    assert "▰" not in text_of(answer_card(found, Place("k", 2)))
-    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),)))
-    assert "▰" not in text_of(answer_card(alike, Place("k")))
+    summed_up = "-# 1–5 of 9 claims · 3 speakers · 1 article · newest first\n-# 6 denied · 2 said · 1 asked\n"
+    assert summed_up in text_of(answer_card(found, Place("k")))
+    assert "speakers" not in text_of(answer_card(found, Place("k", 2)))
+    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),), 1, 1))
+    assert "6 denied" not in text_of(answer_card(alike, Place("k")))
+
+
+def test_what_only_refers_to_the_topic_comes_last_and_is_said_to() -> None:
+    naming, referring = claim(2, quote="Bakhmut stands"), claim(3)
+    page = Page((naming, referring), None, 2, referring=frozenset({referring.id}))
+    shown = text_of(answer_card(Answer(Question(guild=GUILD, topic="Bakhmut"), page), Place("k")))
+    note = "-# These refer to Bakhmut without naming it.\n"
+    assert shown.index("> Bakhmut stands") < shown.index(note) < shown.index("> that Ukraine")
+    assert note not in text_of(answered(naming, referring))
 
 
 def test_a_page_names_what_narrows_it() -> None:
@@ -273,7 +295,7 @@ def test_an_article_s_card_tells_what_came_in() -> None:
     )
     shown = text_of(article_card(Taken(made, new=True)))
     assert shown.startswith("### Front line\n-# by way of EFE, Reuters · undated, came in 12 May 2023 · ")
-    assert "**3 claims** by **2 speakers**\n▰▰ 2 denied\n▰ 1 said" in shown
+    assert "**3 claims** by **2 speakers**\n-# 2 denied · 1 said" in shown
     assert "Here before" not in shown
     again = article_card(Taken(made, new=False))
     message = "[message](https://discord.com/channels/9/5/3001)"
@@ -296,8 +318,8 @@ def test_all_claims_of_an_article_come_in_pages() -> None:
     made = article(*(claim(n) for n in range(2, 14)))
     controls = Place("k", 3, back=7, cursor=11).controls()
     view = article_claims_card(made, 10, controls=controls)
-    assert "11–12 of 12 claims · in the order of the text" in text_of(view)
-    assert labels_of(view) == {"◀": False, "▶": True}
+    assert "11–12 of 12 claims · 1 speaker · in the order of the text" in text_of(view)
+    assert labels_of(view) == {"◀": False, "3": True, "▶": True}
 
 
 def test_the_latest_name_articles_and_their_claims() -> None:
@@ -306,9 +328,17 @@ def test_the_latest_name_articles_and_their_claims() -> None:
         "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# by way of"
         in shown
     )
-    assert "1 claim · #1\n" in shown
+    assert f"1 claim · came in <t:{NOON.timestamp():.0f}:R> · #1\n" in shown
     assert "**Two**" in shown
-    assert text_of(latest_card([], "Bakhmut")) == "Nothing has come in yet about Bakhmut."
+
+
+def test_that_nothing_came_in_names_what_there_is() -> None:
+    asked = narrowed("Bakmut", "Reuters")
+    assert text_of(nothing_card(asked)) == "Nothing has come in yet about Bakmut from Reuters."
+    shown = text_of(nothing_card(asked, Nearest((Named("Bakhmut", 23),), ())))
+    assert shown.endswith("\nNearest topics: **Bakhmut** (23)")
+    assert shown.startswith("Nothing has come in yet")
+    assert "comes near it" in text_of(nothing_card(asked, Nearest((), ())))
 
 
 def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
@@ -321,8 +351,8 @@ def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
     (view,) = digest_cards(digest, "Europe/Madrid", missed=2)
     shown = text_of(view)
     assert (
-        "### Disputed\n**Ukraine** *announced*\n> that its forces advanced\n"
-        "**Russia** *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
+        "### Disputed\n**Ukraine** · *announced*\n> that its forces advanced\n"
+        "**Russia** · *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
     ) in shown
     assert shown.startswith(
         "## The digest of 12 May 2023\n-# 2 claims · 1 article · since 11 May 2023, 08:00"
