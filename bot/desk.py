@@ -10,6 +10,7 @@ from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError, StoreError
 from bot.numbers import whole_number
+from bot.store.disputes import DisputePage, DisputeQuery
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
 from bot.store.records import (
     EVERYONE,
@@ -212,6 +213,30 @@ class Desk:
         if isinstance(claim, StoredClaim) and text is not None:
             return InContext(claim, text)
         raise InputError(f"There is no claim #{number} here any more.")
+
+    async def disputes(
+        self,
+        guild: GuildId,
+        topic: str = "",
+        since: str | None = None,
+        *,
+        audience: Audience = EVERYONE,
+        after: ClaimId | None = None,
+    ) -> DisputePage:
+        """Give what is disputed, about `topic` and denied `since` a day, the oldest that is open first.
+
+        `after` is the cursor of the page before. Raises InputError for a day that makes no sense.
+        """
+        today = await self._day(guild, self._clock())
+        return await self._store.disputes(
+            DisputeQuery(
+                guild=guild,
+                audience=audience,
+                topic=topic.strip() or None,
+                since=parse_period(since, today).first if since else None,
+                after=after,
+            )
+        )
 
     async def _numbered(self, question: Question, number: Number) -> Page | None:
         found = await self._store.by_number(question.guild, number, audience=question.audience)

@@ -4,7 +4,6 @@ The bounds were chosen on tests/relations/pairs/development.txt; docs/relations.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +12,7 @@ from typing import Final
 
 from bot.claims.model import SpeakerKind, SpeechAct
 from bot.relations.speakers import Speaker
-from bot.relations.words import Words, name_words, words_of
+from bot.relations.words import Words, name_words, negates, words_of
 
 BACK: Final = timedelta(days=400)
 """A statement is reversed within this time; all else is sooner."""
@@ -34,6 +33,7 @@ _MOSTLY: Final = 0.55
 """So much of a claim stands in the one that it retells."""
 
 _NO_ASSERTION: Final = frozenset({SpeechAct.ASKED, SpeechAct.DECLINED, SpeechAct.DEMANDED})
+_ANSWERING: Final = frozenset({SpeechAct.DENIED, SpeechAct.CONFIRMED})
 _OPEN: Final = frozenset({SpeechAct.ASKED, SpeechAct.DECLINED})
 _OF_OTHERS: Final = frozenset({SpeechAct.ACCUSED})
 _PLAIN: Final = frozenset({SpeechAct.SAID, SpeechAct.ANNOUNCED, SpeechAct.REPORTED, SpeechAct.CONFIRMED})
@@ -70,9 +70,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """A claim as it is compared.
+    """A claim as it is compared: `day` is that of the statement, `topics` are the names of its topics.
 
-    `day` is that of the statement. `parts` are its sentences, `topics` the names in its topics.
+    What is compared of its words is made when it is asked for: most pairs are told apart by less.
     """
 
     speaker: Speaker
@@ -80,37 +80,37 @@ class Said:
     day: date
     quote: str
     direct: bool
-    words: Words
-    parts: tuple[Words, ...]
-    topics: frozenset[str]
+    topics: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> Words:
+        """All its words; of very long ones the beginning."""
+        return words_of(self.quote[:_LONGEST], self.topics)
+
+    @cached_property
+    def parts(self) -> tuple[Words, ...]:
+        """Its sentences."""
+        sentences = [part for part in _SENTENCE.split(self.quote[:_LONGEST]) if part]
+        if len(sentences) <= 1:
+            return (self.words,)
+        parts = tuple(words for part in sentences if (words := words_of(part, self.topics)).stems)
+        return parts or (self.words,)
 
     @cached_property
     def around(self) -> frozenset[str]:
         """All names that it has to do with."""
-        return self.words.names | self.topics | self.speaker.names
+        topics = (word for topic in self.topics if not topic.islower() for word in name_words(topic))
+        return self.words.names | self.speaker.names | frozenset(topics)
+
+    @cached_property
+    def answers_others(self) -> bool:
+        """Whether it may deny or confirm what somebody else said."""
+        return self.act in _ANSWERING or negates(self.quote[:_LONGEST])
 
     def denies(self, part: Words) -> bool:
-        """Tell whether it says of a part of it that it is not so; "We did not" stays so when it is called a denial."""
+        """Tell whether it says of a part of it that it is not so; "We did not" is no denial of a denial."""
         denied = self.act is SpeechAct.DENIED
         return part.negated if self.direct and denied else part.negated != denied
-
-
-def said(  # noqa: PLR0913 a claim is all this
-    speaker: Speaker, act: SpeechAct, day: date, quote: str, *, direct: bool, topics: Collection[str] = ()
-) -> Said:
-    """Take a claim as it is compared; of very long ones the beginning. `topics` are their names."""
-    quote = quote[:_LONGEST]
-    parts = tuple(words for part in _SENTENCE.split(quote) if (words := words_of(part, topics)).stems)
-    return Said(
-        speaker=speaker,
-        act=act,
-        day=day,
-        quote=quote,
-        direct=direct,
-        words=(whole := words_of(quote, topics)),
-        parts=parts or (whole,),
-        topics=frozenset(word for topic in topics if not topic.islower() for word in name_words(topic)),
-    )
 
 
 def answer(one: Said, other: Said) -> Kind | None:
@@ -118,10 +118,13 @@ def answer(one: Said, other: Said) -> Kind | None:
 
     It retells the other when most of what it says stands there; days apart only in the very words.
     """
+    akin = one.speaker.is_akin(other.speaker)
+    if not (akin or one.answers_others):
+        return None
     pair = _Compared(one, other, *_closest(one, other))
     if not _fit(pair.part, pair.other_part):
         return None
-    if one.speaker.is_same(other.speaker, one.around, other.around):
+    if akin and one.speaker.is_same(other.speaker, one.around, other.around):
         if _retells(pair):
             return Kind.RETELLS
         return Kind.REVERSES if _reverses(pair) else None
@@ -186,6 +189,11 @@ class _Compared:
         """Their part of the stems of the other."""
         return len(self.shared) / max(1, len(self.other_part.stems))
 
+    @property
+    def squarely(self) -> bool:
+        """Whether what the one or the other negates is what both say."""
+        return self.part.refused | self.other_part.refused <= self.shared | {""}
+
     @cached_property
     def mentioned(self) -> bool:
         """Whether the other names the speaker of the one."""
@@ -215,6 +223,7 @@ def _denies(pair: _Compared) -> bool:
         )
     return (
         one.act in _PLAIN
+        and pair.squarely
         and pair.mentioned
         and pair.telling >= 3
         and pair.of_one >= 0.7
@@ -269,7 +278,7 @@ def _reverses(pair: _Compared) -> bool:
         return False
     if len(one.parts) > 1 or len(other.parts) > 1 or one.words.names ^ other.words.names:
         return False
-    return pair.telling >= 2 and min(pair.of_one, pair.of_other) >= 0.6
+    return pair.squarely and pair.telling >= 2 and min(pair.of_one, pair.of_other) >= 0.6
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:

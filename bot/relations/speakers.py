@@ -43,6 +43,10 @@ class Speaker:
         capitals = [token for token in self.name.split() if token[:1].isupper() and any(name_words(token))]
         return len(capitals) > 1 or any(not is_word(token.casefold()) for token in capitals)
 
+    def is_akin(self, other: "Speaker") -> bool:
+        """Tell whether two names have a word in common."""
+        return not set(self.words).isdisjoint(other.words)
+
     def is_same(self, other: "Speaker", around: frozenset[str], around_other: frozenset[str]) -> bool:
         """Tell whether two names are those of one speaker.
 

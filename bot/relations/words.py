@@ -1,7 +1,7 @@
 """What a claim says, as it is compared with another: stems, names, numbers, days named, and whether it negates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +21,13 @@ _LIGHT: Final = word_set("light verbs")
 _NEGATIONS: Final = word_set("negations")
 _WISHES: Final = word_set("wishes")
 _IRREGULAR: Final = dict(pair.split("=") for pair in word_set("irregular verbs"))
+_NOT: Final = re.compile(rf"\b(?:{'|'.join(sorted(_NEGATIONS))})\b|n['’]t\b", re.IGNORECASE)
 _NUMERALS: Final = dict(pair.split("=") for pair in word_set("numerals"))
 _WEEKDAYS: Final = word_set("weekdays")
 _MONTHS: Final = word_set("months")
 _NOT_COMPARED: Final = frozenset(_NUMERALS) | _NEGATIONS | _WEEKDAYS | (_MONTHS - {"may", "march"})
 _SHORTEST: Final = 3
+_BEHIND: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Words:
     `stems` are those that carry meaning, names among them, `telling` those that are no names. `names` are the
     words of the names of people, bodies and places (a nationality counts as its country), `plain` all words in
     their order, in small letters. `negated`: what is said is said not to be so; `untrue`: in as many words.
-    `wished`: it ought to be so.
+    `refused` are the stems right behind what negates. `wished`: it ought to be so.
     """
 
     plain: tuple[str, ...]
@@ -47,6 +49,7 @@ class Words:
     months: frozenset[str]
     negated: bool
     untrue: bool
+    refused: frozenset[str]
     wished: bool
 
     @property
@@ -78,8 +81,14 @@ def words_of(text: str, topics: Iterable[str] = ()) -> Words:
         negated=any(word in _NEGATIONS or word.endswith("n't") for word in bare)
         or bool(_UNTRUE.search(text)),
         untrue=bool(_UNTRUE.search(text)),
+        refused=frozenset(_refused(tokens)),
         wished=any(word in _WISHES for word in bare),
     )
+
+
+def negates(text: str) -> bool:
+    """Tell whether a text says that something is not so."""
+    return _NOT.search(text) is not None or _UNTRUE.search(text) is not None
 
 
 def name_words(name: str) -> Iterator[str]:
@@ -99,6 +108,13 @@ def _named(text: str, known: frozenset[str]) -> Iterator[str]:
         before = text[: found.start()].rstrip(" \n\t\"'“”‘’«»[(")
         if word in known or (before and before[-1] not in ".!?:…]"):
             yield token
+
+
+def _refused(tokens: Sequence[str]) -> Iterator[str]:
+    """Give the first stem, if any, of the few words behind each negation: "would not introduce a toll"."""
+    for at, token in enumerate(tokens):
+        if _NOT.search(token):
+            yield next(filter(None, map(stem_of, tokens[at + 1 : at + 1 + _BEHIND])), "")
 
 
 @by_word

@@ -35,12 +35,14 @@ def claim_text(
     *,
     topic: str = "",
     origin: bool = True,
+    related: bool = True,
 ) -> str:
     """Give a claim as markup, with all that a reader needs to trust it.
 
     `topic` is what was asked for: if the claim is about it only by way of its article, that is said.
     `origin` tells whether the claim says where its article comes from, which a card of one article says once;
-    there it says its day only where that is not simply the article's.
+    there it says its day only where that is not simply the article's. `related` tells whether it says what it
+    answers, which a dispute shows.
     """
     small = (
         _when(claim, origin=origin),
@@ -53,7 +55,7 @@ def claim_text(
         ),
         _elsewhere(claim, room),
     )
-    above, below = head(claim, room), fine(*small)
+    above, below = head(claim, room, related=related), fine(*small)
     if origin:
         below = numbered(below, claim.number)
     else:
@@ -230,8 +232,10 @@ def _when(claim: StoredClaim, *, origin: bool) -> str:
 
 
 def _elsewhere(claim: StoredClaim, room: Room) -> str:
+    """Name the other outlets that have a claim, and say how many independent sources that makes."""
     told = line(copies(claim), room.name)
-    return f"*{told}*" if told else ""
+    sources = f"{claim.sources} independent sources" if claim.sources > 1 else ""
+    return f"*{', '.join(filter(None, (told, sources)))}*" if told or sources else ""
 
 
 def _also_called(claim: StoredClaim) -> str:

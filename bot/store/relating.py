@@ -9,11 +9,12 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import Final
 
 from bot.claims.model import JOINER, Directness
-from bot.relations.judging import BACK, Kind, Said, answer, said
+from bot.relations.judging import BACK, Kind, Said, answer
 from bot.relations.speakers import Speaker
 from bot.relations.words import stem_of
 from bot.store import rows
@@ -25,7 +26,9 @@ _SURE: Final = 400
 """Thousandths: a claim of less confidence answers nothing, and nothing answers it."""
 _COMMON: Final = 3_000
 """Claims within reach: a word in more of them than this finds nothing."""
-_LOOKED_AT: Final = 24
+_RAREST: Final = 8
+"""Words of a claim that find others: those that fewest have."""
+_LOOKED_AT: Final = 16
 """Claims that are compared with one: those that share most with it, rare words first."""
 _FEWEST: Final = 2
 """Words that two claims share at least."""
@@ -84,19 +87,22 @@ class _Postings:
         self._con = con
         days = [day_of(parts_of(claim.id).minute) for claim in claims]
         self._within = claims_between(guild, min(days) - BACK, max(days) + BACK)
+        self._own = {claim.id for claim in claims}
         self._known: dict[str, list[int]] = {}
 
     def near(self, claim: _Kept) -> list[int]:
         """Give the claims that share most words with one, rare words before common ones."""
         weights: Counter[int] = Counter()
         shared: Counter[int] = Counter()
-        for word in {stem_of(word): word for word in claim.said.words.plain if stem_of(word)}.values():
-            hits = self._hits(word)
-            weight = log((_COMMON + 1) / max(1, len(hits)))
+        words = {stem_of(word): word for word in claim.said.words.plain}
+        found = sorted(filter(None, map(self._hits, (word for stem, word in words.items() if stem))), key=len)
+        for hits in found[:_RAREST]:
+            weight = log((_COMMON + 1) / len(hits))
             shared.update(hits)
             for id_ in hits:
                 weights[id_] += weight
-        return [id_ for id_, _ in weights.most_common() if shared[id_] >= _FEWEST][:_LOOKED_AT]
+        near = (id_ for id_, _ in weights.most_common() if shared[id_] >= _FEWEST and id_ not in self._own)
+        return list(islice(near, _LOOKED_AT))
 
     def _hits(self, word: str) -> list[int]:
         if word not in self._known:
@@ -142,13 +148,13 @@ def _load(con: sqlite3.Connection, ids: Iterable[int], but: int | None = None) -
             number,
             article,
             story,
-            said(
+            Said(
                 Speaker(name, rows.SPEAKER_KINDS[kind], role),
                 rows.SPEECH_ACTS[act],
                 rows.day_of(day),
                 JOINER.join(quotes[id_]),
                 direct=rows.DIRECTNESS[direct] is Directness.DIRECT,
-                topics=topics[id_],
+                topics=tuple(topics[id_]),
             ),
         )
         for id_, number, article, story, name, kind, role, act, day, direct in con.execute(
