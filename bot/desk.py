@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from typing import Protocol
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.articles.language import stopwords
 from bot.articles.pages import Page as ArticlePage
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
@@ -12,6 +13,7 @@ from bot.errors import InputError, StoreError
 from bot.numbers import whole_number
 from bot.store.disputes import DisputePage, DisputeQuery
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.query import words_of
 from bot.store.records import (
     EVERYONE,
     Audience,
@@ -25,6 +27,9 @@ from bot.store.records import (
 )
 from bot.store.store import Store
 from bot.when import parse_period
+
+_SHOWN: Final = 40
+_ASK_WITH: Final = "Ask with a name, a place, or words that tell it from others."
 
 
 class Reader(Protocol):
@@ -152,7 +157,10 @@ class Desk:
                 raise StoreError(f"Article #{added.article} was forgotten while it was taken in.")
 
     async def who_said(self, question: Question) -> Answer:
-        """Find the claims that answer `question`. Raises InputError for days that make no sense."""
+        """Find the claims that answer `question`.
+
+        Raises InputError for days that make no sense and a topic without a word to look for.
+        """
         number = parse_number(question.topic)
         if number is not None:
             kept = await self._numbered(question, number)
@@ -182,7 +190,9 @@ class Desk:
         """Give the articles that came in last, newest first; with a topic, those with claims about it.
 
         `outlet` is an outlet or an agency. Copies of one story are told once, by the one that came in last.
+        Raises InputError for a topic without a word to look for.
         """
+        _check_words(topic)
         return await self._store.latest(
             guild,
             topic.strip() or None,
@@ -200,8 +210,13 @@ class Desk:
     async def article(
         self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE
     ) -> StoredArticle:
-        """Give an article with all its claims. Raises InputError where there is none of that number."""
+        """Give an article with all its claims. Raises InputError where there is none of that number.
+
+        The number of a claim stands for the article that it is in.
+        """
         found = await self._store.by_number(guild, number, audience=audience)
+        if isinstance(found, StoredClaim):
+            found = await self._store.by_number(guild, found.article.number, audience=audience)
         if isinstance(found, StoredArticle):
             return found
         raise InputError(f"There is no article #{number} here any more.")
@@ -247,9 +262,14 @@ class Desk:
         return None
 
     async def _query(self, question: Question) -> ClaimQuery:
+        _check_words(question.topic)
         today = await self._day(question.guild, self._clock())
         since = parse_period(question.since, today).first if question.since else None
         until = parse_period(question.until, today).last if question.until else None
+        if since and since > today:
+            raise InputError(
+                f"{since} lies in the future: nothing has been said since.", "Give a day up to today."
+            )
         if since and until and since > until:
             raise InputError(
                 f"Since {since} is after until {until}, so nothing can lie between.", "Swap the two."
@@ -273,6 +293,16 @@ class Desk:
         if guild != LOCAL_DESK:
             zone = ZoneInfo((await self._store.settings(guild)).zone)
         return moment.astimezone(zone).date()
+
+
+def _check_words(topic: str) -> None:
+    """Raise InputError for a topic in which nothing can be looked for."""
+    words, shown = words_of(topic), " ".join(topic.split())[:_SHOWN]
+    if topic.strip() and not words:
+        raise InputError(f"There is no word to look for in “{shown}”.", _ASK_WITH)
+    # In capitals they are names (WHO, IT), in quotation marks they are meant as they are.
+    if words and stopwords()["en"].issuperset(words) and not any(mark in topic for mark in '"“”„«»'):
+        raise InputError(f"“{shown}” holds only words that are in every text.", _ASK_WITH)
 
 
 def parse_number(words: str) -> Number | None:

@@ -1,7 +1,7 @@
 """`/who-said`, `/latest` and `/article`, the presses on cards, and the completion of what is typed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -23,7 +23,7 @@ from bot.render.discord_text import label
 from bot.render.latest import ARTICLES_A_CARD
 from bot.render.limits import CHOICE_TEXT, CHOICES
 from bot.store.pruning import KEPT
-from bot.store.records import Audience, Named
+from bot.store.records import Audience
 from bot.store.store import Store
 
 TURNABLE: Final = timedelta(days=180)
@@ -116,14 +116,32 @@ class Asking(commands.Cog):
         """Offer topics that the answer would find."""
         audience = await self._audience(interaction, private=bool(interaction.namespace.private))
         guild = guild_of(interaction)
-        return _choices(await self._store.complete_topics(guild, typed, audience=audience, limit=CHOICES))
+        found = await self._store.complete_topics(guild, typed, audience=audience, limit=CHOICES)
+        return _choices(named.name for named in found)
 
     @who_said.autocomplete("speaker")
     async def complete_speaker(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
         """Offer speakers that the answer would find."""
         audience = await self._audience(interaction, private=bool(interaction.namespace.private))
         guild = guild_of(interaction)
-        return _choices(await self._store.complete_speakers(guild, typed, audience=audience, limit=CHOICES))
+        found = await self._store.complete_speakers(guild, typed, audience=audience, limit=CHOICES)
+        return _choices(named.name for named in found)
+
+    @who_said.autocomplete("outlet")
+    @latest.autocomplete("outlet")
+    async def complete_outlet(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
+        """Offer outlets and agencies."""
+        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
+        guild = guild_of(interaction)
+        return _choices(await self._store.complete_outlets(guild, typed, audience=audience, limit=CHOICES))
+
+    @article.autocomplete("number")
+    async def complete_article(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
+        """Offer the articles that came in last, by the words of their titles."""
+        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
+        guild = guild_of(interaction)
+        found = await self._store.complete_articles(guild, typed, audience=audience, limit=CHOICES)
+        return [Choice(name=label(title, CHOICE_TEXT) or f"#{n}", value=f"#{n}") for n, title in found]
 
     async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
         """Answer a button or a select of a card."""
@@ -149,8 +167,8 @@ class Asking(commands.Cog):
             await asyncio.sleep(_A_DAY)
 
 
-def _choices(found: Sequence[Named]) -> list[Choice[str]]:
-    names = dict.fromkeys(label(named.name, CHOICE_TEXT) for named in found)
+def _choices(found: Iterable[str]) -> list[Choice[str]]:
+    names = dict.fromkeys(label(name, CHOICE_TEXT) for name in found)
     return [Choice(name=name, value=name) for name in names if name]
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from bot.lexicon.scripts import romanised
 from bot.store.completion import most_claims
 from bot.store.guilds import guild_number
 from bot.store.ids import GuildId
@@ -23,7 +24,7 @@ _SHORT = 3  # letters of words that do not tell names apart: "the", "of"
 def nearest(con: sqlite3.Connection, guild: GuildId, word: str, audience: Audience) -> Nearest:
     """Find the topics and speakers of the guild whose names are nearest to `word`."""
     of_guild = guild_number(con, guild)
-    folded = fold(writable(word))[:MAX_LENGTH]
+    folded = romanised(fold(writable(word)))[:MAX_LENGTH]
     if of_guild is None or not folded:
         return Nearest((), ())
     sight = sight_of(con, of_guild, audience)

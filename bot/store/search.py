@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from bot.claims.model import SpeechAct
 from bot.lexicon.agencies import agency_forms
+from bot.lexicon.scripts import is_foreign
 from bot.store import rows
 from bot.store.carrying import NO_RETELLING, has_retellings
 from bot.store.guilds import guild_number
@@ -18,6 +19,7 @@ from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import MAX_WORDS, Spellings, in_text, match_expression, names_in
 from bot.store.reading import load_claims
 from bot.store.records import ClaimQuery, Page
+from bot.store.spellings import sounding, spellings_of
 from bot.store.stories import has_copies
 
 CAP = 500
@@ -124,7 +126,7 @@ def find(  # noqa: PLR0913 a question and how it is asked
     answers = [condition.format(claim="c2") for condition in conditions]
     conditions = [condition.format(claim="c") for condition in conditions]
     if query.topic is not None:
-        known = _spellings(con, guild, names_in(query.topic), spellings)
+        known = spellings_of(con, guild, names_in(query.topic), spellings)
         expression = match_expression(query.topic, known)
         if expression is None:
             return None
@@ -241,9 +243,11 @@ def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
 def _speakers(con: sqlite3.Connection, guild: GuildNumber, name: str, sight: Sight) -> list[int]:
     """Give the ids of the people who go by `name`; what only hidden articles call them is no name."""
     called = _named(con, "person_aliases", guild, name)
+    folded = " ".join(_words(name))
+    heard = [person for person, _ in sounding(con, "people", guild, folded)] if is_foreign(folded) else []
     if sight.hides:
         called = [person for person in called if _is_called(con, person, name, sight)]
-    return sorted({*_named(con, "people", guild, name), *called})
+    return sorted({*_named(con, "people", guild, name), *called, *heard})
 
 
 def _is_called(con: sqlite3.Connection, person: int, name: str, sight: Sight) -> bool:
@@ -288,25 +292,3 @@ def _agency_words() -> tuple[tuple[frozenset[str], str], ...]:
 
 def _words(name: str) -> list[str]:
     return fold(rows.writable(name)).split()[:MAX_WORDS]
-
-
-def _spellings(
-    con: sqlite3.Connection, guild: GuildNumber, names: Iterable[str], known: Spellings
-) -> Spellings:
-    """Give the other names of what these (folded) names stand for in a guild, beside those known anyway."""
-    asked = json.dumps(sorted(names))
-    spellings: defaultdict[str, list[str]] = defaultdict(list)
-    for folded, other in con.execute(
-        "WITH asked AS (SELECT value AS folded FROM json_each(:asked)),"
-        " hit AS ("
-        "  SELECT folded, id AS topic FROM topics WHERE guild = :guild AND folded IN asked"
-        "  UNION SELECT folded, topic FROM topic_aliases WHERE guild = :guild AND folded IN asked)"
-        " SELECT hit.folded, t.name FROM hit JOIN topics t ON t.id = hit.topic AND t.folded <> hit.folded"
-        " UNION SELECT hit.folded, a.name FROM hit JOIN topic_aliases a USING (topic)"
-        "  WHERE a.folded <> hit.folded",
-        {"asked": asked, "guild": guild},
-    ):
-        spellings[folded].append(other)
-    for name in names:
-        spellings[name].extend(known.get(name, ()))
-    return {name: others for name, others in spellings.items() if others}

@@ -10,7 +10,7 @@ from bot.closing import Closing
 from bot.store import commands, guilds, runs, views
 from bot.store.adding import add_article
 from bot.store.arrivals import came_in
-from bot.store.completion import complete
+from bot.store.completion import complete, complete_articles, complete_outlets
 from bot.store.database import Database
 from bot.store.disputes import DisputePage, DisputeQuery, disputes
 from bot.store.forgetting import forget_article
@@ -169,6 +169,22 @@ class Store(Messages, Closing):
         """Give speakers with a word in their name that begins so, those with most claims first."""
         return await self._database.read(
             partial(complete, table="people", guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def complete_outlets(
+        self, guild: GuildId, prefix: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[str, ...]:
+        """Give outlets and agencies with a word in the name that begins so, in alphabetical order."""
+        return await self._database.read(
+            partial(complete_outlets, guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def complete_articles(
+        self, guild: GuildId, words: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[tuple[Number, str], ...]:
+        """Give the numbers and titles of the last articles whose titles hold `words`, the newest first."""
+        return await self._database.read(
+            partial(complete_articles, guild=guild, words=words, audience=audience, limit=limit)
         )
 
     async def save_view(self, view: View) -> bool:

@@ -426,5 +426,5 @@ def test_the_outlets_that_copied_a_story_are_named_once_for_an_article_and_with_
     assert "also in 2 outlets\\: Courier, Post" in text_of(latest_card([copied]))
     found = Answer(Question(guild=GUILD, topic="Bakhmut"), Page(copied.claims, None, 2))
     shown = text_of(answer_card(found, Place("k")))
-    assert "also in Courier ·" in shown
-    assert "also in 2 outlets\\: Courier, Post ·" in shown
+    assert "*also in Courier* ·" in shown
+    assert "*also in 2 outlets\\: Courier, Post* ·" in shown
