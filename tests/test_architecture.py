@@ -34,6 +34,7 @@ LAYERS = (
     "bot.discord.audience",
     "bot.discord.asked",
     "bot.discord.pages",
+    "bot.discord.completing",
     "bot.discord.questions",
     "bot.discord.posting",
     "bot.discord.newsroom",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.checking.words import Word, words_of
+from bot.checking.words import Word, telling, words_of
 
 MOST_WORDS: Final = 1000
 """Words of a quotation that are compared; a Discord option holds about so many."""
+_ENOUGH: Final = 4
+"""Small words by which a quotation may be known: “It is what it is”."""
 
 # What a writer puts in place of words: an ellipsis, bare or in brackets, and words of his in square brackets.
 _GAP: Final = re.compile(r"\[[^\[\]]{0,80}\]|\(\s*(?:\.{2,}|…)\s*\)|\.{3,}|…|(?<=\s)\.(?:\s\.){2,}")
@@ -33,6 +35,11 @@ class Asked:
                 parts.append(part)
             start = after
         return tuple(parts)
+
+    @property
+    def can_be_known(self) -> bool:
+        """Whether it has a word by which it could be known, or enough of the small ones."""
+        return len(self.words) >= _ENOUGH or bool(telling(self.words))
 
     @property
     def words(self) -> tuple[str, ...]:

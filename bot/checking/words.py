@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from bot.lexicon.wordsets import word_set
 
 _UNSEEN: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _ON_LETTERS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f"  # accents that stand apart, vowel signs
@@ -12,7 +15,7 @@ _WORD: Final = re.compile(
     rf"\d+(?:[.,:]\d+)+|\w[\w{_UNSEEN}{_ON_LETTERS}]*(?:['’\u02bc\uff07`][^\W_]+)*|[%‰$€£¥°]"
 )
 _THOUSANDS: Final = re.compile(r",(?=\d{3}(?!\d))")
-_DROPPED: Final = re.compile(f"[{_UNSEEN}]")
+_DROPPED: Final = re.compile(f"[_{_UNSEEN}]")  # underscores are Discord's italics
 _APOSTROPHES: Final = str.maketrans("’\u02bc\uff07`", "''''")
 
 
@@ -26,7 +29,14 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Give the words of a text, in order."""
-    return tuple(Word(*found.span(), _folded(found.group())) for found in _WORD.finditer(text))
+    words = (Word(*found.span(), _folded(found.group())) for found in _WORD.finditer(text))
+    return tuple(word for word in words if word.folded)
+
+
+def telling(words: Iterable[str]) -> int:
+    """Count the words, as they are compared, that are no small ones."""
+    small = word_set("small in quotations")
+    return sum(word not in small for word in words)
 
 
 @lru_cache(maxsize=20_000)

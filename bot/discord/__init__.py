@@ -6,6 +6,6 @@
   `posting` (digests).
 - Interactions: `replies` (acknowledged and answered in time), `errors` (the one path of errors), `asked`
   (what is kept of a question), `pages` (answers page by page), `questions` (what is asked, and what a page of
-  it holds), `setting_up`, `sync` (telling Discord of the commands).
+  it holds), `completing` (names as they are typed), `setting_up`, `sync` (telling Discord of the commands).
 - For all of them: `audience` (who may see what), `background` (lasting tasks).
 """

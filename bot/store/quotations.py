@@ -11,7 +11,7 @@ from bot.articles.model import Span
 from bot.checking.comparing import Kind, Match, compare
 from bot.checking.quotation import Asked
 from bot.checking.surroundings import Surroundings, surroundings
-from bot.checking.words import words_of
+from bot.checking.words import telling, words_of
 from bot.errors import InputError
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildId, GuildNumber
@@ -19,7 +19,7 @@ from bot.store.names import fold
 from bot.store.places import Sight, in_sight, sight_of
 from bot.store.reading import load_articles, load_claims
 from bot.store.records import Audience, Provenance, StoredClaim
-from bot.store.texts import VersionId, holding, resembling, telling
+from bot.store.texts import VersionId, holding, resembling
 
 COMPARED: Final = 60
 """Texts that hold a quotation and are looked at: the first ones."""
@@ -106,11 +106,11 @@ def check(
 ) -> Checked:
     """Look for a quotation in all texts that the audience may see.
 
-    What stands there word for word comes before what was altered. Raises InputError for one that has no word
-    by which it could be known.
+    What stands there word for word comes before what was altered. Raises InputError for one or a few words
+    so small that no quotation could be known by them.
     """
     asked = Asked(quotation)
-    if not telling(asked.words):
+    if not asked.can_be_known:
         raise InputError(
             "There is no word in it by which a quotation could be known.",
             "Give me a few of its words as they were published.",

@@ -3,12 +3,11 @@
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NewType
 
 from bot.checking.quotation import Asked
-from bot.checking.words import Word
-from bot.lexicon.wordsets import word_set
+from bot.checking.words import Word, telling
 from bot.store.ids import GuildNumber
 from bot.store.rows import writable
 
@@ -47,12 +46,6 @@ def resembling(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> lis
             weight = _weight(run)
             weighed.update(dict.fromkeys(_found(con, guild, phrase, "DESC", _A_RUN), weight))
     return [version for version, _ in weighed.most_common()]
-
-
-def telling(words: Iterable[str]) -> int:
-    """Count the words, as they are compared, that are no small ones."""
-    small = word_set("small in quotations")
-    return sum(word not in small for word in words)
 
 
 def _found(

@@ -70,7 +70,7 @@ async def test_a_quotation_is_exact_or_cut_or_altered_or_not_there(
 async def test_what_comes_nearest_is_told_of_what_is_not_there(store: Store) -> None:
     await store.add_article(porto())
     found = await store.check_quotation(
-        DESK, "Nobody has painted that old bridge since 1931, believe me, nobody"
+        DESK, "Nobody has painted that rusty bridge since it was raised by hand"
     )
     assert found.verdict is Verdict.NOT_FOUND
     assert found.nearest is not None
