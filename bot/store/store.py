@@ -15,11 +15,13 @@ from bot.store.database import Database
 from bot.store.disputes import DisputePage, DisputeQuery, disputes
 from bot.store.forgetting import forget_article
 from bot.store.health import health
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number
 from bot.store.index import merge
 from bot.store.latest import Wanted, latest
 from bot.store.messages import Messages
+from bot.store.moments import Moment, moments
 from bot.store.nearest import nearest
+from bot.store.profiles import Profile, profile
 from bot.store.query import Spellings, other_names
 from bot.store.quotations import Checked, check
 from bot.store.reading import by_number, text_around
@@ -255,6 +257,32 @@ class Store(Messages, Closing):
         return await self._database.read(
             partial(check, guild=guild, quotation=quotation, speaker=speaker, audience=audience)
         )
+
+    async def profile(
+        self,
+        guild: GuildId,
+        name: str,
+        *,
+        audience: Audience = EVERYONE,
+        limit: int = 5,
+        before: ClaimId | None = None,
+    ) -> Profile | None:
+        """Tell who in the guild is called `name`, with `limit` of the statements; None where nobody is."""
+        return await self._database.read(
+            partial(
+                profile,
+                guild=guild,
+                name=name,
+                audience=audience,
+                spellings=self._spellings,
+                limit=limit,
+                before=before,
+            )
+        )
+
+    async def moments(self, query: ClaimQuery) -> tuple[Moment, ...]:
+        """Tell when the newest claims that answer `query` were made, the oldest first."""
+        return await self._database.read(partial(moments, query=query, spellings=self._spellings))
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.
