@@ -8,15 +8,12 @@ from discord.ext import commands
 
 from bot.desk import Desk
 from bot.discord.app import NewsroomBot
-from bot.discord.audience import Audiences, guild_of
+from bot.discord.completing import Completion
 from bot.discord.pages import Ask, Pages
 from bot.discord.replies import AnyInteraction
-from bot.render.discord_text import label
 from bot.render.disputes import disputes_card, narrowed, no_dispute_card
-from bot.render.limits import CHOICE_TEXT, CHOICES
 from bot.render.pages import Leaf
 from bot.store.ids import ClaimId
-from bot.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +27,10 @@ class Disputed:
 class Disputes(commands.Cog):
     """What is disputed, page by page."""
 
-    def __init__(self, desk: Desk, store: Store, pages: Pages, audiences: Audiences) -> None:
+    def __init__(self, desk: Desk, pages: Pages, completion: Completion) -> None:
         self._desk = desk
-        self._store = store
         self._pages = pages
-        self._audiences = audiences
+        self._completion = completion
         pages.add(Disputed, self._page)
 
     @app_commands.command(description="Denials beside what they deny, the oldest that is open first")
@@ -56,12 +52,7 @@ class Disputes(commands.Cog):
     @disputes.autocomplete("topic")
     async def complete_topic(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
         """Offer topics that the answer would find."""
-        seen = self._audiences.of if interaction.namespace.private else self._audiences.here
-        found = await self._store.complete_topics(
-            guild_of(interaction), typed, audience=await seen(interaction), limit=CHOICES
-        )
-        names = dict.fromkeys(label(named.name, CHOICE_TEXT) for named in found)
-        return [Choice(name=name, value=name) for name in names if name]
+        return await self._completion.topics(interaction, typed)
 
     async def _page(self, ask: Ask[Disputed]) -> Leaf:
         topic, since = ask.options.topic, ask.options.since
@@ -81,4 +72,4 @@ class Disputes(commands.Cog):
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog."""
     room = bot.newsroom
-    await bot.add_cog(Disputes(room.desk, room.store, bot.pages, bot.audiences))
+    await bot.add_cog(Disputes(room.desk, bot.pages, Completion(room.store, bot.audiences)))
