@@ -199,6 +199,8 @@ def _narrowed(question: Question) -> Iterator[str]:
 def _range(start: int, shown: int, total: str) -> str:
     if total == "1":
         return "1 claim"
+    if shown == 1:
+        return f"claim {start + 1} of {total}"
     return f"{total} claims" if total == str(shown) else f"{start + 1}–{start + shown} of {total} claims"
 
 
