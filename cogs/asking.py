@@ -1,7 +1,6 @@
 """`/who-said`, `/latest` and `/article`, the presses on cards, and the completion of what is typed."""
 
 import asyncio
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -13,17 +12,14 @@ from bot.claims.model import SpeechAct
 from bot.clock import Clock
 from bot.desk import parse_number
 from bot.discord.app import NewsroomBot
-from bot.discord.audience import Audiences, guild_of
+from bot.discord.completing import Completion
 from bot.discord.pages import Pages
 from bot.discord.questions import InContext, Latest, OfArticle, Questions, WhoSaid
 from bot.discord.replies import AnyInteraction
 from bot.errors import InputError
 from bot.render.buttons import ListClaims, Press, ReadInContext, Share, Turn
-from bot.render.discord_text import label
 from bot.render.latest import ARTICLES_A_CARD
-from bot.render.limits import CHOICE_TEXT, CHOICES
 from bot.store.pruning import KEPT
-from bot.store.records import Audience
 from bot.store.store import Store
 
 TURNABLE: Final = timedelta(days=180)
@@ -37,10 +33,10 @@ _SORT: Final = [Choice(name="newest first", value="newest"), Choice(name="most r
 class Asking(commands.Cog):
     """Questions to the desk, and their answers' pages."""
 
-    def __init__(self, pages: Pages, store: Store, clock: Clock, audiences: Audiences) -> None:
+    def __init__(self, pages: Pages, completion: Completion, store: Store, clock: Clock) -> None:
         self._pages = pages
+        self._completion = completion
         self._store = store
-        self._audiences = audiences
         self._clock = clock
 
     @app_commands.command(name="who-said", description="Who said what about a topic, newest statement first")
@@ -114,34 +110,23 @@ class Asking(commands.Cog):
     @latest.autocomplete("topic")
     async def complete_topic(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
         """Offer topics that the answer would find."""
-        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
-        guild = guild_of(interaction)
-        found = await self._store.complete_topics(guild, typed, audience=audience, limit=CHOICES)
-        return _choices(named.name for named in found)
+        return await self._completion.topics(interaction, typed)
 
     @who_said.autocomplete("speaker")
     async def complete_speaker(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
         """Offer speakers that the answer would find."""
-        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
-        guild = guild_of(interaction)
-        found = await self._store.complete_speakers(guild, typed, audience=audience, limit=CHOICES)
-        return _choices(named.name for named in found)
+        return await self._completion.speakers(interaction, typed)
 
     @who_said.autocomplete("outlet")
     @latest.autocomplete("outlet")
     async def complete_outlet(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
-        """Offer outlets and agencies."""
-        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
-        guild = guild_of(interaction)
-        return _choices(await self._store.complete_outlets(guild, typed, audience=audience, limit=CHOICES))
+        """Offer outlets and agencies that the answer would find."""
+        return await self._completion.outlets(interaction, typed)
 
     @article.autocomplete("number")
     async def complete_article(self, interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
         """Offer the articles that came in last, by the words of their titles."""
-        audience = await self._audience(interaction, private=bool(interaction.namespace.private))
-        guild = guild_of(interaction)
-        found = await self._store.complete_articles(guild, typed, audience=audience, limit=CHOICES)
-        return [Choice(name=label(title, CHOICE_TEXT) or f"#{n}", value=f"#{n}") for n, title in found]
+        return await self._completion.articles(interaction, typed)
 
     async def on_press(self, interaction: AnyInteraction, press: Press) -> None:
         """Answer a button or a select of a card."""
@@ -155,10 +140,6 @@ class Asking(commands.Cog):
             case ReadInContext(claim):
                 await self._pages.answer(interaction, InContext(claim=claim), private=True)
 
-    async def _audience(self, interaction: AnyInteraction, *, private: bool) -> Audience:
-        seen = self._audiences.of if private else self._audiences.here
-        return await seen(interaction)
-
     async def forget_old(self) -> None:
         """Drop what nobody needs any more, once a day: questions whose answers are not turned, ended work."""
         while True:
@@ -167,16 +148,11 @@ class Asking(commands.Cog):
             await asyncio.sleep(_A_DAY)
 
 
-def _choices(found: Iterable[str]) -> list[Choice[str]]:
-    names = dict.fromkeys(label(name, CHOICE_TEXT) for name in found)
-    return [Choice(name=name, value=name) for name in names if name]
-
-
 async def setup(bot: NewsroomBot) -> None:
     """Add the cog; it answers the presses too."""
     room = bot.newsroom
     Questions(room.desk).add_to(bot.pages)
-    cog = Asking(bot.pages, room.store, room.clock, bot.audiences)
+    cog = Asking(bot.pages, Completion(room.store, bot.audiences), room.store, room.clock)
     await bot.add_cog(cog)
     bot.presses = cog
     bot.background.start("old answers", cog.forget_old)

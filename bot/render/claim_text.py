@@ -24,11 +24,11 @@ _CLOSE_DOT = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # what follows does not s
 _NO_LINK = re.compile(r"[\[\]]|//|\w\.[^\W\d_]{2,}")
 _FEW = 2
 # "repeats" is not among them: it is always the same speaker in the same article, which tells nothing.
-ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms"}
-ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by"}
+ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "reverses": "↺ reverses"}
+ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "reverses": "↺ reversed by"}
 
 
-def claim_text(
+def claim_text(  # noqa: PLR0913 a claim and what the card around it says already
     claim: StoredClaim,
     room: Room,
     channels: Channels = NO_CHANNELS,
@@ -44,7 +44,23 @@ def claim_text(
     there it says its day only where that is not simply the article's. `related` tells whether it says what it
     answers, which a dispute shows.
     """
-    small = (
+    above = head(claim, room, related=related)
+    if not origin:
+        above = numbered(above, claim.number)
+    below = small_print(claim, room, channels, topic=topic, origin=origin)
+    return "\n".join(part for part in (above, quoted(claim, room.words), below) if part)
+
+
+def small_print(
+    claim: StoredClaim,
+    room: Room,
+    channels: Channels = NO_CHANNELS,
+    *,
+    topic: str = "",
+    origin: bool = True,
+) -> str:
+    """Give what an editor checks of a claim, as small print: the last line of `claim_text`."""
+    told = fine(
         _when(claim, origin=origin),
         line(_also_called(claim), room.name),
         line(_lent(claim, topic), room.name),
@@ -55,12 +71,7 @@ def claim_text(
         ),
         _elsewhere(claim, room),
     )
-    above, below = head(claim, room, related=related), fine(*small)
-    if origin:
-        below = numbered(below, claim.number)
-    else:
-        above = numbered(above, claim.number)
-    return "\n".join(part for part in (above, quoted(claim, room.words), below) if part)
+    return numbered(told, claim.number) if origin else told
 
 
 def brief(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
