@@ -1,7 +1,7 @@
-"""How long it takes to relate the claims of an article to those that are there: `python -m bench.relate 15000 100000`.
+"""How long an article takes to be related to those that are there: `python -m bench.relate 15000 100000`.
 
-The claims are made of words that are drawn as English has them, a few very often (Zipf), by speakers who come again;
-every tenth repeats or denies an older one. Seconds are those of the processor.
+The claims are made of words that are drawn as English has them, a few very often (Zipf), by speakers who come
+again; one in each article repeats or denies an older one. Seconds are those of the processor.
 """
 
 import random
@@ -16,6 +16,8 @@ from itertools import accumulate
 from statistics import mean, quantiles
 from typing import Final
 from unittest.mock import patch
+
+from rich.console import Console
 
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import Basis, Claim, Directness, Reading, SaidOn, SpeakerKind, SpeechAct, Topic
@@ -37,7 +39,7 @@ class Making:
     """Makes articles of fifteen claims."""
 
     def __init__(self) -> None:
-        self._random = random.Random(6)
+        self._random = random.Random(6)  # noqa: S311 - nothing is kept secret with it
         self._words = sorted(
             self._random.sample([word for word in sorted(words()) if word.islower()], 20_000)
         )
@@ -87,7 +89,7 @@ def _claim(speaker: str, quote: str, act: SpeechAct, span: Span, day: date) -> C
         role=None,
         speech_act=act,
         said_on=SaidOn(day, Basis.PUBLICATION),
-        topics=(Topic(quote.split()[0]),),
+        topics=(Topic(quote.split(maxsplit=1)[0]),),
         confidence=0.9,
     )
 
@@ -107,7 +109,7 @@ def main(sizes: Sequence[int]) -> None:
             con.execute("COMMIT")
             found = con.execute("SELECT id FROM articles ORDER BY random() LIMIT ?", (MEASURED,)).fetchall()
             spent = [_relating(con, article) for (article,) in found]
-            print(
+            Console().print(
                 f"{kept:,} claims: {mean(spent) * 1000:.0f} ms an article of {CLAIMS} claims,"
                 f" p95 {quantiles(spent, n=20)[-1] * 1000:.0f}, most {max(spent) * 1000:.0f}"
             )

@@ -1,4 +1,4 @@
-"""Whether a claim denies, confirms, reverses or retells one of another article; rather nothing than a doubtful one.
+"""Whether a claim denies, confirms, reverses or retells one of another article; nothing rather than doubt.
 
 The bounds were chosen on tests/relations/pairs/development.txt; docs/relations.md tells what they reach.
 """
@@ -119,20 +119,14 @@ def answer(one: Said, other: Said) -> Kind | None:
     It retells the other when most of what it says stands there; days apart only in the very words.
     """
     akin = one.speaker.is_akin(other.speaker)
-    if not (akin or one.answers_others):
-        return None
-    pair = _Compared(one, other, *_closest(one, other))
-    if not _fit(pair.part, pair.other_part):
+    pair = _Compared(one, other, *_closest(one, other)) if akin or one.answers_others else None
+    if pair is None or not _fit(pair.part, pair.other_part):
         return None
     if akin and one.speaker.is_same(other.speaker, one.around, other.around):
-        if _retells(pair):
-            return Kind.RETELLS
-        return Kind.REVERSES if _reverses(pair) else None
-    if {one.act, other.act} & _NO_ASSERTION or (pair.other_part.wished and not pair.part.wished):
-        return None
-    if _denies(pair):
-        return Kind.DENIES
-    return Kind.CONFIRMS if _confirms(pair) else None
+        tests = {Kind.RETELLS: _retells, Kind.REVERSES: _reverses}
+    else:
+        tests = {Kind.DENIES: _denies, Kind.CONFIRMS: _confirms}
+    return next((kind for kind, holds in tests.items() if holds(pair)), None)
 
 
 def _closest(one: Said, other: Said) -> tuple[Words, Words]:
@@ -190,6 +184,12 @@ class _Compared:
         return len(self.shared) / max(1, len(self.other_part.stems))
 
     @property
+    def asserted(self) -> bool:
+        """Whether both say that something is so, and not that it ought to be."""
+        wished = self.other_part.wished and not self.part.wished
+        return not wished and {self.one.act, self.other.act}.isdisjoint(_NO_ASSERTION)
+
+    @property
     def squarely(self) -> bool:
         """Whether what the one or the other negates is what both say."""
         return self.part.refused | self.other_part.refused <= self.shared | {""}
@@ -209,7 +209,7 @@ def _denies(pair: _Compared) -> bool:
     one, other, part = pair.one, pair.other, pair.part
     if not one.denies(part) or not pair.opposed or not -_A_DAY <= pair.later_by <= _DENIED_WITHIN:
         return False
-    if part.names - other.around:
+    if part.names - other.around or not pair.asserted:
         return False
     if _OF_ITSELF.match(_NOT_TRUE.sub("", one.quote)) and not pair.mentioned:
         return False
@@ -233,7 +233,7 @@ def _denies(pair: _Compared) -> bool:
 
 def _confirms(pair: _Compared) -> bool:
     one, other, part = pair.one, pair.other, pair.part
-    if one.act is not SpeechAct.CONFIRMED or pair.opposed:
+    if one.act is not SpeechAct.CONFIRMED or pair.opposed or not pair.asserted:
         return False
     if not timedelta(0) <= pair.later_by <= _CONFIRMED_WITHIN or part.names - other.around:
         return False
@@ -248,26 +248,26 @@ def _confirms(pair: _Compared) -> bool:
 def _retells(pair: _Compared) -> bool:
     one, other = pair.one, pair.other
     apart = abs(pair.later_by)
-    if (
-        pair.opposed
-        or apart > _QUOTED_AGAIN_WITHIN
-        or (one.act is not other.act and {one.act, other.act} & _OPEN)
-    ):
+    another_act = one.act is not other.act and {one.act, other.act} & _OPEN
+    if pair.opposed or another_act or apart > _QUOTED_AGAIN_WITHIN:
         return False
     if one.words.names - other.around and other.words.names - one.around:
         return False
     if not one.speaker.is_named and not one.around & other.around - one.speaker.names:
         return False
     most = len(one.words.stems & other.words.stems) / max(1, len(one.words.stems))
-    if most < _MOSTLY or len(pair.shared) < 2:
-        return False
+    return most >= _MOSTLY and len(pair.shared) >= 2 and _says_the_same(pair, apart)
+
+
+def _says_the_same(pair: _Compared, apart: timedelta) -> bool:
+    one, other = pair.one, pair.other
     run = _longest_run(pair.part.plain, pair.other_part.plain)
-    quoted = run >= _RUN and run >= 0.6 * min(len(pair.part.plain), len(pair.other_part.plain))
     if apart > _RETOLD_WITHIN:
         return run >= _LONG_RUN and one.direct and other.direct
-    if quoted or one.speaker.kind is SpeakerKind.ANONYMOUS:
-        return quoted
-    return len(pair.shared) >= 3 and pair.of_one >= 0.75 and pair.of_other >= 0.5
+    if run >= _RUN and run >= 0.6 * min(len(pair.part.plain), len(pair.other_part.plain)):
+        return True
+    named = one.speaker.kind is not SpeakerKind.ANONYMOUS
+    return named and len(pair.shared) >= 3 and pair.of_one >= 0.75 and pair.of_other >= 0.5
 
 
 def _reverses(pair: _Compared) -> bool:

@@ -50,8 +50,8 @@ class Speaker:
     def is_same(self, other: "Speaker", around: frozenset[str], around_other: frozenset[str]) -> bool:
         """Tell whether two names are those of one speaker.
 
-        `around` are the names that stand around each of the two: a ministry without its country is that of the
-        country that its article names.
+        `around` are the names that stand around each of the two: a ministry without its country is that of
+        the country that its article names.
         """
         short, long, near = (self, other, around)
         if len(short.words) > len(long.words):
@@ -74,4 +74,4 @@ class Speaker:
         own = frozenset(
             word for token in self.name.split() if token[:1].isupper() for word in name_words(token)
         )
-        return own <= around if own else bool(self.words) and all(word in plain for word in self.words)
+        return all(word in around or word in plain for word in own or self.words) and bool(self.words)

@@ -1,4 +1,4 @@
-"""What a claim says, as it is compared with another: stems, names, numbers, days named, and whether it negates."""
+"""What a claim says, as it is compared with another: stems, names, numbers, days, and whether it negates."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,9 +35,9 @@ class Words:
     """The words of a claim.
 
     `stems` are those that carry meaning, names among them, `telling` those that are no names. `names` are the
-    words of the names of people, bodies and places (a nationality counts as its country), `plain` all words in
-    their order, in small letters. `negated`: what is said is said not to be so; `untrue`: in as many words.
-    `refused` are the stems right behind what negates. `wished`: it ought to be so.
+    words of the names of people, bodies and places (a nationality counts as its country), `plain` all words
+    in their order, in small letters. `negated`: what is said is said not to be so; `untrue`: in as many
+    words. `refused` are the stems right behind what negates. `wished`: it ought to be so.
     """
 
     plain: tuple[str, ...]
@@ -100,7 +100,7 @@ def name_words(name: str) -> Iterator[str]:
 
 
 def _named(text: str, known: frozenset[str]) -> Iterator[str]:
-    """Give the words of names as a text has them; behind a full stop and at its beginning only what is known."""
+    """Give the words of names as a text has them; where a sentence begins only those that are known."""
     for found in _TOKEN.finditer(text):
         token = found[0]
         if not token[0].isupper() or not (word := _name_word(token)):
@@ -114,7 +114,7 @@ def _refused(tokens: Sequence[str]) -> Iterator[str]:
     """Give the first stem, if any, of the few words behind each negation: "would not introduce a toll"."""
     for at, token in enumerate(tokens):
         if _NOT.search(token):
-            yield next(filter(None, map(stem_of, tokens[at + 1 : at + 1 + _BEHIND])), "")
+            yield next((stem for word in tokens[at + 1 : at + 1 + _BEHIND] if (stem := stem_of(word))), "")
 
 
 @by_word
@@ -141,8 +141,8 @@ def stem_of(token: str) -> str:
         return ""
     if word_kind(word) not in (None, WordKind.GENERAL, WordKind.VERB):
         return ""
-    if token[0].isupper() and (name := _name_word(token)) != word:
-        return name
+    if token[0].isupper() and (demonym(token) or place(token)):
+        return _name_word(token)
     return _shortened(root)
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from bot.store.ids import ClaimId, GuildNumber
+from bot.store.ids import ClaimId, GuildNumber, claims_between
 from bot.store.places import Sight, in_sight
 from bot.store.sources import count_sources
 
@@ -15,8 +15,10 @@ _CARRIED = (
     "  SELECT id, id FROM asked"
     "  UNION SELECT asked.id, other.claim FROM asked JOIN copies own ON own.claim = asked.id"
     "   JOIN copies other ON other.story = own.story AND other.words = own.words"
-    "  UNION SELECT asked.id, r.other FROM asked JOIN relations r ON r.claim = asked.id AND r.kind = 'retells'"
-    "  UNION SELECT asked.id, r.claim FROM asked JOIN relations r ON r.other = asked.id AND r.kind = 'retells')"
+    "  UNION SELECT asked.id, r.other FROM asked JOIN relations r ON r.claim = asked.id"
+    "   WHERE r.kind = 'retells'"
+    "  UNION SELECT asked.id, r.claim FROM asked JOIN relations r ON r.other = asked.id"
+    "   WHERE r.kind = 'retells')"
     " SELECT pair.id, pair.id = pair.other, a.id, a.story, a.wire, o.name FROM pair"
     " JOIN claims c ON c.id = pair.other JOIN article_versions v ON v.id = c.version"
     " JOIN articles a ON a.id = v.article LEFT JOIN outlets o ON o.id = a.outlet"
@@ -25,14 +27,14 @@ _CARRIED = (
 
 # A claim is left out where one that came before it, which it retells, answers too.
 NO_RETELLING = (
-    "NOT EXISTS (SELECT 1 FROM relations r JOIN claims c1 ON c1.id = r.claim JOIN claims c2 ON c2.id = r.other"
-    " WHERE r.claim = {id} AND r.kind = 'retells' AND c1.gone_at IS NULL AND c2.gone_at IS NULL"
-    " AND c2.id BETWEEN :first AND :last AND {answers})"
+    "NOT EXISTS (SELECT 1 FROM relations r JOIN claims c1 ON c1.id = r.claim"
+    " JOIN claims c2 ON c2.id = r.other WHERE r.claim = {id} AND r.kind = 'retells'"
+    " AND c1.gone_at IS NULL AND c2.gone_at IS NULL AND c2.id BETWEEN :first AND :last AND {answers})"
 )
 
 
 class Carried(NamedTuple):
-    """In which other outlets a claim stands, the first to have it first, and from how many independent sources."""
+    """In which other outlets a claim stands, the first first, and how many independent sources it has."""
 
     outlets: tuple[str, ...]
     sources: int
@@ -61,5 +63,5 @@ def _carried(articles: Iterable[tuple[Any, ...]]) -> Carried:
 
 def has_retellings(con: sqlite3.Connection, guild: GuildNumber) -> bool:
     """Tell whether any claim of a guild retells another."""
-    told = "SELECT 1 FROM relations WHERE kind = 'retells' AND claim >= ?1 << 36 AND claim < (?1 + 1) << 36 LIMIT 1"
-    return con.execute(told, (guild,)).fetchone() is not None
+    told = "SELECT 1 FROM relations WHERE kind = 'retells' AND claim BETWEEN ? AND ? LIMIT 1"
+    return con.execute(told, claims_between(guild)).fetchone() is not None

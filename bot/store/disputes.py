@@ -57,7 +57,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class DisputePage:
-    """Disputes, open ones first. `next` is the cursor of the page that follows; `total` and `open` count all."""
+    """Disputes, open ones first. `next` is the cursor of the page behind; `total` and `open` count all."""
 
     disputes: tuple[Dispute, ...]
     next: ClaimId | None
@@ -112,7 +112,8 @@ def _denials(
         values |= found.values
         about = f" AND (r.claim IN ({found.sql}) OR r.other IN ({found.sql}))"
     return con.execute(
-        "SELECT r.claim, r.other FROM relations r JOIN claims d ON d.id = r.claim JOIN claims o ON o.id = r.other"
+        "SELECT r.claim, r.other FROM relations r JOIN claims d ON d.id = r.claim"
+        " JOIN claims o ON o.id = r.other"
         f" WHERE r.kind = 'denies' AND r.claim BETWEEN :earliest AND :latest AND {in_sight('d.place')}"
         f" AND {in_sight('o.place')}{about} ORDER BY r.claim DESC LIMIT :cap",
         values,
@@ -167,7 +168,8 @@ class _Sides:
         return self._con.execute(
             f"SELECT claim, other FROM relations WHERE kind IN ('retells', 'repeats') AND claim {_AMONG}"
             f" AND other {_AMONG} UNION ALL SELECT one.claim, two.claim FROM copies one JOIN copies two"
-            f" ON two.story = one.story AND two.words = one.words WHERE one.claim {_AMONG} AND two.claim {_AMONG}",
+            " ON two.story = one.story AND two.words = one.words"
+            f" WHERE one.claim {_AMONG} AND two.claim {_AMONG}",
             self._among,
         )
 
@@ -175,8 +177,9 @@ class _Sides:
         """Give by which claim a side was given up: reversed, or the other side confirmed by who denied it."""
         found = self._con.execute(
             "SELECT r.other, min(r.claim) FROM relations r JOIN claims c ON c.id = r.claim"
-            f" WHERE r.other {_AMONG} AND {in_sight('c.place')} AND (r.kind = 'reverses' OR r.kind = 'confirms'"
-            " AND EXISTS (SELECT 1 FROM relations d JOIN claims e ON e.id = d.claim"
+            f" WHERE r.other {_AMONG} AND {in_sight('c.place')}"
+            " AND (r.kind = 'reverses' OR r.kind = 'confirms' AND EXISTS"
+            " (SELECT 1 FROM relations d JOIN claims e ON e.id = d.claim"
             "  WHERE d.kind = 'denies' AND d.other = r.other AND e.speaker = c.speaker AND e.id < c.id))"
             " GROUP BY r.other",
             self._sight.values | self._among,

@@ -1,7 +1,7 @@
 """Relating the claims of an article to those of others: what denies, confirms, reverses or retells what.
 
 Claims that may answer one another share words; the search index finds those. Which of them do is decided by
-`bot.relations.judging`. A relation is one of two claims, whoever sees it: an audience is told of it when it sees both.
+`bot.relations.judging`. A relation is one of two claims, whoever sees them; it is told to those who see both.
 """
 
 import json
@@ -9,9 +9,10 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nlargest
 from math import log
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from bot.claims.model import JOINER, Directness
 from bot.relations.judging import BACK, Kind, Said, answer
@@ -24,7 +25,9 @@ from bot.store.reading import claims_of
 
 _SURE: Final = 400
 """Thousandths: a claim of less confidence answers nothing, and nothing answers it."""
-_COMMON: Final = 3_000
+_LONGEST: Final = 150
+"""Claims of an article that are related, from its beginning: a whole debate would hold up all others."""
+_COMMON: Final = 1_500
 """Claims within reach: a word in more of them than this finds nothing."""
 _RAREST: Final = 8
 """Words of a claim that find others: those that fewest have."""
@@ -45,12 +48,14 @@ def relate(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
     """
     ids = claims_of(con, article, gone=False)
     _forget(con, ids, article)
-    own = _load(con, ids)
+    own = sorted(_load(con, ids), key=attrgetter("number"))[:_LONGEST]
     if not own:
         return
     found = _Postings(con, guild, own)
     near = {one.id: found.near(one) for one in own}
-    others = {one.id: one for one in _load(con, {id_ for ids in near.values() for id_ in ids}, but=article)}
+    others: dict[int, _Kept] = {
+        one.id: one for one in _load(con, {id_ for ids in near.values() for id_ in ids}, but=article)
+    }
     told = [
         relation
         for one in own
@@ -88,23 +93,23 @@ class _Postings:
         days = [day_of(parts_of(claim.id).minute) for claim in claims]
         self._within = claims_between(guild, min(days) - BACK, max(days) + BACK)
         self._own = {claim.id for claim in claims}
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[str, list[ClaimId]] = {}
 
-    def near(self, claim: _Kept) -> list[int]:
+    def near(self, claim: _Kept) -> list[ClaimId]:
         """Give the claims that share most words with one, rare words before common ones."""
-        weights: Counter[int] = Counter()
-        shared: Counter[int] = Counter()
+        weights = defaultdict[ClaimId, float](float)
+        shared = Counter[ClaimId]()
         words = {stem_of(word): word for word in claim.said.words.plain}
-        found = sorted(filter(None, map(self._hits, (word for stem, word in words.items() if stem))), key=len)
-        for hits in found[:_RAREST]:
+        found = [hits for stem, word in words.items() if stem and (hits := self._hits(word))]
+        for hits in sorted(found, key=len)[:_RAREST]:
             weight = log((_COMMON + 1) / len(hits))
             shared.update(hits)
             for id_ in hits:
                 weights[id_] += weight
-        near = (id_ for id_, _ in weights.most_common() if shared[id_] >= _FEWEST and id_ not in self._own)
-        return list(islice(near, _LOOKED_AT))
+        near = (id_ for id_ in weights if shared[id_] >= _FEWEST and id_ not in self._own)
+        return nlargest(_LOOKED_AT, near, key=weights.__getitem__)
 
-    def _hits(self, word: str) -> list[int]:
+    def _hits(self, word: str) -> list[ClaimId]:
         if word not in self._known:
             low, high = self._within
             (found,) = self._con.execute(
@@ -112,7 +117,7 @@ class _Postings:
                 " AND rowid BETWEEN ? AND ? LIMIT ?)",
                 (f'text : "{word}"', low, high, _COMMON + 1),
             ).fetchone()
-            hits = json.loads(found)
+            hits: list[ClaimId] = json.loads(found)
             self._known[word] = hits if len(hits) <= _COMMON else []
         return self._known[word]
 
@@ -142,36 +147,51 @@ def _load(con: sqlite3.Connection, ids: Iterable[int], but: int | None = None) -
     ):
         quotes[id_].append(part)
     topics = _topics(con, among)
-    return [
-        _Kept(
-            id_,
-            number,
-            article,
-            story,
-            Said(
-                Speaker(name, rows.SPEAKER_KINDS[kind], role),
-                rows.SPEECH_ACTS[act],
-                rows.day_of(day),
-                JOINER.join(quotes[id_]),
-                direct=rows.DIRECTNESS[direct] is Directness.DIRECT,
-                topics=tuple(topics[id_]),
-            ),
-        )
-        for id_, number, article, story, name, kind, role, act, day, direct in con.execute(
-            "SELECT c.id, c.number, v.article, a.story, p.name, c.kind, c.role, c.act,"
-            " CASE WHEN c.precision < 2 THEN c.said_on ELSE coalesce(a.published, a.received_at / 86400) END, c.direct"
-            " FROM claims c JOIN people p ON p.id = c.speaker JOIN article_versions v ON v.id = c.version"
-            f" JOIN articles a ON a.id = v.article WHERE c.id {_AMONG} AND c.gone_at IS NULL"
-            " AND c.confidence >= :sure AND v.article IS NOT :but ORDER BY c.id",
-            among,
-        )
-    ]
+    found = con.execute(
+        "SELECT c.id, c.number, v.article, a.story, p.name, c.kind, c.role, c.act,"
+        " CASE WHEN c.precision < 2 THEN c.said_on ELSE coalesce(a.published, a.received_at / 86400) END,"
+        " c.direct"
+        " FROM claims c JOIN people p ON p.id = c.speaker JOIN article_versions v ON v.id = c.version"
+        f" JOIN articles a ON a.id = v.article WHERE c.id {_AMONG} AND c.gone_at IS NULL"
+        " AND c.confidence >= :sure AND v.article IS NOT :but ORDER BY c.id",
+        among,
+    )
+    return [_kept(_Row(*row), JOINER.join(quotes[row[0]]), tuple(topics[row[0]])) for row in found]
+
+
+class _Row(NamedTuple):
+    """A claim as it is selected to be compared."""
+
+    id: ClaimId
+    number: Number
+    article: int
+    story: int | None
+    speaker: str
+    kind: int
+    role: str | None
+    act: int
+    day: int
+    direct: int
+
+
+@rows.read_back()
+def _kept(row: _Row, quote: str, topics: tuple[str, ...]) -> _Kept:
+    said = Said(
+        speaker=Speaker(row.speaker, rows.SPEAKER_KINDS[row.kind], row.role),
+        act=rows.SPEECH_ACTS[row.act],
+        day=rows.day_of(row.day),
+        quote=quote,
+        direct=rows.DIRECTNESS[row.direct] is Directness.DIRECT,
+        topics=topics,
+    )
+    return _Kept(row.id, row.number, row.article, row.story, said)
 
 
 def _topics(con: sqlite3.Connection, among: Mapping[str, object]) -> defaultdict[int, list[str]]:
     topics: defaultdict[int, list[str]] = defaultdict(list)
     for id_, name in con.execute(
-        f"SELECT ct.claim, t.name FROM claim_topics ct JOIN topics t ON t.id = ct.topic WHERE ct.claim {_AMONG}",
+        "SELECT ct.claim, t.name FROM claim_topics ct JOIN topics t ON t.id = ct.topic"
+        f" WHERE ct.claim {_AMONG}",
         among,
     ):
         topics[id_].append(name)
@@ -183,18 +203,20 @@ def _forget(con: sqlite3.Connection, ids: Iterable[ClaimId], article: int) -> No
     for this, that in (("claim", "other"), ("other", "claim")):
         con.execute(
             f"DELETE FROM relations WHERE {this} {_AMONG} AND kind <> 'corrects' AND {that} NOT IN"
-            " (SELECT c.id FROM claims c JOIN article_versions v ON v.id = c.version WHERE v.article = :article)",
+            " (SELECT c.id FROM claims c JOIN article_versions v ON v.id = c.version"
+            "  WHERE v.article = :article)",
             {"ids": json.dumps(list(ids)), "article": article},
         )
 
 
 def _pass_on(con: sqlite3.Connection, ids: Iterable[ClaimId]) -> None:
-    """Let what an article denies or confirms be so of what that retells: "the union had said ..." in its own words."""
+    """Let what an article denies or confirms in it be so of what it retells: "The union had said ..."."""
     for this, that in (("claim", "other"), ("other", "claim")):
         con.execute(
             "INSERT OR IGNORE INTO relations (claim, kind, other)"
             f" SELECT d.claim, d.kind, r.{that} FROM relations r JOIN relations d ON d.other = r.{this}"
-            f" JOIN claims one ON one.id = d.claim JOIN claims two ON two.id = d.other AND two.version = one.version"
+            " JOIN claims one ON one.id = d.claim"
+            " JOIN claims two ON two.id = d.other AND two.version = one.version"
             f" WHERE r.kind = 'retells' AND d.kind IN ('denies', 'confirms')"
             f" AND (r.claim {_AMONG} OR r.other {_AMONG})",
             {"ids": json.dumps(list(ids))},

@@ -1,4 +1,4 @@
-"""Pairs of articles and the relations that a reader finds between their claims: tests/relations/pairs/README.md."""
+"""Pairs of articles and the relations between their claims, as tests/relations/pairs/README.md tells."""
 
 import re
 import sqlite3
@@ -94,7 +94,7 @@ def _told(block: str) -> Told:
 
 
 def relations(articles: Iterable[NewArticle]) -> list[Found]:
-    """Keep articles in an empty store, in their order, and give the relations between claims of different ones."""
+    """Keep articles in an empty store and give the relations between claims of different ones."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as con:
         for step in known():
             take(con, step)

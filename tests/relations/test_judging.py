@@ -11,16 +11,58 @@ from bot.relations.judging import Kind, Said, answer
 from bot.relations.speakers import Speaker
 
 DAY = date(2026, 3, 2)
+WORDS = (
+    *(
+        "the",
+        "port",
+        "authority",
+        "dumped",
+        "oil",
+        "bay",
+        "not",
+        "never",
+        "12",
+        "14",
+        "Friday",
+        "May",
+        "Lisen",
+    ),
+    *("Ukraine", "stolen", ".", "[…]", "it", "that", "untrue", "said"),
+)
 TEXTS = st.lists(
     st.sampled_from(
-        "the port authority dumped oil bay not never 12 14 Friday May Lisen Ukraine stolen . […] it that untrue said".split()
+        [
+            "the",
+            "port",
+            "authority",
+            "dumped",
+            "oil",
+            "bay",
+            "not",
+            "never",
+            "12",
+            "14",
+            "Friday",
+            "May",
+            "Lisen",
+            "Ukraine",
+            "stolen",
+            ".",
+            "[…]",
+            "it",
+            "that",
+            "untrue",
+            "said",
+        ]
     ),
     max_size=20,
 ).map(" ".join)
 CLAIMS = st.builds(
     Said,
     speaker=st.builds(
-        Speaker, st.sampled_from(["Jana Mohr", "Mohr", "Lisen Port Authority", "police", ""]), st.sampled_from(SpeakerKind)
+        Speaker,
+        st.sampled_from(["Jana Mohr", "Mohr", "Lisen Port Authority", "police", ""]),
+        st.sampled_from(SpeakerKind),
     ),
     act=st.sampled_from(SpeechAct),
     day=st.dates(DAY, DAY + timedelta(days=90)),
@@ -61,7 +103,9 @@ def test_no_claim_denies_confirms_or_reverses_itself(one: Said) -> None:
 
 @given(CLAIMS, CLAIMS, st.integers(400, 4_000))
 def test_what_lies_years_apart_is_never_linked(one: Said, other: Said, days: int) -> None:
-    later = Said(one.speaker, one.act, other.day + timedelta(days=days + 1), one.quote, one.direct, one.topics)
+    later = Said(
+        one.speaker, one.act, other.day + timedelta(days=days + 1), one.quote, one.direct, one.topics
+    )
     assert answer(later, other) is None
     assert answer(other, later) is None
 
@@ -122,8 +166,8 @@ def test_a_negation_of_something_beside_it_reverses_nothing() -> None:
 def test_a_long_statement_does_not_retell_one_sentence_of_it() -> None:
     short = said("“The roof of the school was weak for years and years,”")
     long = said(
-        "“The roof of the school was weak for years and years. Nobody asked engineers to inspect beams, walls,"
-        " gutters or the cellar, and money for repairs went into a car park, a fountain and new offices.”"
+        "“The roof of the school was weak for years and years. Nobody asked engineers to inspect beams,"
+        " walls, gutters or the cellar, and money for repairs went into a car park, a fountain and new offices.”"
     )
     assert answer(short, long) is Kind.RETELLS
     assert answer(long, short) is None

@@ -1,4 +1,4 @@
-"""What is linked across articles, on pairs written by hand: how much of it is right, how much of it is found."""
+"""What is linked across articles, on pairs written by hand: how much is right, how much is found."""
 
 from typing import NamedTuple
 
@@ -44,7 +44,9 @@ def test_half_of_the_pairs_are_traps_and_there_are_enough_of_them() -> None:
         assert len({pair.name for pair in found}) == len(found)
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("development", 1, 0.96), ("held_out", 0.9, 0.7)])
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"), [("development", 1, 0.96), ("held_out", 0.92, 0.65)]
+)
 def test_precision_comes_before_recall(name: str, precision: float, recall: float) -> None:
     found = measure(name)
     assert found.precision >= precision, found.wrong

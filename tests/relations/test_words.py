@@ -41,7 +41,9 @@ def test_numbers_are_alike_in_figures_and_words() -> None:
     assert words_of("14 of 1200 died").numbers == {"14", "1200"}
 
 
-@pytest.mark.parametrize("text", ["we don’t know", "nobody came", "it is not true", "That was a lie", "never again"])
+@pytest.mark.parametrize(
+    "text", ["we don’t know", "nobody came", "it is not true", "That was a lie", "never again"]
+)
 def test_negations_are_seen(text: str) -> None:
     assert words_of(text).negated
 

@@ -1,5 +1,6 @@
-"""Claims of different articles are linked, folded and counted; for those who see both, and as long as both are there."""
+"""Claims of different articles are linked, folded and counted, for those who see both."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -88,9 +89,8 @@ async def test_a_relation_goes_with_either_article(store: Store) -> None:
 
 
 async def at(store: Store, new: NewArticle, channel: ChannelId, message: int) -> Number:
-    placed = {"guild": SERVER, "channel": channel, "message": MessageId(message)}
-    fields = {name: getattr(new, name) for name in ("text", "reading", "received_at")}
-    return (await store.add_article(NewArticle(**fields, **placed))).article
+    placed = replace(new, guild=SERVER, channel=channel, message=MessageId(message))
+    return (await store.add_article(placed)).article
 
 
 async def test_what_an_asker_may_not_see_is_neither_linked_nor_counted_nor_folded(store: Store) -> None:
@@ -231,7 +231,9 @@ async def test_disputes_come_oldest_open_first_then_those_that_are_settled(store
             "that it would close its plant in Marlow soon",
             speech_act=SpeechAct.CONFIRMED,
             on=late,
-            **{"speaker": "Halvor Steel", "speaker_kind": SpeakerKind.ORGANISATION, "topics": ["Marlow"]},
+            speaker="Halvor Steel",
+            speaker_kind=SpeakerKind.ORGANISATION,
+            topics=["Marlow"],
         )
     )
     found = await store.disputes(DisputeQuery(guild=DESK, limit=2))
