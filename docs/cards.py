@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,10 +32,20 @@ SET_UP: Final = datetime.fromisoformat("2024-09-19T08:30:00Z")
 MORNING: Final = datetime.fromisoformat("2024-09-20T06:59:20Z")
 """When the articles are posted: shortly before the digest comes."""
 
+PATIENCE: Final = 90
+"""Seconds that a busy machine may take for an answer, and for the digest to come."""
+
 DESKTOP: Final = 620  # pixels: as wide as a card needs
 PHONE: Final = 400
 SHARP: Final = 1.5
-COLOURS: Final = 64  # of a picture; more are not seen
+COLOURS: Final = 48  # of a picture; more are not seen
+
+ASKED: Final[tuple[tuple[str, str, dict[str, str], int], ...]] = (
+    ("who-said", "who-said", {"topic": "Bakhmut"}, PHONE),
+    ("latest", "latest", {}, DESKTOP),
+    ("article-claims", "article", {"number": "#1"}, DESKTOP),
+)
+"""What is asked: the name of its picture, the command with its options, and how wide it is drawn."""
 
 
 async def main() -> None:
@@ -45,6 +56,7 @@ async def main() -> None:
     simulator = importlib.import_module("discord_sim").Simulator
     with tempfile.TemporaryDirectory() as folder:
         async with simulator(bot_name="Whosaid") as sim:
+            sim.wait_message = partial(sim.wait_message, timeout=PATIENCE)
             world = World(sim, Path(folder))
             await set_up(world)
             await a_morning(world)
@@ -75,12 +87,11 @@ async def a_morning(world: World) -> None:
         for file in (upload(TRAM, tram), upload(BAKHMUT, bakhmut)):
             message = await alice.send(wire, files=[file])
             await world.sim.wait_message(wire, after=message)
-        asked = await (await alice.slash(wire, "who-said", topic="Bakhmut")).response()
-        draw("who-said", [asked], clock, world, PHONE)
-        latest = await (await alice.slash(wire, "latest")).response()
-        draw("latest", [latest], clock, world)
+        for name, command, options, width in ASKED:
+            answer = await (await alice.slash(wire, command, **options)).response()
+            draw(name, [answer], clock, world, width)
         (test_line,) = world.answers(world.digests)
-        await world.sim.wait_message(world.digests, after=test_line, timeout=90)
+        await world.sim.wait_message(world.digests, after=test_line)
         await world.sim.wait_quiet(1)
         draw("digest", world.answers(world.digests)[1:], clock, world)
 
@@ -103,8 +114,9 @@ def draw(name: str, messages: Sequence[Any], clock: Clock, world: World, width: 
     shown = [message.json() | {"names": names} for message in messages]
     for message in shown:
         message["timestamp"] = clock.read(message["timestamp"])
+    files = {file.filename: file.data for message in messages for file in message.attachments}
     path = HERE / f"{name}.png"
-    render(shown, path, theme="dark", width=width, scale=SHARP)
+    render(shown, path, theme="dark", width=width, scale=SHARP, files=files)
     with Image.open(path) as picture:
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 

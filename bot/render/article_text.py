@@ -51,6 +51,11 @@ def speakers_of(claims: Sequence[StoredClaim]) -> str:
     return count(len({claim.speaker for claim in claims}), "speaker")
 
 
+def sources_of(claims: Sequence[StoredClaim]) -> str:
+    """Say how many independent sources carry each of the claims, which tell where they are several."""
+    return "1 source each" + (", if no more are told" if any(claim.sources > 1 for claim in claims) else "")
+
+
 def acts_of(claims: Sequence[StoredClaim]) -> str:
     """Say how often it was said how."""
     return acts_told(Counter(claim.speech_act for claim in claims).most_common())

@@ -12,6 +12,7 @@ from bot.render.article_text import (
     in_it_now,
     one_story,
     origin_of,
+    sources_of,
     speakers_of,
     telling,
     title,
@@ -89,12 +90,12 @@ def article_claims_card(
 
     def blocks(room: Room) -> Iterator[Block]:
         first = (one_story(article, room), changed(article)) if not start else ()
-        how = (fine(shown, speakers_of(now), "in the order of the text"), "" if start else acts_of(now))
+        order = fine(shown, speakers_of(now), sources_of(now), "in the order of the text")
         yield _lines(
             title(origin),
             numbered(fine(*origin_of(origin, room, channels)), origin.number),
             *first,
-            *(how if claims else (why_without_claims(origin),)),
+            *((order, "" if start else acts_of(now)) if claims else (why_without_claims(origin),)),
         )
         if claims:
             yield Rule()

@@ -29,7 +29,7 @@ def disputes_card(
     def blocks(room: Room) -> Iterator[Block]:
         more = "+" if found.total >= CAP else ""
         settled = found.total - found.open
-        told = (f"{found.open} open{more}", f"{settled} settled" if settled else "")
+        told = (f"{found.open}{more} open, the oldest first", f"{settled} settled" if settled else "")
         yield f"## Disputed{asked}\n" + fine(*told)
         for dispute in found.disputes:
             yield Rule()

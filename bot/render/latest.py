@@ -65,11 +65,11 @@ def _article(article: StoredArticle, claims: int, room: Room, channels: Channels
     narrow = Room(room.words * 2 // 3, room.name, room.link)
     said = [sentence(claim, narrow) for claim in telling(article)[:claims]] or [why_without_claims(origin)]
     small = fine(
+        f"came in {format_dt(origin.received_at, 'R')}",
         *origin_of(origin, room, channels, arrival=False),
         line(also_in(outlets_of(article.claims)), room.name),
         count(article.claim_count, "claim") if article.claims else "",
         lost(article.claims),
-        f"came in {format_dt(origin.received_at, 'R')}",
     )
     return "\n".join((strong(article_name(origin), narrow.name * 2), *said, numbered(small, origin.number)))
 

@@ -20,12 +20,13 @@ from bot.render.claim_text import (
     links,
     numbered,
     option,
+    small_print,
 )
 from bot.render.discord_text import cut, escape, line, one_line
 from bot.render.layout import PALE, Block, Room, Rule, fitted
 from bot.render.limits import units
 from bot.render.pages import Place
-from bot.render.words import by_way_of, copies, count, day, statement_day
+from bot.render.words import by_way_of, count, day
 from bot.store.quotations import Checked, Occurrence, Verdict
 
 QUOTATIONS_A_PAGE: Final = 4
@@ -37,7 +38,6 @@ _GAP: Final = " […] "
 _KEPT: Final = (2000, 400, 160, 80, 40)
 """Units that a stretch without differences keeps, from generous to narrow."""
 _NAME: Final = 80
-_DATE: Final = 110
 
 _MARKS: Final = {Verdict.EXACT: "✓", Verdict.CUT: "⋯", Verdict.ALTERED: "✎", Verdict.NOT_FOUND: "✗"}
 _COLOURS: Final = {
@@ -165,10 +165,9 @@ def _passage(one: Occurrence, room: Room) -> str:
 
 def _origin(one: Occurrence, room: Room, channels: Channels) -> str:
     origin = one.article
-    where = (line(by_way_of(origin.facts), room.name), *links(origin, room, channels))
     if one.claim is not None:
-        when = line(statement_day(one.claim.said_on, "date of the message"), _DATE)
-        return numbered(fine(when, *where, line(copies(one.claim), room.name)), one.claim.number)
+        return small_print(one.claim, room, channels)
+    where = (line(by_way_of(origin.facts), room.name), *links(origin, room, channels))
     published = origin.facts.published or origin.received_at.date()
     return numbered(fine(line(article_name(origin), room.name), day(published), *where), origin.number)
 

@@ -1,7 +1,6 @@
 """A speaker's card: roles over time, names, topics, ways of speaking, and the latest statements."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
 from discord import ui
@@ -21,7 +20,7 @@ from bot.render.discord_text import line, one_line
 from bot.render.layout import PALE, Block, Room, Rule, card, fitted
 from bot.render.nearest import nearest_lines
 from bot.render.pages import Place
-from bot.render.words import count, day, quotation
+from bot.render.words import count, day, days_from, quotation
 from bot.store.profiles import MOST, Profile
 from bot.store.records import Named, Nearest
 
@@ -62,7 +61,7 @@ def nobody_card(name: str, nearest: Nearest) -> ui.LayoutView:
 
 def _summary(found: Profile) -> str:
     total = f"{MOST:,} or more" if found.total >= MOST else str(found.total)
-    days = _days(found.first.said_on.day, found.last.said_on.day)
+    days = days_from(found.first.said_on.day, found.last.said_on.day)
     statements = "1 statement" if found.total == 1 else f"{total} statements"
     return fine(str(found.kind), f"{statements} in {count(found.articles, 'article')}", days)
 
@@ -74,7 +73,8 @@ def _known(found: Profile, room: Room) -> Iterator[str]:
     elif found.roles:
         yield "**Roles**"
         for role in found.roles[-_ROLES:]:
-            yield f"- {dotted(line(role.name, room.name), _days(role.first, role.last), count(role.claims, 'statement'))}"
+            told = (days_from(role.first, role.last), count(role.claims, "statement"))
+            yield f"- {dotted(line(role.name, room.name), *told)}"
     if found.names:
         yield f"**Also written** {dotted(*(_name(named.name) for named in found.names))}"
     if found.topics:
@@ -97,13 +97,3 @@ def _listed(names: Iterable[Named]) -> str:
 
 def _name(name: str) -> str:
     return line(name, 60) or "Somebody"
-
-
-def _days(first: date, last: date) -> str:
-    """Give the days from first to last, the year and the month once where they are the same."""
-    if first == last:
-        return day(first)
-    begin = str(first.day)
-    if (first.year, first.month) != (last.year, last.month):
-        begin += f" {first:%B}" + (f" {first.year} " if first.year != last.year else " ")
-    return f"{begin}–{' ' * begin.endswith(' ')}{day(last)}"

@@ -402,7 +402,7 @@ async def test_an_article_is_shown_to_all_with_its_claims_page_by_page(desk: Off
     assert not asked.ephemeral
     first = shown(asked)
     assert "### The harbours" in first
-    assert "1–5 of 11 claims · 11 speakers · in the order of the text" in first
+    assert "1–5 of 11 claims · 11 speakers · 1 source each · in the order of the text" in first
     await desk.alice.click(answer(asked), label="▶")
     await desk.alice.click(answer(asked), label="▶")
     assert towns_in(shown(asked)) == list(TOWNS[10:])

@@ -318,17 +318,17 @@ def test_all_claims_of_an_article_come_in_pages() -> None:
     made = article(*(claim(n) for n in range(2, 14)))
     controls = Place("k", 3, back=7, cursor=11).controls()
     view = article_claims_card(made, 10, controls=controls)
-    assert "11–12 of 12 claims · 1 speaker · in the order of the text" in text_of(view)
+    assert "11–12 of 12 claims · 1 speaker · 1 source each · in the order of the text" in text_of(view)
     assert labels_of(view) == {"◀": False, "3": True, "▶": True}
 
 
 def test_the_latest_name_articles_and_their_claims() -> None:
     shown = text_of(latest_card([article(claim(), title="One"), article(claim(), title="Two", number=8)]))
     assert (
-        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# by way of"
-        in shown
+        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# came in" in shown
     )
-    assert f"1 claim · came in <t:{NOON.timestamp():.0f}:R> · #1\n" in shown
+    assert f"\n-# came in {ARRIVED} · by way of EFE, Reuters · undated · " in shown
+    assert "1 claim · #1\n" in shown
     assert "**Two**" in shown
 
 
@@ -428,3 +428,10 @@ def test_the_outlets_that_copied_a_story_are_named_once_for_an_article_and_with_
     shown = text_of(answer_card(found, Place("k")))
     assert "*also in Courier* ·" in shown
     assert "*also in 2 outlets\\: Courier, Post* ·" in shown
+
+
+def test_an_article_tells_which_claims_have_more_than_one_source() -> None:
+    shown = text_of(article_claims_card(article(claim(2, sources=3), claim(3))))
+    assert "1 source each, if no more are told" in shown
+    assert "· #2\n> that Ukraine has made any progress in the city\n-# " in shown
+    assert shown.count("*3 independent sources*") == 1
