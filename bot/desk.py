@@ -13,6 +13,7 @@ from bot.errors import InputError, StoreError
 from bot.numbers import whole_number
 from bot.store.disputes import DisputePage, DisputeQuery
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.moments import Timeline
 from bot.store.query import words_of
 from bot.store.records import (
     EVERYONE,
@@ -252,6 +253,15 @@ class Desk:
                 after=after,
             )
         )
+
+    async def timeline(self, question: Question) -> Timeline:
+        """Give the claims that answer `question` in the order of their time.
+
+        Raises InputError as `who_said` does, and where the topic is a number.
+        """
+        if parse_number(question.topic) is not None:
+            raise InputError("A timeline is of a topic, not of a number.", "Ask with /article or /who-said.")
+        return await self._store.timeline(await self._query(question))
 
     async def _numbered(self, question: Question, number: Number) -> Page | None:
         found = await self._store.by_number(question.guild, number, audience=question.audience)

@@ -19,7 +19,7 @@ from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number
 from bot.store.index import merge
 from bot.store.latest import Wanted, latest
 from bot.store.messages import Messages
-from bot.store.moments import Moment, moments
+from bot.store.moments import Timeline, timeline
 from bot.store.nearest import nearest
 from bot.store.profiles import Profile, profile
 from bot.store.query import Spellings, other_names
@@ -280,9 +280,9 @@ class Store(Messages, Closing):
             )
         )
 
-    async def moments(self, query: ClaimQuery) -> tuple[Moment, ...]:
-        """Tell when the newest claims that answer `query` were made, the oldest first."""
-        return await self._database.read(partial(moments, query=query, spellings=self._spellings))
+    async def timeline(self, query: ClaimQuery) -> Timeline:
+        """Give the newest claims that answer `query` in the order of their time, and a page of them."""
+        return await self._database.read(partial(timeline, query=query, spellings=self._spellings))
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.
