@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from discord import ui
 
 from bot.render.buttons import ContextSelect
-from bot.render.claim_text import NO_CHANNELS, Channels, claim_text, dotted, fine, option
+from bot.render.claim_text import NO_CHANNELS, Channels, claim_text, fine, option
 from bot.render.discord_text import line
 from bot.render.layout import PALE, Block, Room, Rule, card, fitted
 from bot.render.nearest import nearest_lines
@@ -34,9 +34,8 @@ def disputes_card(
         for dispute in found.disputes:
             yield Rule()
             yield claim_text(dispute.denied, room, channels, related=False)
-            yield f"⚖ {_state(dispute, room)}\n" + claim_text(
-                dispute.denials[0], room, channels, related=False
-            )
+            denial = claim_text(dispute.denials[0], room, channels, related=False)
+            yield "\n".join(filter(None, (f"⚖ {denial}", _state(dispute, room))))
         yield Rule()
         yield (ContextSelect([option(claim) for claim in _quoted(found)]),)
         yield from controls
@@ -57,11 +56,11 @@ def narrowed(topic: str, since: str | None) -> str:
 
 
 def _state(dispute: Dispute, room: Room) -> str:
-    """Say by how many it is denied, and whether that is settled."""
+    """Say who else denies it, and how it was settled; nothing where one denies it and it is open."""
     others = dispute.denials[1:]
     named = [f"{line(claim.speaker, room.name)} (#{claim.number})" for claim in others[:_NAMED]]
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-    return dotted("**Denied**", f"also by {', '.join(named)}{more}" if named else "", _ended(dispute, room))
+    return fine(f"also denied by {', '.join(named)}{more}" if named else "", _ended(dispute, room))
 
 
 def _ended(dispute: Dispute, room: Room) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from bot.store.guilds import guild_number
-from bot.store.ids import ClaimId, GuildId, GuildNumber, claims_between
+from bot.store.ids import ClaimId, GuildId, GuildNumber, Number, claims_between
 from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import Spellings
 from bot.store.reading import load_claims
@@ -85,7 +85,7 @@ def disputes(con: sqlite3.Connection, query: DisputeQuery, spellings: Spellings)
         disputes=tuple(
             Dispute(
                 claims[one.denied],
-                tuple(claims[id_] for id_ in one.denials),
+                tuple(sorted((claims[id_] for id_ in one.denials), key=_when)),
                 None if one.settled is None else claims[one.settled],
             )
             for one in page
@@ -94,6 +94,10 @@ def disputes(con: sqlite3.Connection, query: DisputeQuery, spellings: Spellings)
         total=len(found),
         open=sum(one.is_open for one in found),
     )
+
+
+def _when(claim: StoredClaim) -> tuple[date, Number]:
+    return claim.said_on.day, claim.number
 
 
 def _denials(

@@ -52,7 +52,7 @@ def test_what_is_denied_stands_before_the_denial_each_with_its_words() -> None:
 def test_others_who_deny_the_same_are_named_and_counted() -> None:
     others = tuple(claim(n, speaker=f"Body {n}") for n in range(3, 7))
     shown = text_of(disputes_card(page(Dispute(TOLD, (DENIAL, *others), None)), ""))
-    assert "also by Body 3 (#3), Body 4 (#4) and 2 more" in shown
+    assert "also denied by Body 3 (#3), Body 4 (#4) and 2 more" in shown
 
 
 @pytest.mark.parametrize(
