@@ -211,7 +211,9 @@ def _denies(pair: _Compared) -> bool:
         return False
     if part.names - other.around or not pair.asserted:
         return False
-    if _OF_ITSELF.match(_NOT_TRUE.sub("", one.quote)) and not pair.mentioned:
+    # Who denies something of itself must be meant; who denies something of "the pillars", those of that town.
+    of_itself = _OF_ITSELF.match(_NOT_TRUE.sub("", one.quote)) is not None
+    if not pair.mentioned if of_itself else not part.names and pair.other_part.names - one.around:
         return False
     if one.act is SpeechAct.DENIED or part.untrue:
         clause = part.untrue or bool(_CLAUSE.match(one.quote))

@@ -1,5 +1,6 @@
 """Two claims of different articles, and whether one answers the other."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -138,6 +139,20 @@ def test_what_was_not_asserted_is_not_denied(act: SpeechAct) -> None:
 
 def test_nothing_is_denied_before_it_was_said() -> None:
     assert answer(denied("that it would close its factory in Linz", days=-5), CLOSES) is None
+
+
+def test_what_names_no_place_is_not_taken_for_that_of_another_place() -> None:
+    told = said("the pillars of Almada are weak", "Ana Duarte")
+    elsewhere = Said(
+        Speaker("engineers' union", SpeakerKind.ORGANISATION),
+        SpeechAct.DENIED,
+        DAY,
+        "that the pillars are weak",
+        direct=False,
+        topics=("Braga", "Ana Duarte"),
+    )
+    assert answer(elsewhere, told) is None
+    assert answer(replace(elsewhere, topics=("Almada", "Ana Duarte")), told) is Kind.DENIES
 
 
 def test_a_body_under_two_names_is_one_speaker_where_the_article_names_its_country() -> None:
