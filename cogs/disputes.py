@@ -73,3 +73,4 @@ async def setup(bot: NewsroomBot) -> None:
     """Add the cog."""
     room = bot.newsroom
     await bot.add_cog(Disputes(room.desk, bot.pages, Completion(room.store, bot.audiences)))
+    bot.background.start("relations", room.store.relate_rest)

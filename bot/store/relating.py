@@ -27,6 +27,8 @@ _SURE: Final = 400
 """Thousandths: a claim of less confidence answers nothing, and nothing answers it."""
 _LONGEST: Final = 150
 """Claims of an article that are related, from its beginning: a whole debate would hold up all others."""
+_AT_ONCE: Final = 2
+"""Articles that are related in one transaction."""
 _COMMON: Final = 1_500
 """Claims within reach: a word in more of them than this finds nothing."""
 _RAREST: Final = 8
@@ -46,6 +48,7 @@ def relate(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
 
     What it said of claims of other articles before is forgotten; relations inside the article stay.
     """
+    con.execute("UPDATE articles SET related = 1 WHERE id = ? AND related = 0", (article,))
     ids = claims_of(con, article, gone=False)
     _forget(con, ids, article)
     own = sorted(_load(con, ids), key=attrgetter("number"))[:_LONGEST]
@@ -63,6 +66,17 @@ def relate(con: sqlite3.Connection, guild: GuildNumber, article: int) -> None:
     ]
     con.executemany("INSERT OR IGNORE INTO relations (claim, kind, other) VALUES (?, ?, ?)", told)
     _pass_on(con, ids)
+
+
+def relate_some(con: sqlite3.Connection) -> bool:
+    """Relate a few of the articles that came in before claims were related; true while there are more."""
+    rest = con.execute(
+        "SELECT guild, id FROM articles WHERE related = 0 ORDER BY id LIMIT ?", (_AT_ONCE + 1,)
+    )
+    waiting = rest.fetchall()
+    for guild, article in waiting[:_AT_ONCE]:
+        relate(con, guild, article)
+    return len(waiting) > _AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from bot.store.records import (
     StoredClaim,
     View,
 )
+from bot.store.relating import relate_some
 from bot.store.search import search
 
 
@@ -126,6 +127,11 @@ class Store(Messages, Closing):
     async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
         """Find the topics and speakers of the guild whose names are nearest to `word`."""
         return await self._database.read(partial(nearest, guild=guild, word=word, audience=audience))
+
+    async def relate_rest(self) -> None:
+        """Relate the articles that came in before claims were related, in transactions of some 0.1 s."""
+        while await self._database.write(relate_some):
+            pass
 
     async def disputes(self, query: DisputeQuery) -> DisputePage:
         """Find denials and what they deny, the oldest that is open first."""

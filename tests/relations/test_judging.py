@@ -181,8 +181,8 @@ def test_a_negation_of_something_beside_it_reverses_nothing() -> None:
 def test_a_long_statement_does_not_retell_one_sentence_of_it() -> None:
     short = said("“The roof of the school was weak for years and years,”")
     long = said(
-        "“The roof of the school was weak for years and years. Nobody asked engineers to inspect beams,"
-        " walls, gutters or the cellar, and money for repairs went into a car park, a fountain and new offices.”"
+        "“The roof of the school was weak for years and years. Nobody asked engineers to inspect walls,"
+        " gutters or the cellar, and money for repairs went to a car park, a fountain and new offices.”"
     )
     assert answer(short, long) is Kind.RETELLS
     assert answer(long, short) is None

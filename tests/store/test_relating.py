@@ -1,7 +1,10 @@
 """Claims of different articles are linked, folded and counted, for those who see both."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,10 +25,12 @@ def accusation(**fields: object) -> NewArticle:
     return one_claim(f"The {DUMPED}", speaker="Jana Mohr", topics=["Lisen Port Authority", "oil"], **fields)
 
 
-def denial(words: str = "that it had dumped oil in the bay", **fields: object) -> NewArticle:
+def denial(
+    words: str = "that it had dumped oil in the bay", speaker: str = "Lisen Port Authority", **fields: object
+) -> NewArticle:
     return one_claim(
         words,
-        speaker="Lisen Port Authority",
+        speaker=speaker,
         speaker_kind=SpeakerKind.ORGANISATION,
         speech_act=SpeechAct.DENIED,
         topics=["oil", "Lisen Port Authority"],
@@ -248,3 +253,20 @@ async def test_disputes_come_oldest_open_first_then_those_that_are_settled(store
     since = await store.disputes(DisputeQuery(guild=DESK, since=DAY + timedelta(days=2)))
     assert [one.denied.topics[1].name for one in since.disputes] == ["Kals"]
     assert (await store.disputes(DisputeQuery(guild=DESK, topic="!!"))).total == 0
+
+
+async def test_what_was_here_before_is_related_afterwards(path: Path) -> None:
+    async with await Store.open(path) as store:
+        for town in ("Marlow", "Dorn", "Kals"):
+            told = f"Halvor Steel would close its plant in {town}"
+            await store.add_article(one_claim(told, speaker="Ute Brand", topics=["Halvor Steel", town]))
+            denied = denial(f"that it would close its plant in {town}", "Halvor Steel")
+            await store.add_article(denied)
+    with closing(sqlite3.connect(path)) as con:
+        con.executescript("DELETE FROM relations; UPDATE articles SET related = 0")
+    async with await Store.open(path) as store:
+        assert await linked(store) == []
+        await store.relate_rest()
+        await store.relate_rest()
+        found = await store.disputes(DisputeQuery(guild=DESK))
+    assert found.total == 3
