@@ -1,7 +1,6 @@
 """Cards show what an editor asks for and keep Discord's limits whatever is in them."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +14,6 @@ from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
 from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
-from bot.render import limits
 from bot.render.cards import answer_card, article_card, article_claims_card
 from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
@@ -26,11 +24,10 @@ from bot.render.pages import Place
 from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredArticle, StoredClaim
+from tests.render.kept import ARRIVED, assert_message_kept, assert_visible
 from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
-ARRIVED = f"<t:{NOON.timestamp():.0f}:R>"  # a moment that Discord tells in each reader's time
-_LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
 thorough = settings(max_examples=60, deadline=None)
 
 
@@ -52,36 +49,11 @@ def labels_of(view: ui.LayoutView) -> dict[str, bool]:
     return {part["label"]: part["disabled"] for part in components(view) if part["type"] == 2}
 
 
-def assert_visible(text: str) -> None:
-    """Check that nothing is in it that cannot be seen, or turns text around: joiners spell and join emoji."""
-    unseen = {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}}
-    assert unseen <= set("\n\u200c\u200d")
-    assert not set(text) & set("\u3164\u115f\u1160\uffa0\u2800\u034f\u2028\u2029")
-
-
 def assert_kept(*views: ui.LayoutView) -> None:
     """Check every limit, and that no address but ours and nothing that pings is in the text."""
     assert views
     for view in views:
-        parts = list(components(view))
-        texts = [part["content"] for part in parts if part["type"] == 10]
-        assert len(parts) <= limits.CARD_COMPONENTS
-        assert sum(map(limits.units, texts)) <= limits.CARD_TEXT
-        assert all(text.strip() for text in texts)
-        ids = [part["custom_id"] for part in parts if "custom_id" in part]
-        assert len(ids) == len(set(ids))
-        assert all(len(id_) <= limits.CUSTOM_ID for id_ in ids)
-        for part in parts:
-            assert part["type"] != 1 or 1 <= len(part["components"]) <= limits.ROW_BUTTONS
-            for option in part.get("options", ()):
-                assert 1 <= limits.units(option["label"]) <= limits.OPTION_TEXT
-                assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
-                assert_visible(option["label"] + (option.get("description") or ""))
-        assert_visible("".join(texts))
-        ours = "\n".join(texts).replace(ARRIVED, "")
-        bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", ours)
-        assert not re.search(r"@|<|`", bare)
-        assert "://" not in _LINK.sub("", bare)
+        assert_message_kept(view.to_components())
 
 
 @thorough
