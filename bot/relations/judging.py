@@ -251,7 +251,7 @@ def _retells(pair: _Compared) -> bool:
     one, other = pair.one, pair.other
     apart = abs(pair.later_by)
     another_act = one.act is not other.act and {one.act, other.act} & _OPEN
-    if pair.opposed or another_act or apart > _QUOTED_AGAIN_WITHIN:
+    if (pair.opposed and pair.squarely) or another_act or apart > _QUOTED_AGAIN_WITHIN:
         return False
     if one.words.names - other.around and other.words.names - one.around:
         return False
@@ -280,7 +280,10 @@ def _reverses(pair: _Compared) -> bool:
         return False
     if len(one.parts) > 1 or len(other.parts) > 1 or one.words.names ^ other.words.names:
         return False
-    return pair.squarely and pair.telling >= 2 and min(pair.of_one, pair.of_other) >= 0.6
+    # Either may say more; where both do, they speak of different things.
+    least, most = sorted((pair.of_one, pair.of_other))
+    enough = pair.telling >= 2 or (pair.telling == 1 and len(pair.shared) > 1 and least == 1)
+    return pair.squarely and enough and most == 1 and least >= 0.6
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:

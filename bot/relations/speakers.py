@@ -44,8 +44,17 @@ class Speaker:
         return len(capitals) > 1 or any(not is_word(token.casefold()) for token in capitals)
 
     def is_akin(self, other: "Speaker") -> bool:
-        """Tell whether two names have a word in common."""
-        return not set(self.words).isdisjoint(other.words)
+        """Tell whether two names have a word in common, or one is short for the other."""
+        return (
+            not set(self.words).isdisjoint(other.words)
+            or self.is_short_for(other)
+            or other.is_short_for(self)
+        )
+
+    def is_short_for(self, other: "Speaker") -> bool:
+        """Tell whether the name is made of the first letters of another: IMF, International Monetary Fund."""
+        capitals = [token[0] for token in other.name.split() if token[:1].isupper()]
+        return len(capitals) > 2 and self.name == "".join(capitals)
 
     def is_same(self, other: "Speaker", around: frozenset[str], around_other: frozenset[str]) -> bool:
         """Tell whether two names are those of one speaker.
@@ -53,6 +62,8 @@ class Speaker:
         `around` are the names that stand around each of the two: a ministry without its country is that of
         the country that its article names.
         """
+        if self.is_short_for(other) or other.is_short_for(self):
+            return True
         short, long, near = (self, other, around)
         if len(short.words) > len(long.words):
             short, long, near = (other, self, around_other)
