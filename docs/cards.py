@@ -38,12 +38,20 @@ PATIENCE: Final = 90
 DESKTOP: Final = 620  # pixels: as wide as a card needs
 PHONE: Final = 400
 SHARP: Final = 1.5
-COLOURS: Final = 48  # of a picture; more are not seen
+LONG: Final = 1.2  # of a long card, so that its picture stays below 100 KB
+COLOURS: Final = 64  # of a picture; more are not seen
+
+ALTERED: Final = "They come out at dawn for food and they hide again"
+"""A quotation of the Bakhmut article with words that are not its own."""
 
 ASKED: Final[tuple[tuple[str, str, dict[str, str], int], ...]] = (
     ("who-said", "who-said", {"topic": "Bakhmut"}, PHONE),
     ("latest", "latest", {}, DESKTOP),
     ("article-claims", "article", {"number": "#1"}, DESKTOP),
+    ("disputes", "disputes", {}, DESKTOP),
+    ("speaker", "speaker", {"name": "Kravets"}, PHONE),
+    ("timeline", "timeline", {"topic": "Bakhmut"}, DESKTOP),
+    ("check-quote", "check-quote", {"text": ALTERED}, PHONE),
 )
 """What is asked: the name of its picture, the command with its options, and how wide it is drawn."""
 
@@ -90,10 +98,10 @@ async def a_morning(world: World) -> None:
         for name, command, options, width in ASKED:
             answer = await (await alice.slash(wire, command, **options)).response()
             draw(name, [answer], clock, world, width)
-        (test_line,) = world.answers(world.digests)
+        test_line = world.answers(world.digests)[0]
         await world.sim.wait_message(world.digests, after=test_line)
         await world.sim.wait_quiet(1)
-        draw("digest", world.answers(world.digests)[1:], clock, world)
+        draw("digest", world.answers(world.digests)[1:], clock, world, scale=LONG)
 
 
 class Clock:
@@ -107,7 +115,14 @@ class Clock:
         return (datetime.fromisoformat(moment) + self._ahead).isoformat()
 
 
-def draw(name: str, messages: Sequence[Any], clock: Clock, world: World, width: int = DESKTOP) -> None:
+def draw(  # noqa: PLR0913, PLR0917 what is drawn, where and how
+    name: str,
+    messages: Sequence[Any],
+    clock: Clock,
+    world: World,
+    width: int = DESKTOP,
+    scale: float = SHARP,
+) -> None:
     """Draw messages of the simulated Discord to NAME.png beside this file."""
     render = importlib.import_module("discord_view").render
     names = {str(channel.id): channel.name for channel in world.guild.channels.values()}
@@ -116,7 +131,7 @@ def draw(name: str, messages: Sequence[Any], clock: Clock, world: World, width: 
         message["timestamp"] = clock.read(message["timestamp"])
     files = {file.filename: file.data for message in messages for file in message.attachments}
     path = HERE / f"{name}.png"
-    render(shown, path, theme="dark", width=width, scale=SHARP, files=files)
+    render(shown, path, theme="dark", width=width, scale=scale, files=files)
     with Image.open(path) as picture:
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
