@@ -41,9 +41,9 @@ def latest_card(
             yield Rule()
             yield _article(article, each, room, channels)
         yield Rule()
+        yield from controls
         options = [_option(article) for article in shown]
         yield (ContextSelect(options, text="Open an article", articles=True),)
-        yield from controls
 
     return fitted(lambda room: tuple(blocks(room)))
 
@@ -68,7 +68,7 @@ def _article(article: StoredArticle, claims: int, room: Room, channels: Channels
         f"came in {format_dt(origin.received_at, 'R')}",
         *origin_of(origin, room, channels, arrival=False),
         line(also_in(outlets_of(article.claims)), room.name),
-        count(article.claim_count, "claim") if article.claims else "",
+        count(article.claim_count, "claim").replace(" ", "\N{NO-BREAK SPACE}") if article.claims else "",
         lost(article.claims),
     )
     return "\n".join((strong(article_name(origin), narrow.name * 2), *said, numbered(small, origin.number)))
