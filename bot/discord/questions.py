@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.claims.model import SpeechAct
-from bot.desk import Desk, Question
+from bot.desk import Desk, Question, parse_number
 from bot.discord.pages import Ask, Pages
 from bot.render.cards import CLAIMS_A_PAGE, answer_card, article_claims_card
 from bot.render.context import context_cards
@@ -79,6 +80,9 @@ class Questions:
                 before=None if ask.cursor is None else ClaimId(ask.cursor),
             )
         )
+        number = parse_number(asked.topic)
+        if number is not None and found.known and len(found.page.claims) != 1:
+            return await self._claims_of(ask, number)
         return Leaf(
             lambda place: (answer_card(found, place, ask.channels),),
             next=found.page.next,
@@ -109,7 +113,10 @@ class Questions:
         )
 
     async def _article(self, ask: Ask[OfArticle]) -> Leaf:
-        found = await self._desk.article(ask.guild, ask.options.number, audience=ask.audience)
+        return await self._claims_of(ask, ask.options.number)
+
+    async def _claims_of(self, ask: Ask[Any], number: Number) -> Leaf:
+        found = await self._desk.article(ask.guild, number, audience=ask.audience)
         numbers = [claim.number for claim in found.claims]
         start = 0 if ask.cursor is None else _behind(numbers, Number(ask.cursor))
         end = start + CLAIMS_A_PAGE

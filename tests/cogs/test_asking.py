@@ -410,6 +410,17 @@ async def test_an_article_is_shown_to_all_with_its_claims_page_by_page(desk: Off
     assert towns_in(first) + towns_in(shown(asked)) == list(TOWNS[:10])
 
 
+async def test_the_number_of_an_article_as_a_topic_opens_it_with_its_pages(desk: Office) -> None:
+    speeches = "".join(f"“The harbour is safe in {town},” said Ada {town}.\n\n" for town in TOWNS)
+    number = await keep(desk, desk.wire, f"The harbours\n\n{speeches}")
+    asked = await desk.alice.slash(desk.wire, "who-said", topic=f"#{number}")
+    first = towns_in(shown(asked))
+    await desk.alice.click(answer(asked), label="▶")
+    assert first + towns_in(shown(asked)) == list(TOWNS[:10])
+    one = await desk.alice.slash(desk.wire, "who-said", topic=f"#{number + 2}")
+    assert towns_in(shown(one)) == [TOWNS[1]]
+
+
 async def test_the_number_of_a_claim_opens_its_article_and_no_other_number_does(desk: Office) -> None:
     number = await keep(desk, desk.wire, said("Almada"))
     assert towns_in(shown(await desk.alice.slash(desk.wire, "article", number=str(number + 1)))) == ["Almada"]
