@@ -86,7 +86,7 @@ def article_claims_card(
     origin = article.article
     claims = article.claims[start:][:CLAIMS_A_PAGE]
     now = in_it_now(article)
-    shown = _range(start, len(claims), str(len(article.claims)))
+    shown = _range(start, len(claims), len(article.claims))
 
     def blocks(room: Room) -> Iterator[Block]:
         first = (one_story(article, room), changed(article)) if not start else ()
@@ -145,13 +145,12 @@ def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -
 def _heading(found: Answer, place: Place, shown: int) -> str:
     """Say what was asked, how much answers it, and on the first page by whom, in what and how."""
     question, page = found.question, found.page
-    total = f"{CAP} or more" if page.total >= CAP else str(page.total)
     order = "most relevant first" if question.sort == "relevance" else "newest first"
     many = place.page == 1 and page.speakers > 0 and page.total > 1
     return _lines(
         f"## {_asked(question)}",
         fine(
-            _range((place.page - 1) * CLAIMS_A_PAGE, shown, total),
+            _range((place.page - 1) * CLAIMS_A_PAGE, shown, page.total, " or more" * (page.total >= CAP)),
             *((count(page.speakers, "speaker"), count(page.articles, "article")) if many else ()),
             *_narrowed(question),
             order if page.total > 1 else "",
@@ -197,12 +196,18 @@ def _narrowed(question: Question) -> Iterator[str]:
         yield f"until {line(question.until, 40)}"
 
 
-def _range(start: int, shown: int, total: str) -> str:
-    if total == "1":
-        return "1 claim"
+def _range(start: int, shown: int, total: int, more: str = "") -> str:
+    """Say which of how many claims are shown, the first from `start` on; `more` is said of the total.
+
+    Where less is left than the pages before have shown, for another asker, say, no place is told.
+    """
+    if total == shown:
+        return count(total, "claim")
+    if start + shown > total:
+        return f"{shown} of {count(total, 'claim')}"
     if shown == 1:
-        return f"claim {start + 1} of {total}"
-    return f"{total} claims" if total == str(shown) else f"{start + 1}–{start + shown} of {total} claims"
+        return f"claim {start + 1} of {total}{more}"
+    return f"{start + 1}–{start + shown} of {total}{more} claims"
 
 
 def _spaced(texts: Iterator[str]) -> Iterator[Block]:

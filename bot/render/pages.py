@@ -34,7 +34,7 @@ class Place:
             back = Turn(self.key, self.page - 1, self.back)
             here = Turn(self.key, self.page, self.cursor)
             row.append(PressButton(back, "◀", disabled=self.page == 1))
-            told = f"{self.page} / {pages}" if pages else str(self.page)
+            told = f"{self.page} / {pages}" if pages and pages >= self.page else str(self.page)
             row.append(PressButton(here, told, disabled=True))
             row.append(PressButton(Turn(self.key, self.page + 1, following), "▶", disabled=following is None))
         if self.private:

@@ -220,6 +220,13 @@ def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     assert labels_of(answered(*five)) == {}
 
 
+def test_a_page_of_less_than_the_pages_before_have_shown_tells_no_place() -> None:
+    shared = answered(*(claim(n) for n in range(2, 5)), total=4, page=3)
+    assert "-# 3 of 4 claims · " in text_of(shared)
+    assert labels_of(shared) == {"◀": False, "3": True, "▶": True}
+    assert "1–5 of 500 or more claims" in text_of(answered(*(claim(n) for n in range(2, 7)), total=500))
+
+
 def test_the_first_page_sums_up_by_whom_where_and_how_it_was_said() -> None:
     five = tuple(claim(n) for n in range(2, 7))
     acts = ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1))
