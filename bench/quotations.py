@@ -142,14 +142,16 @@ def _chosen(quotations: list[str], chance: random.Random) -> list[str]:
 
 
 def _made(texts: Sequence[str], many: int, chance: random.Random) -> Iterator[str]:
-    """Make articles of paragraphs of many, a word in ten of them another one."""
+    """Make articles of paragraphs of many, in five forms each, a word in ten of them another one."""
     paragraphs = [line.split() for text in texts for line in text.split("\n") if len(line) > 40]
     words = [word for paragraph in paragraphs for word in paragraph]
+    forms = [
+        " ".join(word if chance.random() < 0.9 else chance.choice(words) for word in paragraph)
+        for paragraph in paragraphs
+        for _ in range(5)
+    ]
     for _ in range(many):
-        yield "\n\n".join(
-            " ".join(word if chance.random() < 0.9 else chance.choice(words) for word in paragraph)
-            for paragraph in chance.sample(paragraphs, 14)
-        )
+        yield "\n\n".join(chance.sample(forms, 14))
 
 
 def _keep(con: sqlite3.Connection, guild: GuildNumber, texts: Sequence[str] | Iterator[str]) -> None:
@@ -181,7 +183,9 @@ def _judged(
 ) -> Table:
     table = Table("what became of it", "cases", "judged rightly", "verdicts")
     for change, right in KINDS:
-        verdicts = Counter(_check(con, change(quotation, chance)).verdict for quotation in inside)
+        changed = ((quotation, change(quotation, chance)) for quotation in inside)
+        made = [after for before, after in changed if change is as_it_is or before != after]
+        verdicts = Counter(_check(con, quotation).verdict for quotation in made)
         table.add_row(change.__name__.replace("_", " "), *_told(verdicts, right))
     verdicts = Counter(_check(con, quotation).verdict for quotation in outside)
     table.add_row("of other articles", *_told(verdicts, (Verdict.NOT_FOUND,)))

@@ -10,7 +10,7 @@ from bot.claims.model import Precision
 MOST: Final = 5
 """Marks on a scale."""
 _DAYS: Final = (1, 2, 3, 7, 14)
-_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 36000)
 
 
 class Tick(NamedTuple):
@@ -28,8 +28,9 @@ def ticks(first: date, last: date) -> tuple[Tick, ...]:
     if step is not None:
         marks = [first + timedelta(n) for n in range(0, days + 1, step)]
         return tuple(_labelled(marks, "day"))
-    found = ((months, list(_months(first, last, months))) for months in _MONTHS)
-    months, marks = next((months, marks) for months, marks in found if len(marks) <= MOST)
+    between = (last.year - first.year) * 12 + last.month - first.month
+    months = next(step for step in _MONTHS if between // step < MOST)
+    marks = list(_months(first, last, months))
     return tuple(_labelled(marks, "year" if months >= 12 else "month")) or (Tick(first, str(first.year), ""),)
 
 

@@ -112,9 +112,7 @@ def profile(  # noqa: PLR0913 a question's narrowings, by keyword
         roles=_roles(statements),
         names=_names(statements, known_as),
         topics=_topics(con, ids, known_as),
-        acts=tuple(
-            (rows.SPEECH_ACTS[act], n) for act, n in Counter(row.act for row in statements).most_common()
-        ),
+        acts=_acts(statements),
         total=len(ids),
         articles=len({row.article for row in statements}),
         first=first,
@@ -132,6 +130,12 @@ def _statements(con: sqlite3.Connection, ids: Sequence[ClaimId]) -> list[_Row]:
         {"ids": json.dumps(ids)},
     )
     return [_Row(*row) for row in found]
+
+
+def _acts(statements: Iterable[_Row]) -> tuple[tuple[SpeechAct, int], ...]:
+    counted = Counter(row.act for row in statements)
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((rows.SPEECH_ACTS[act], n) for act, n in ranked)
 
 
 def _roles(statements: Iterable[_Row]) -> tuple[Role, ...]:
