@@ -115,16 +115,24 @@ class Pages:
     async def _make(
         self, interaction: AnyInteraction, asked: Asked, cursor: int | None, *, private: bool
     ) -> Leaf:
-        options, make = self._kinds[asked.kind]
+        options, make = self._read(asked)
         seen = self._audiences.of if private else self._audiences.here
         ask = Ask(
-            options=from_json(options, asked.options),
+            options=options,
             guild=guild_of(interaction),
             audience=await seen(interaction),
             channels=channel_names(interaction.guild),
             cursor=cursor,
         )
         return await make(ask)
+
+    def _read(self, asked: Asked) -> tuple[Any, Maker]:
+        """Give what was asked and what makes its pages. Raises InputError where another version kept it."""
+        try:
+            options, make = self._kinds[asked.kind]
+            return from_json(options, asked.options), make
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise InputError("This answer is of another version of mine.", "Ask again.") from error
 
     async def _keep(self, interaction: AnyInteraction, asked: Asked) -> str:
         return await self._asked.keep(asked, guild_of(interaction), UserId(interaction.user.id))

@@ -12,7 +12,7 @@ from bot.claims.extractor import read
 from bot.discord import replies
 from bot.render.buttons import ListClaims, Turn, custom_id
 from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId
-from bot.store.records import Channel, NewArticle
+from bot.store.records import Channel, NewArticle, View
 from tests.discord.in_process import START, Office, text_of
 
 TOWNS = (
@@ -216,6 +216,36 @@ async def test_a_page_whose_question_is_gone_says_so(desk: Office) -> None:
     card = await desk.post(desk.wire, view)
     assert "too old to be turned" in answer(await desk.alice.click(card, label="▶")).content
     assert "no article \\#99" in answer(await desk.alice.click(card, label="All")).content
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"topic": "harbour", "trail": []},
+        {"kind": "Gone", "options": {}, "trail": [], "shared": False},
+        {"kind": "Latest", "options": {"topic": "harbour"}, "trail": [], "shared": False},
+        {
+            "kind": "Latest",
+            "options": {"topic": 1, "outlet": None, "limit": "x"},
+            "trail": [],
+            "shared": False,
+        },
+    ],
+)
+async def test_a_page_whose_question_another_version_kept_says_so(
+    desk: Office, query: dict[str, Any]
+) -> None:
+    kept = View(
+        key="old", guild=GuildId(desk.guild.id), asker=UserId(desk.alice.id), query=query, created_at=START
+    )
+    await desk.store.save_view(kept)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("old", 2, 5))))
+    card = await desk.post(desk.wire, view)
+    pressed = await desk.alice.click(card, label="▶")
+    last = [message for message in (pressed.response, *pressed.followups) if message is not None][-1]
+    assert last.ephemeral
+    assert "Ask again." in text_of(last.message)
 
 
 def told(result: InteractionResult) -> str:
