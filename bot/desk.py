@@ -241,17 +241,11 @@ class Desk:
     ) -> DisputePage:
         """Give what is disputed, about `topic` and denied `since` a day, the oldest that is open first.
 
-        `after` is the cursor of the page before. Raises InputError for a day that makes no sense.
+        `after` is the cursor of the page before. Raises InputError as `who_said` does.
         """
-        today = await self._day(guild, self._clock())
+        asked = await self._query(Question(guild=guild, audience=audience, topic=topic, since=since))
         return await self._store.disputes(
-            DisputeQuery(
-                guild=guild,
-                audience=audience,
-                topic=topic.strip() or None,
-                since=parse_period(since, today).first if since else None,
-                after=after,
-            )
+            DisputeQuery(guild=guild, audience=audience, topic=asked.topic, since=asked.since, after=after)
         )
 
     async def timeline(self, question: Question) -> Timeline:
