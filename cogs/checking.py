@@ -41,7 +41,9 @@ class Checking(commands.Cog):
         self._pages = pages
         self._store = store
         self._completion = completion
-        self._menu = app_commands.ContextMenu(name="Check quotes", callback=self.check_message)
+        self._menu = app_commands.ContextMenu(
+            name="Check quotes", callback=self.check_message, extras={"told": "is what it quotes real?"}
+        )
 
     async def cog_load(self) -> None:
         """Add the message command, which a cog does not do by itself, and what makes the answers."""

@@ -9,7 +9,12 @@ for each word of the text, however long the quotation.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+MOST: Final = 8
+"""Stretches of one text that are given: the first ones."""
+_ENDS: Final = 2
+"""Words behind the end of a stretch that may be a better end of it."""
 
 
 class Window(NamedTuple):
@@ -21,7 +26,7 @@ class Window(NamedTuple):
 
 
 def nearest(asked: Sequence[str], text: Sequence[str]) -> tuple[Window, ...]:
-    """Give the stretches of `text` that come nearest to `asked`, in their order, none within another.
+    """Give the first stretches of `text` that come nearest to `asked`, in their order, none within another.
 
     Of stretches that end alike and are as near the longest counts: a word that stands for another rather
     than one that was put in. None where nothing of `asked` stands in the text.
@@ -31,15 +36,20 @@ def nearest(asked: Sequence[str], text: Sequence[str]) -> tuple[Window, ...]:
     if least >= len(asked):
         return ()
     found: list[Window] = []
-    for last, distance in enumerate(distances, 1):
-        if distance == least:
-            window = Window(_first(asked, text, last, least), last, least)
-            if found and window.first < found[-1].last:
-                # Two ends of one stretch: the nearer to the length of what was asked for.
-                if _length_off(window, asked) < _length_off(found[-1], asked):
-                    found[-1] = window
-                continue
+    for last in (place for place, distance in enumerate(distances, 1) if distance == least):
+        # No stretch is shorter than what was asked for without the words that differ.
+        overlaps = bool(found) and last - (len(asked) - least) < found[-1].last
+        if overlaps and last - found[-1].last > _ENDS:
+            continue
+        window = Window(_first(asked, text, last, least), last, least)
+        if found and window.first < found[-1].last:
+            # Two ends of one stretch: the nearer to the length of what was asked for.
+            if _length_off(window, asked) < _length_off(found[-1], asked):
+                found[-1] = window
+        elif len(found) < MOST:
             found.append(window)
+        else:
+            break
     return tuple(found)
 
 

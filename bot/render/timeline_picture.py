@@ -23,6 +23,8 @@ from bot.render.discord_text import one_line
 from bot.render.timescale import Tick, end_of, ticks
 from bot.store.moments import Moment
 
+Image.preinit()  # loads what writes PNG now, so that the first picture is as quick as the others
+
 WIDTH: Final = 840
 """Pixels across."""
 HEIGHT: Final = 600

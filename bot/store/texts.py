@@ -15,9 +15,10 @@ VersionId = NewType("VersionId", int)
 """The id of an article's text, in `article_versions`."""
 
 MOST: Final = 200
-"""Texts that hold all words of a quotation, at most."""
-_PHRASE: Final = 40
-"""Words of one phrase: a long quotation is looked for as several."""
+"""Texts that may hold a quotation, at most."""
+_PHRASE: Final = 12
+_PHRASES: Final = 3
+"""Of a long quotation so many phrases are looked for: its beginning, its middle, its end."""
 _RUN: Final = 3
 _RUNS: Final = 24
 """Runs of an altered quotation that are looked for."""
@@ -27,11 +28,12 @@ _VERSION_BITS: Final = 36
 
 
 def holding(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> list[VersionId]:
-    """Give the texts that hold all parts of a quotation word for word, as they came in; `MOST` at most."""
+    """Give the texts that may hold all of a quotation word for word, as they came in; `MOST` at most."""
     phrases = [phrase for part in asked.parts for phrase in _phrases(asked, part)]
     if not phrases:
         return []
-    return _found(con, guild, " AND ".join(phrases), "ASC", MOST)
+    spread = {round(n * (len(phrases) - 1) / (_PHRASES - 1)) for n in range(_PHRASES)}
+    return _found(con, guild, " AND ".join(phrases[n] for n in sorted(spread)), "ASC", MOST)
 
 
 def resembling(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> list[VersionId]:
@@ -80,13 +82,14 @@ def _phrase(asked: Asked, words: Sequence[Word]) -> str | None:
 
 def _runs(parts: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """Give runs of words of all parts, the most telling ones."""
-    runs = [
-        part[start : start + _RUN]
-        for part in parts
-        for start in range(max(1, len(part) - _RUN + 1))
-        if telling(word.folded for word in part[start : start + _RUN])
-    ]
-    return sorted(runs, key=_weight, reverse=True)[:_RUNS]
+    runs: dict[tuple[str, ...], Sequence[Word]] = {}
+    for part in parts:
+        for start in range(max(1, len(part) - _RUN + 1)):
+            run = part[start : start + _RUN]
+            words = tuple(word.folded for word in run)
+            if telling(words):
+                runs.setdefault(words, run)
+    return sorted(runs.values(), key=_weight, reverse=True)[:_RUNS]
 
 
 def _weight(run: Sequence[Word]) -> int:
