@@ -8,7 +8,7 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-.PHONY: setup demo run train bench-extract bench-again bench-ingest test test-long check format pictures help
+.PHONY: setup demo run train bench-extract bench-again bench-ingest bench-quotations test test-long check format pictures help
 
 setup: .venv/ready  ## make .venv and install everything into it
 
@@ -30,6 +30,9 @@ bench-again: setup  ## measure how often an article is known again, and how fast
 
 bench-ingest: setup  ## measure how many articles a second come in, and the share of each step
 	$(PY) -m bench.ingest
+
+bench-quotations: setup  ## measure how quotations are judged, and how fast (needs ../shared/benchmark)
+	$(PY) -m bench.quotations
 
 test: setup  ## run every test but those that take real seconds, on all cores
 	$(PY) -m pytest -n auto

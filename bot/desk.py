@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from typing import Protocol
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.articles.language import stopwords
 from bot.articles.pages import Page as ArticlePage
 from bot.claims.model import Reading, SpeechAct
 from bot.clock import Clock
 from bot.errors import InputError, StoreError
 from bot.numbers import whole_number
+from bot.store.disputes import DisputePage, DisputeQuery
 from bot.store.ids import LOCAL_DESK, ChannelId, ClaimId, GuildId, MessageId, Number, UserId
+from bot.store.moments import Timeline
+from bot.store.query import words_of
 from bot.store.records import (
     EVERYONE,
     Audience,
@@ -24,6 +28,9 @@ from bot.store.records import (
 )
 from bot.store.store import Store
 from bot.when import parse_period
+
+_SHOWN: Final = 40
+_ASK_WITH: Final = "Ask with a name, a place, or words that tell it from others."
 
 
 class Reader(Protocol):
@@ -151,7 +158,10 @@ class Desk:
                 raise StoreError(f"Article #{added.article} was forgotten while it was taken in.")
 
     async def who_said(self, question: Question) -> Answer:
-        """Find the claims that answer `question`. Raises InputError for days that make no sense."""
+        """Find the claims that answer `question`.
+
+        Raises InputError for days that make no sense and a topic without a word to look for.
+        """
         number = parse_number(question.topic)
         if number is not None:
             kept = await self._numbered(question, number)
@@ -168,25 +178,46 @@ class Desk:
         nearest = await self._store.nearest(question.guild, word, audience=question.audience)
         return Answer(question, page, unfiltered, nearest)
 
-    async def latest(
+    async def latest(  # noqa: PLR0913 a question's narrowings, by keyword
         self,
         guild: GuildId,
         topic: str = "",
         *,
+        outlet: str | None = None,
         audience: Audience = EVERYONE,
         limit: int = 5,
         before: Number | None = None,
     ) -> tuple[StoredArticle, ...]:
-        """Give the articles that came in last, newest first; with a topic, those with claims about it."""
+        """Give the articles that came in last, newest first; with a topic, those with claims about it.
+
+        `outlet` is an outlet or an agency. Copies of one story are told once, by the one that came in last.
+        Raises InputError for a topic without a word to look for.
+        """
+        _check_words(topic)
         return await self._store.latest(
-            guild, topic.strip() or None, audience=audience, limit=limit, before=before
+            guild,
+            topic.strip() or None,
+            outlet=outlet,
+            audience=audience,
+            limit=limit,
+            before=before,
+            fold=True,
         )
+
+    async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
+        """Give the topics and speakers that come nearest to `word`."""
+        return await self._store.nearest(guild, word, audience=audience)
 
     async def article(
         self, guild: GuildId, number: Number, *, audience: Audience = EVERYONE
     ) -> StoredArticle:
-        """Give an article with all its claims. Raises InputError where there is none of that number."""
+        """Give an article with all its claims. Raises InputError where there is none of that number.
+
+        The number of a claim stands for the article that it is in.
+        """
         found = await self._store.by_number(guild, number, audience=audience)
+        if isinstance(found, StoredClaim):
+            found = await self._store.by_number(guild, found.article.number, audience=audience)
         if isinstance(found, StoredArticle):
             return found
         raise InputError(f"There is no article #{number} here any more.")
@@ -199,6 +230,33 @@ class Desk:
             return InContext(claim, text)
         raise InputError(f"There is no claim #{number} here any more.")
 
+    async def disputes(
+        self,
+        guild: GuildId,
+        topic: str = "",
+        since: str | None = None,
+        *,
+        audience: Audience = EVERYONE,
+        after: ClaimId | None = None,
+    ) -> DisputePage:
+        """Give what is disputed, about `topic` and denied `since` a day, the oldest that is open first.
+
+        `after` is the cursor of the page before. Raises InputError as `who_said` does.
+        """
+        asked = await self._query(Question(guild=guild, audience=audience, topic=topic, since=since))
+        return await self._store.disputes(
+            DisputeQuery(guild=guild, audience=audience, topic=asked.topic, since=asked.since, after=after)
+        )
+
+    async def timeline(self, question: Question) -> Timeline:
+        """Give the claims that answer `question` in the order of their time.
+
+        Raises InputError as `who_said` does, and where the topic is a number.
+        """
+        if parse_number(question.topic) is not None:
+            raise InputError("A timeline is of a topic, not of a number.", "Ask with /article or /who-said.")
+        return await self._store.timeline(await self._query(question))
+
     async def _numbered(self, question: Question, number: Number) -> Page | None:
         found = await self._store.by_number(question.guild, number, audience=question.audience)
         if isinstance(found, StoredArticle):
@@ -208,9 +266,14 @@ class Desk:
         return None
 
     async def _query(self, question: Question) -> ClaimQuery:
+        _check_words(question.topic)
         today = await self._day(question.guild, self._clock())
         since = parse_period(question.since, today).first if question.since else None
         until = parse_period(question.until, today).last if question.until else None
+        if since and since > today:
+            raise InputError(
+                f"{since} lies in the future: nothing has been said since.", "Give a day up to today."
+            )
         if since and until and since > until:
             raise InputError(
                 f"Since {since} is after until {until}, so nothing can lie between.", "Swap the two."
@@ -234,6 +297,16 @@ class Desk:
         if guild != LOCAL_DESK:
             zone = ZoneInfo((await self._store.settings(guild)).zone)
         return moment.astimezone(zone).date()
+
+
+def _check_words(topic: str) -> None:
+    """Raise InputError for a topic in which nothing can be looked for."""
+    words, shown = words_of(topic), " ".join(topic.split())[:_SHOWN]
+    if topic.strip() and not words:
+        raise InputError(f"There is no word to look for in “{shown}”.", _ASK_WITH)
+    # In capitals they are names (WHO, IT), in quotation marks they are meant as they are.
+    if words and stopwords()["en"].issuperset(words) and not any(mark in topic for mark in '"“”„«»'):
+        raise InputError(f"“{shown}” holds only words that are in every text.", _ASK_WITH)
 
 
 def parse_number(words: str) -> Number | None:

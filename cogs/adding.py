@@ -30,7 +30,9 @@ class Adding(commands.Cog):
     def __init__(self, bot: NewsroomBot, hearing: Hearing) -> None:
         self._bot = bot
         self._hearing = hearing
-        self._extract = app_commands.ContextMenu(name="Extract claims", callback=self.extract)
+        self._extract = app_commands.ContextMenu(
+            name="Extract claims", callback=self.extract, extras={"told": "read it now."}
+        )
 
     async def cog_load(self) -> None:
         """Add the message command, which a cog does not do by itself, and take forms opened before."""

@@ -81,7 +81,7 @@ def _listed(tree: app_commands.CommandTree[Any]) -> Iterator[tuple[str, str]]:
     for name in (*daily, *sorted(found.keys() - _FIRST)):
         yield f"/{name}", found[name]
     for menu in tree.get_commands(type=discord.AppCommandType.message):
-        yield menu.name, "On a message, under Apps: read it now."
+        yield menu.name, f"On a message, under Apps: {menu.extras['told']}"
 
 
 async def setup(bot: NewsroomBot) -> None:

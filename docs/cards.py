@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,10 +32,28 @@ SET_UP: Final = datetime.fromisoformat("2024-09-19T08:30:00Z")
 MORNING: Final = datetime.fromisoformat("2024-09-20T06:59:20Z")
 """When the articles are posted: shortly before the digest comes."""
 
+PATIENCE: Final = 90
+"""Seconds that a busy machine may take for an answer, and for the digest to come."""
+
 DESKTOP: Final = 620  # pixels: as wide as a card needs
 PHONE: Final = 400
 SHARP: Final = 1.5
+LONG: Final = 1.2  # of a long card, so that its picture stays below 100 KB
 COLOURS: Final = 64  # of a picture; more are not seen
+
+ALTERED: Final = "They come out at dawn for food and they hide again"
+"""A quotation of the Bakhmut article with words that are not its own."""
+
+ASKED: Final[tuple[tuple[str, str, dict[str, str], int], ...]] = (
+    ("who-said", "who-said", {"topic": "Bakhmut"}, PHONE),
+    ("latest", "latest", {}, DESKTOP),
+    ("article-claims", "article", {"number": "#1"}, DESKTOP),
+    ("disputes", "disputes", {}, DESKTOP),
+    ("speaker", "speaker", {"name": "Kravets"}, PHONE),
+    ("timeline", "timeline", {"topic": "Bakhmut"}, DESKTOP),
+    ("check-quote", "check-quote", {"text": ALTERED}, PHONE),
+)
+"""What is asked: the name of its picture, the command with its options, and how wide it is drawn."""
 
 
 async def main() -> None:
@@ -45,6 +64,7 @@ async def main() -> None:
     simulator = importlib.import_module("discord_sim").Simulator
     with tempfile.TemporaryDirectory() as folder:
         async with simulator(bot_name="Whosaid") as sim:
+            sim.wait_message = partial(sim.wait_message, timeout=PATIENCE)
             world = World(sim, Path(folder))
             await set_up(world)
             await a_morning(world)
@@ -75,14 +95,13 @@ async def a_morning(world: World) -> None:
         for file in (upload(TRAM, tram), upload(BAKHMUT, bakhmut)):
             message = await alice.send(wire, files=[file])
             await world.sim.wait_message(wire, after=message)
-        asked = await (await alice.slash(wire, "who-said", topic="Bakhmut")).response()
-        draw("who-said", [asked], clock, world, PHONE)
-        latest = await (await alice.slash(wire, "latest")).response()
-        draw("latest", [latest], clock, world)
-        (test_line,) = world.answers(world.digests)
-        await world.sim.wait_message(world.digests, after=test_line, timeout=90)
+        for name, command, options, width in ASKED:
+            answer = await (await alice.slash(wire, command, **options)).response()
+            draw(name, [answer], clock, world, width)
+        test_line = world.answers(world.digests)[0]
+        await world.sim.wait_message(world.digests, after=test_line)
         await world.sim.wait_quiet(1)
-        draw("digest", world.answers(world.digests)[1:], clock, world)
+        draw("digest", world.answers(world.digests)[1:], clock, world, scale=LONG)
 
 
 class Clock:
@@ -96,15 +115,23 @@ class Clock:
         return (datetime.fromisoformat(moment) + self._ahead).isoformat()
 
 
-def draw(name: str, messages: Sequence[Any], clock: Clock, world: World, width: int = DESKTOP) -> None:
+def draw(  # noqa: PLR0913, PLR0917 what is drawn, where and how
+    name: str,
+    messages: Sequence[Any],
+    clock: Clock,
+    world: World,
+    width: int = DESKTOP,
+    scale: float = SHARP,
+) -> None:
     """Draw messages of the simulated Discord to NAME.png beside this file."""
     render = importlib.import_module("discord_view").render
     names = {str(channel.id): channel.name for channel in world.guild.channels.values()}
     shown = [message.json() | {"names": names} for message in messages]
     for message in shown:
         message["timestamp"] = clock.read(message["timestamp"])
+    files = {file.filename: file.data for message in messages for file in message.attachments}
     path = HERE / f"{name}.png"
-    render(shown, path, theme="dark", width=width, scale=SHARP)
+    render(shown, path, theme="dark", width=width, scale=scale, files=files)
     with Image.open(path) as picture:
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 

@@ -126,7 +126,8 @@ def _fold(claims: Sequence[StoredClaim], origins: Mapping[Number, Number]) -> tu
         repeated = (
             group_of[other.number]
             for other in claim.answers
-            if other.kind == "repeats" and other.number in group_of and other.speaker == claim.speaker
+            if other.number in group_of
+            and (other.kind == "retells" or (other.kind == "repeats" and other.speaker == claim.speaker))
         )
         alike = by_words.setdefault(words, claim.number)
         group = next(repeated, None) or group_of.get(alike, alike)
@@ -141,14 +142,24 @@ def _folded(copies: Sequence[StoredClaim], origins: Mapping[Number, Number]) -> 
 
 
 def _disputes(folded: Sequence[Folded], known: Mapping[Number, StoredClaim]) -> tuple[Dispute, ...]:
-    """Pair each denial with what it denies, those that most sources carry first."""
+    """Pair each denial with what it denies, those that most sources carry first.
+
+    What it denies of one speaker is told once, as it came first: several articles may have it.
+    """
     found = [
         Dispute(denial, other, known.get(other.number))
         for denial in folded
-        for other in denial.claim.answers
-        if other.kind == "denies"
+        for other in _first_of_each(other for other in denial.claim.answers if other.kind == "denies")
     ]
     return tuple(sorted(found, key=lambda dispute: -dispute.denial.sources))
+
+
+def _first_of_each(others: Iterable[RelatedClaim]) -> Iterable[RelatedClaim]:
+    """Give of each speaker, by the last word of the name, the claim that came first."""
+    first: dict[str, RelatedClaim] = {}
+    for other in sorted(others, key=lambda other: other.number):
+        first.setdefault(fold(other.speaker).rpartition(" ")[2], other)
+    return first.values()
 
 
 def _topics(

@@ -17,6 +17,7 @@ from bot.discord.background import Background
 from bot.discord.errors import NewsroomTree, answering, log_error, see_answered
 from bot.discord.keeping import KeepButton
 from bot.discord.newsroom import Newsroom
+from bot.discord.pages import Pages
 from bot.discord.replies import AnyInteraction
 from bot.discord.setting_up import SettingUp
 from bot.discord.sync import sync_if_changed
@@ -47,7 +48,8 @@ class NewsroomBot(commands.Bot):
     `newsroom` holds what it works with; every module in `cogs` is loaded, its `setup(bot)` passes its cog
     what it needs. `background` runs lasting tasks, `hears` tells whether messages come with their
     content, `was_connected` whether Discord has let it in. `hearing` takes messages in, `inbox` works them
-    off; `audiences` tells who may see what, `setting_up` changes what servers have set up.
+    off; `audiences` tells who may see what, `pages` answers questions page by page, `setting_up` changes what
+    servers have set up.
     """
 
     def __init__(self, newsroom: Newsroom, *, message_content: bool = True) -> None:
@@ -68,6 +70,7 @@ class NewsroomBot(commands.Bot):
         self.started_at = newsroom.clock()
         self.was_connected = False
         self.audiences = Audiences(newsroom.store, newsroom.clock)
+        self.pages = Pages(newsroom.store, self.audiences, newsroom.clock)
         gatherer = Gatherer(newsroom.fetcher, newsroom.pages, DiscordFiles(self))
         reader = MessageReader(newsroom.store, newsroom.read, gatherer)
         answers = DiscordAnswers(self, self.audiences)

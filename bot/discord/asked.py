@@ -3,60 +3,39 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any
 
-from bot.claims.model import SpeechAct
 from bot.clock import Clock
-from bot.desk import Question
 from bot.errors import InputError
-from bot.render.buttons import Turn
-from bot.render.cards import CLAIMS_A_PAGE, Place
-from bot.store.ids import ClaimId, GuildId, UserId
-from bot.store.records import Audience, Sort, View
+from bot.render.buttons import Share, Turn
+from bot.render.pages import Place
+from bot.store.ids import GuildId, UserId
+from bot.store.records import View
 from bot.store.store import Store
-from bot.values import from_json, to_json
+from bot.values import to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What somebody asked, in his or her words.
+    """What somebody asked: the kind of question and its options, as JSON.
 
-    `trail` holds the cursors of the pages that were turned to, from the second on: an id says where a page
-    begins, and only the way there says where the one before it does.
+    `trail` holds the cursors of the pages that were turned to, from the second on: a cursor says where a page
+    begins, and only the way there says where the one before it does. `shared`: all may turn the pages.
     """
 
-    topic: str = ""
-    speaker: str | None = None
-    how: SpeechAct | None = None
-    outlet: str | None = None
-    since: str | None = None
-    until: str | None = None
-    sort: str = "newest"
-    trail: tuple[ClaimId, ...] = ()
+    kind: str
+    options: Mapping[str, Any]
+    trail: tuple[int, ...] = ()
+    shared: bool = False
 
     @classmethod
-    def of(cls, query: Mapping[str, Any]) -> Self:
-        """Give the question that was kept as `query`."""
-        return from_json(cls, query)
-
-    def question(self, guild: GuildId, audience: Audience, before: ClaimId | None = None) -> Question:
-        """Give what the desk is asked for the page that begins behind `before`."""
-        sort: Sort = "relevance" if self.sort == "relevance" else "newest"
-        return Question(
-            guild=guild,
-            audience=audience,
-            topic=self.topic,
-            speaker=self.speaker,
-            how=self.how,
-            outlet=self.outlet,
-            since=self.since,
-            until=self.until,
-            sort=sort,
-            limit=CLAIMS_A_PAGE,
-            before=before,
+    def of(cls, query: Mapping[str, Any]) -> "Asked":
+        """Give the question that was kept as `query`. Raises KeyError where an older version kept it."""
+        return cls(
+            kind=query["kind"], options=query["options"], trail=tuple(query["trail"]), shared=query["shared"]
         )
 
-    def turned(self, turn: Turn) -> "Asked":
+    def turned(self, turn: Turn | Share) -> "Asked":
         """Give the question with the way to the page that is turned to."""
         way = self.trail[: max(turn.page - 1, 0)]
         if turn.cursor is not None and len(way) < turn.page - 1:
@@ -64,9 +43,10 @@ class Asked:
         known = self.trail[: len(way)] == way
         return self if known else replace(self, trail=way)
 
-    def place(self, key: str, page: int) -> Place:
+    def place(self, key: str, page: int, *, private: bool) -> Place:
         """Give where a page stands in the answer that is kept under `key`."""
-        return Place(key, page, self.trail[page - 3] if page > 2 else None)
+        before, here = (self.trail[n] if 0 <= n < len(self.trail) else None for n in (page - 3, page - 2))
+        return Place(key, page, before, here, private)
 
 
 class AskedBefore:
@@ -90,6 +70,6 @@ class AskedBefore:
     async def find(self, guild: GuildId, key: str) -> tuple[Asked, UserId]:
         """Give the question that was kept under `key` and who asked it; InputError when it is gone."""
         view = await self._store.view(guild, key)
-        if view is None:
+        if view is None or "kind" not in view.query:  # an older version kept it
             raise InputError("This answer is too old to be turned.", "Ask again.")
         return Asked.of(view.query), view.asker

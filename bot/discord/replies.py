@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from io import BytesIO
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -11,6 +12,10 @@ from discord import InteractionType, ui
 
 Found = TypeVar("Found")
 AnyInteraction = discord.Interaction[Any]
+
+Pictures = Mapping[str, bytes]
+"""The files that a card shows (`attachment://name`), by their names."""
+NO_PICTURES: Final[Pictures] = {}
 
 HURRY: Final = 0.8
 """Seconds that an answer has before one is announced: who will see it is fixed by whichever comes first."""
@@ -36,7 +41,7 @@ async def acknowledge(interaction: AnyInteraction, *, private: bool = False, ane
 
 
 async def meanwhile(interaction: AnyInteraction, work: Coroutine[Any, Any, Found], *, private: bool) -> Found:
-    """Give what `work` gives; announce an answer, `private` or not, only if it takes longer than `HURRY`.
+    """Give what `work` gives; announce a new message, `private` or not, only if it takes longer than `HURRY`.
 
     So a mistake can be told to the asker alone, in the place of an answer for all.
     """
@@ -44,25 +49,30 @@ async def meanwhile(interaction: AnyInteraction, work: Coroutine[Any, Any, Found
     try:
         done, _ = await asyncio.wait({task}, timeout=HURRY)
         if not done:
-            await acknowledge(interaction, private=private)
+            await acknowledge(interaction, private=private, anew=True)
         return await task
     finally:
         task.cancel()
 
 
-async def answer(interaction: AnyInteraction, card: ui.LayoutView, *, private: bool) -> None:
-    """Answer a command with `card`; only the asker sees it when `private`, whatever was announced."""
-    if await respond(interaction, lambda: interaction.response.send_message(view=card, ephemeral=private)):
+async def answer(
+    interaction: AnyInteraction, card: ui.LayoutView, *, private: bool, pictures: Pictures = NO_PICTURES
+) -> None:
+    """Answer with `card` as a new message; only the asker sees it when `private`, whatever was announced."""
+    if await respond(
+        interaction,
+        lambda: interaction.response.send_message(view=card, files=_files(pictures), ephemeral=private),
+    ):
         return
     if private and await take_back(interaction):
-        await interaction.followup.send(view=card, ephemeral=True)
+        await interaction.followup.send(view=card, files=_files(pictures), ephemeral=True)
     else:
-        await fill(interaction, card)
+        await fill(interaction, card, pictures)
 
 
-async def fill(interaction: AnyInteraction, card: ui.LayoutView) -> None:
+async def fill(interaction: AnyInteraction, card: ui.LayoutView, pictures: Pictures = NO_PICTURES) -> None:
     """Fill the answer that was announced, or change the message that the button stands on."""
-    await _until_heard(lambda: interaction.edit_original_response(view=card))
+    await _until_heard(lambda: interaction.edit_original_response(view=card, attachments=_files(pictures)))
     interaction.extras.pop(_ANNOUNCED, None)
 
 
@@ -96,6 +106,11 @@ async def take_back(interaction: AnyInteraction) -> bool:
         await _until_heard(lambda: interaction.edit_original_response(content="…"))
         await _until_heard(interaction.delete_original_response)
     return True
+
+
+def _files(pictures: Pictures) -> list[discord.File]:
+    """Make files anew for each attempt: one that failed has read them to the end."""
+    return [discord.File(BytesIO(data), name) for name, data in pictures.items()]
 
 
 async def _until_heard(request: Callable[[], Awaitable[object]]) -> None:

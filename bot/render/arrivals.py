@@ -7,8 +7,9 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot.desk import Taken
+from bot.render.article_text import telling, why_without_claims
 from bot.render.buttons import ListClaims, PressButton
-from bot.render.cards import article_card, telling, why_without_claims
+from bot.render.cards import article_card
 from bot.render.claim_text import (
     NO_CHANNELS,
     Channels,

@@ -1,81 +1,66 @@
-"""The bot's messages: an article that came in, who said what, the latest, a claim in its context."""
+"""Cards of articles and of answers: what came in, an article with all its claims, who said what."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from discord import ui
 
-from bot.claims.extractor import READABLE
-from bot.claims.model import SpeechAct
 from bot.desk import Answer, Question, Taken
-from bot.render.buttons import ContextSelect, ListClaims, PressButton, Turn
+from bot.render.article_text import (
+    acts_of,
+    acts_told,
+    changed,
+    in_it_now,
+    one_story,
+    origin_of,
+    sources_of,
+    speakers_of,
+    telling,
+    title,
+    why_without_claims,
+)
+from bot.render.buttons import ContextSelect, ListClaims, PressButton
 from bot.render.claim_text import (
     NO_CHANNELS,
     Channels,
-    article_name,
     brief,
     claim_text,
     dotted,
     fine,
-    links,
+    numbered,
     option,
     seen_before,
-    sentence,
-    strokes,
-    strong,
 )
 from bot.render.discord_text import line
-from bot.render.layout import PALE, Block, Control, Room, Rule, card, fitted
-from bot.render.words import also_in, by_way_of, count, day, language_name, lost, outlets_of
-from bot.store.ids import ClaimId
-from bot.store.names import fold
-from bot.store.records import Named, Provenance, StoredArticle, StoredClaim
+from bot.render.layout import PALE, Block, Room, Rule, card, fitted
+from bot.render.nearest import nearest_lines
+from bot.render.pages import Place
+from bot.render.words import count
+from bot.store.records import StoredArticle, StoredClaim
 from bot.store.search import CAP
 
 CLAIMS_A_PAGE = 5
-ARTICLES_A_CARD = 5
 
 _FIRST_CLAIMS = 3
-_TITLE = 200
 _TOPIC = 100
-_BAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page stands in a saved view: its number from 1, and the cursor of the page before.
-
-    `back` is None where the page before is the first one. The cursor of the page after is the answer's own.
-    """
-
-    key: str
-    page: int = 1
-    back: ClaimId | None = None
 
 
 def article_card(taken: Taken, channels: Channels = NO_CHANNELS, below: str = "") -> ui.LayoutView:
     """Say what came in: the article, how it speaks, its first claims. `below`, markup, ends it."""
     article = taken.article
     origin = article.article
-    now = [claim for claim in article.claims if claim.gone_since is None]
+    now = in_it_now(article)
     first = telling(article)[:_FIRST_CLAIMS]
 
     def blocks(room: Room) -> Iterator[Block]:
-        yield "\n".join(
-            part
-            for part in (
-                _title(origin),
-                fine(*_origin(origin, room, channels), f"#{origin.number}"),
-                "" if taken.new else f"**Here before**: {seen_before(article, channels)}",
-                _also(article, room),
-            )
-            if part
+        yield _lines(
+            title(origin),
+            numbered(fine(*origin_of(origin, room, channels)), origin.number),
+            "" if taken.new else f"**Here before**: {seen_before(article, channels)}",
+            one_story(article, room),
         )
         if article.claims:
-            acts = Counter(claim.speech_act for claim in now).most_common()
-            told = (_sum(now), *_bars(acts), _changed(article))
-            yield "\n".join(part for part in told if part)
+            summed_up = f"**{count(len(now), 'claim')}** by **{speakers_of(now)}**"
+            yield _lines(summed_up, acts_of(now), changed(article))
             yield Rule()
             yield from _spaced(brief(claim, room) for claim in first)
             yield Rule()
@@ -92,108 +77,99 @@ def article_card(taken: Taken, channels: Channels = NO_CHANNELS, below: str = ""
 
 
 def article_claims_card(
-    article: StoredArticle, page: int = 1, channels: Channels = NO_CHANNELS
+    article: StoredArticle,
+    start: int = 0,
+    channels: Channels = NO_CHANNELS,
+    controls: Sequence[Block] = (),
 ) -> ui.LayoutView:
-    """Show all claims of an article in the order of its text: the page `page`, from 1."""
-    pages = max(1, -(-len(article.claims) // CLAIMS_A_PAGE))
-    page = min(max(page, 1), pages)
-    number = article.article.number
-    claims = article.claims[(page - 1) * CLAIMS_A_PAGE :][:CLAIMS_A_PAGE]
-    turns = (
-        PressButton(ListClaims(number, max(page - 1, 0)), "◀", disabled=page == 1),
-        PressButton(ListClaims(number, page + 1), "▶", disabled=page == pages),
-    )
+    """Show a page of an article's claims in the order of its text: five from place `start` on."""
+    origin = article.article
+    claims = article.claims[start:][:CLAIMS_A_PAGE]
+    now = in_it_now(article)
+    shown = _range(start, len(claims), len(article.claims))
 
     def blocks(room: Room) -> Iterator[Block]:
-        shown = _range(page, len(claims), str(len(article.claims)))
-        origin = fine(*_origin(article.article, room, channels), f"#{number}")
-        order = fine(shown, "in the order of the text", lost(article.claims))
-        yield f"{_title(article.article)}\n{origin}\n{order}"
-        yield from _claims(claim_text(claim, room, origin=False) for claim in claims)
-        yield from _controls(claims, turns if pages > 1 else ())
+        first = (one_story(article, room), changed(article)) if not start else ()
+        order = fine(shown, speakers_of(now), sources_of(now), "in the order of the text")
+        yield _lines(
+            title(origin),
+            numbered(fine(*origin_of(origin, room, channels)), origin.number),
+            *first,
+            *((order, "" if start else acts_of(now)) if claims else (why_without_claims(origin),)),
+        )
+        if claims:
+            yield Rule()
+            yield from _spaced(claim_text(claim, room, origin=False) for claim in claims)
+            yield Rule()
+        yield from controls
+        if claims:
+            yield (ContextSelect([option(claim) for claim in claims]),)
 
     return fitted(lambda room: tuple(blocks(room)))
 
 
 def answer_card(found: Answer, place: Place, channels: Channels = NO_CHANNELS) -> ui.LayoutView:
-    """Show a page of who said what, at most five claims, or what there is instead."""
+    """Show a page of who said what, at most five claims, or what there is instead.
+
+    Claims that name what was asked for come before those that only refer to it, and this is said.
+    """
     question, page = found.question, found.page
     if not found.known:
         return card([f"Nothing is kept under {line(question.topic, _TOPIC)} here."], PALE)
     if not page.claims:
         return _nothing(found)
     claims = page.claims[:CLAIMS_A_PAGE]
-    turns = (
-        PressButton(Turn(place.key, place.page - 1, place.back), "◀", disabled=place.page == 1),
-        PressButton(Turn(place.key, place.page + 1, page.next), "▶", disabled=page.next is None),
-    )
-    total = f"{CAP} or more" if page.total >= CAP else str(page.total)
+    naming = [claim for claim in claims if claim.id not in page.referring]
+    referring = [claim for claim in claims if claim.id in page.referring]
+    pages = -(-page.total // CLAIMS_A_PAGE) if page.total < CAP else None
+
+    def blocks(room: Room) -> Iterator[Block]:
+        def told(some: Sequence[StoredClaim]) -> Iterator[Block]:
+            return _spaced(claim_text(claim, room, channels, topic=question.topic) for claim in some)
+
+        yield _heading(found, place, len(claims))
+        yield Rule()
+        yield from told(naming)
+        if referring:
+            if naming:
+                yield Rule()
+            yield fine(f"These refer to {line(question.topic, _TOPIC)} without naming it.")
+            yield from told(referring)
+        yield Rule()
+        yield from place.controls(page.next, pages)
+        yield (ContextSelect([option(claim) for claim in claims]),)
+
+    return fitted(lambda room: tuple(blocks(room)))
+
+
+def _heading(found: Answer, place: Place, shown: int) -> str:
+    """Say what was asked, how much answers it, and on the first page by whom, in what and how."""
+    question, page = found.question, found.page
     order = "most relevant first" if question.sort == "relevance" else "newest first"
-
-    def blocks(room: Room) -> Iterator[Block]:
-        shown = _range(place.page, len(claims), total)
-        small = fine(shown, *_narrowed(question), order if page.total > 1 else "")
-        yield f"## {_asked(question)}\n{small}"
-        if place.page == 1 and (bars := "\n".join(_bars(page.acts))):
-            yield bars
-        yield from _claims(claim_text(claim, room, channels, topic=question.topic) for claim in claims)
-        yield from _controls(claims, turns if page.next is not None or place.page > 1 else ())
-
-    return fitted(lambda room: tuple(blocks(room)))
-
-
-def latest_card(
-    articles: Sequence[StoredArticle], topic: str = "", channels: Channels = NO_CHANNELS
-) -> ui.LayoutView:
-    """Show the articles that came in last, at most five, each with its first claims."""
-    about = f" about {line(topic, _TOPIC)}" if topic.strip() else ""
-    if not articles:
-        return card([f"Nothing has come in yet{about}."], PALE)
-    shown = articles[:ARTICLES_A_CARD]
-
-    def blocks(room: Room) -> Iterator[Block]:
-        yield f"## Latest{about}"
-        for article in shown:
-            yield Rule()
-            origin = article.article
-            claims = telling(article)[: max(1, 6 // len(shown))]
-            narrow = Room(room.words * 2 // 3, room.name, room.link)
-            also = line(also_in(outlets_of(article.claims)), room.name)
-            more = (also, count(article.claim_count, "claim"), lost(article.claims), f"#{origin.number}")
-            yield "\n".join(
-                (
-                    strong(article_name(origin), narrow.name * 2),
-                    *(sentence(claim, narrow) for claim in claims),
-                    fine(*_origin(origin, room, channels), *more),
-                )
-            )
-        numbers = [article.article.number for article in shown if article.claims]
-        if numbers:
-            yield Rule()
-            yield tuple(PressButton(ListClaims(number), f"All of #{number}") for number in numbers)
-
-    return fitted(lambda room: tuple(blocks(room)))
+    many = place.page == 1 and page.speakers > 0 and page.total > 1
+    return _lines(
+        f"## {_asked(question)}",
+        fine(
+            _range((place.page - 1) * CLAIMS_A_PAGE, shown, page.total, " or more" * (page.total >= CAP)),
+            *((count(page.speakers, "speaker"), count(page.articles, "article")) if many else ()),
+            *_narrowed(question),
+            order if page.total > 1 else "",
+        ),
+        acts_told(page.acts) if many else "",
+    )
 
 
 def _nothing(found: Answer) -> ui.LayoutView:
-    question, nearest = found.question, found.nearest
+    question = found.question
     told = dotted(*_narrowed(question))
     lines = [f"### {_asked(question)}", f"Nothing found{f' ({told})' if told else ''}."]
     if found.unfiltered:
         lines.append(f"Without these conditions there would be {count(found.unfiltered, 'claim')}.")
-    near = (("topics", nearest.topics), ("speakers", nearest.speakers)) if nearest else ()
-    for what, names in near[1:] if found.unfiltered else near:
-        if names:
-            lines.append(f"Nearest {what}: {' · '.join(_named(named) for named in names)}")
-    if nearest and nearest.speakers and not question.speaker:
+    if question.speaker or not found.unfiltered:
+        lines += nearest_lines(found.nearest, topics=not found.unfiltered)
+    if found.nearest and found.nearest.speakers and not question.speaker:
         lines.append("-# what somebody said is found with the option *speaker*")
-    if len(lines) == 2:
-        lines.append("No topic or speaker here comes near it.")
     return card(["\n".join(lines)], PALE)
-
-
-def _named(named: Named) -> str:
-    return f"**{line(named.name, _TOPIC)}** ({named.claims})"
 
 
 def _asked(question: Question) -> str:
@@ -220,17 +196,18 @@ def _narrowed(question: Question) -> Iterator[str]:
         yield f"until {line(question.until, 40)}"
 
 
-def _range(page: int, shown: int, total: str) -> str:
-    if total == "1":
-        return "1 claim"
-    first = (page - 1) * CLAIMS_A_PAGE + 1
-    return f"{total} claims" if total == str(shown) else f"{first}–{first + shown - 1} of {total} claims"
+def _range(start: int, shown: int, total: int, more: str = "") -> str:
+    """Say which of how many claims are shown, the first from `start` on; `more` is said of the total.
 
-
-def _claims(texts: Iterator[str]) -> Iterator[Block]:
-    yield Rule()
-    yield from _spaced(texts)
-    yield Rule()
+    Where less is left than the pages before have shown, for another asker, say, no place is told.
+    """
+    if total == shown:
+        return count(total, "claim")
+    if start + shown > total:
+        return f"{shown} of {count(total, 'claim')}"
+    if shown == 1:
+        return f"claim {start + 1} of {total}{more}"
+    return f"{start + 1}–{start + shown} of {total}{more} claims"
 
 
 def _spaced(texts: Iterator[str]) -> Iterator[Block]:
@@ -240,67 +217,6 @@ def _spaced(texts: Iterator[str]) -> Iterator[Block]:
         yield text
 
 
-def _controls(claims: Sequence[StoredClaim], turns: tuple[Control, ...]) -> Iterator[Block]:
-    if turns:
-        yield turns
-    yield (ContextSelect([option(claim) for claim in claims]),)
-
-
-def telling(article: StoredArticle) -> Sequence[StoredClaim]:
-    """Give the claims that do not only repeat the title, or all where none does more.
-
-    Those that are no longer in the article are left out as long as there are others.
-    """
-    title = fold(article.article.facts.title or "")
-    now = [claim for claim in article.claims if claim.gone_since is None] or article.claims
-    return [claim for claim in now if fold(claim.quote) not in title] or now
-
-
-def why_without_claims(origin: Provenance) -> str:
-    """Say why an article has no claims."""
-    language = origin.facts.language
-    if language in READABLE:
-        return "Nobody is quoted or reported in it, as far as I can read."
-    return f"It is in {line(language_name(language), _TOPIC)}, and I read English only; the article is kept."
-
-
-def _title(origin: Provenance) -> str:
-    return f"### {line(article_name(origin), _TITLE)}"
-
-
-def _origin(origin: Provenance, room: Room, channels: Channels) -> tuple[str, ...]:
-    """Give where an article comes from: outlet, agencies, day, links."""
-    published = origin.facts.published
-    when = day(published) if published else f"undated, came in {day(origin.received_at.date())}"
-    return (line(by_way_of(origin.facts), room.name), when, *links(origin, room, channels))
-
-
-def _also(article: StoredArticle, room: Room) -> str:
-    """Name the other outlets that have the story; what it counts as is said."""
-    also = line(also_in(outlets_of(article.claims)), room.name)
-    return f"**One story**: {also}; they count as one source" if also else ""
-
-
-def _changed(article: StoredArticle) -> str:
-    said = lost(article.claims)
-    return f"✎ **Changed**: {said}" if said else ""
-
-
-def _sum(claims: Sequence[StoredClaim]) -> str:
-    speakers = len({claim.speaker for claim in claims})
-    return f"**{count(len(claims), 'claim')}** by **{count(speakers, 'speaker')}**"
-
-
-def _bars(counts: Sequence[tuple[SpeechAct, int]]) -> Iterator[str]:
-    """Draw how it was said, if not all alike: a bar for each number of claims, a stroke each up to a dozen.
-
-    Bars stand before the words: only there do they begin below one another in any typeface.
-    """
-    if len(counts) < 2:
-        return
-    acts: dict[int, list[str]] = {}
-    for act, n in counts:
-        acts.setdefault(n, []).append(act)
-    scale = min(1.0, _BAR / max(acts))
-    for n, names in acts.items():
-        yield f"{strokes(n * scale)} {n}{' each:' * (len(names) > 1)} {', '.join(names)}"
+def _lines(*parts: str) -> str:
+    """Give the parts that say something, a line each."""
+    return "\n".join(part for part in parts if part)

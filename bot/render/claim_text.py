@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from bot.claims.model import Directness
+from bot.claims.model import Basis, Directness, SaidOn
 from bot.render.discord_text import cut, escape, line, one_line, safe_url, tidy
 from bot.render.layout import Room
 from bot.render.words import by_way_of, changes, copies, count, day, doubts, quotation, statement_day
@@ -18,15 +18,40 @@ CUT = " […]"
 _CUT_UNITS = 7  # “”” and “ […]” with backslashes
 NO_CHANNELS: Channels = {}
 _DATE = 110
+_DOT = "\N{NO-BREAK SPACE}· "  # begins no line
+_CLOSE_DOT = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # what follows does not stand alone on a line
 # What a link's text must not hold: brackets, and what looks like an address ("bank.example").
 _NO_LINK = re.compile(r"[\[\]]|//|\w\.[^\W\d_]{2,}")
 _FEW = 2
 # "repeats" is not among them: it is always the same speaker in the same article, which tells nothing.
-ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms"}
-ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by"}
+ANSWERS = {"denies": "⚖ answers", "confirms": "✓ confirms", "reverses": "↺ reverses"}
+ANSWERED = {"denies": "⚖ denied by", "confirms": "✓ confirmed by", "reverses": "↺ reversed by"}
 
 
-def claim_text(
+def claim_text(  # noqa: PLR0913 a claim and what the card around it says already
+    claim: StoredClaim,
+    room: Room,
+    channels: Channels = NO_CHANNELS,
+    *,
+    topic: str = "",
+    origin: bool = True,
+    related: bool = True,
+) -> str:
+    """Give a claim as markup, with all that a reader needs to trust it.
+
+    `topic` is what was asked for: if the claim is about it only by way of its article, that is said.
+    `origin` tells whether the claim says where its article comes from, which a card of one article says once;
+    there it says its day only where that is not simply the article's. `related` tells whether it says what it
+    answers, which a dispute shows.
+    """
+    above = head(claim, room, related=related)
+    if not origin:
+        above = numbered(above, claim.number)
+    below = small_print(claim, room, channels, topic=topic, origin=origin)
+    return "\n".join(part for part in (above, quoted(claim, room.words), below) if part)
+
+
+def small_print(
     claim: StoredClaim,
     room: Room,
     channels: Channels = NO_CHANNELS,
@@ -34,13 +59,9 @@ def claim_text(
     topic: str = "",
     origin: bool = True,
 ) -> str:
-    """Give a claim as markup, with all that a reader needs to trust it.
-
-    `topic` is what was asked for: if the claim is about it only by way of its article, that is said.
-    `origin` tells whether the claim says where its article comes from, which a card of one article says once.
-    """
-    small = (
-        line(statement_day(claim.said_on, "date of the message"), _DATE),
+    """Give what an editor checks of a claim, as small print: the last line of `claim_text`."""
+    told = fine(
+        _when(claim, origin=origin),
         line(_also_called(claim), room.name),
         line(_lent(claim, topic), room.name),
         *(
@@ -48,10 +69,9 @@ def claim_text(
             if origin
             else ()
         ),
-        line(copies(claim), room.name),
-        f"#{claim.number}",
+        _elsewhere(claim, room),
     )
-    return "\n".join(part for part in (head(claim, room), quoted(claim, room.words), fine(*small)) if part)
+    return numbered(told, claim.number) if origin else told
 
 
 def brief(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
@@ -69,9 +89,10 @@ def sentence(claim: StoredClaim, room: Room, *, articles: int = 1) -> str:
 
 
 def head(claim: StoredClaim, room: Room, *, related: bool = True) -> str:
-    """Give who spoke and how: **Russia** *denied* · ⚖ answers Ukraine."""
+    """Give who spoke and how: **Russia** · *denied* · ⚖ answers Ukraine."""
+    who = dotted(strong(claim.speaker, room.name), line(claim.role or "", room.name))
     return dotted(
-        _who_and_how(claim, room),
+        f"{who}{_CLOSE_DOT}*{claim.speech_act}*",
         *(
             (_answers(claim.answers, ANSWERS, room), _answers(claim.answered_by, ANSWERED, room))
             if related
@@ -173,8 +194,10 @@ def copied(articles: int) -> str:
 
 
 def strong(name: str, most: int) -> str:
-    """Give a name in bold."""
-    return f"**{line(name, most) or 'Somebody'}**"
+    """Give a name in bold; one that begins with a small word ("council leader") begins with a capital."""
+    shown = line(name, most) or "Somebody"
+    begins_small = shown.partition(" ")[0].islower()
+    return f"**{shown[0].upper() + shown[1:] if begins_small else shown}**"
 
 
 def strokes(n: float) -> str:
@@ -183,13 +206,18 @@ def strokes(n: float) -> str:
 
 
 def dotted(*parts: str) -> str:
-    """Give the parts that say something with dots between them."""
-    return " · ".join(part for part in parts if part)
+    """Give the parts that say something with dots between them, which begin no line."""
+    return _DOT.join(part for part in parts if part)
 
 
 def fine(*parts: str) -> str:
     """Give the parts that say something as small print."""
     return f"-# {text}" if (text := dotted(*parts)) else ""
+
+
+def numbered(text: str, number: Number) -> str:
+    """Give a line with the number of what it is about, which never stands alone where the line breaks."""
+    return f"{text}{_CLOSE_DOT}#{number}" if text else f"-# #{number}"
 
 
 def _answers(others: Iterable[RelatedClaim], verbs: dict[str, str], room: Room) -> str:
@@ -204,6 +232,21 @@ def _names(names: tuple[str, ...], most: int) -> str:
     more = len(names) - _FEW
     listed = ", ".join(one_line(name) for name in names[:_FEW])
     return line(listed, most) + (f" and {more} more" if more > 0 else "")
+
+
+def _when(claim: StoredClaim, *, origin: bool) -> str:
+    """Give the day and its basis; nothing where it is the article's own, which says so."""
+    said_on = claim.said_on
+    if not origin and said_on == SaidOn(said_on.day, Basis.PUBLICATION):
+        return ""
+    return line(statement_day(said_on, "date of the message"), _DATE)
+
+
+def _elsewhere(claim: StoredClaim, room: Room) -> str:
+    """Name the other outlets that have a claim, and say how many independent sources that makes."""
+    told = line(copies(claim), room.name)
+    sources = f"{claim.sources} independent sources" if claim.sources > 1 else ""
+    return f"*{', '.join(filter(None, (told, sources)))}*" if told or sources else ""
 
 
 def _also_called(claim: StoredClaim) -> str:

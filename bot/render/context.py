@@ -1,6 +1,6 @@
 """A claim in its paragraph: all its words in bold, whatever their length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from discord import ui
 
@@ -38,14 +38,14 @@ _OTHER_WAY = {**ANSWERED, "corrects": "✎ now"}
 
 
 def context_cards(
-    claim: StoredClaim, text: str, channels: Channels = NO_CHANNELS
+    claim: StoredClaim, text: str, channels: Channels = NO_CHANNELS, controls: Sequence[Block] = ()
 ) -> tuple[ui.LayoutView, ...]:
     """Show a claim in the paragraph of `text`, the raw text of its article, that it stands in.
 
     The words are whole and in bold; they fill more than one message where they must. Only what goes beyond
-    some 15,000 units is left to the article, and that is said.
+    some 15,000 units is left to the article, and that is said. `controls` end the last message.
     """
-    return flow([tuple(_blocks(claim, text, channels))], PALE)
+    return flow([(*_blocks(claim, text, channels), *controls)], PALE)
 
 
 def _blocks(claim: StoredClaim, text: str, channels: Channels) -> Iterator[Block]:

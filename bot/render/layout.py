@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from discord import SeparatorSpacing, ui
+from discord import MediaGalleryItem, SeparatorSpacing, ui
 
-from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, units
+from bot.render.limits import CARD_COMPONENTS, CARD_TEXT, PICTURE_TOLD, clipped, units
 
 INK: Final = 0x3E7CB1
 """A calm blue: red would look like an error."""
@@ -21,9 +21,17 @@ class Rule:
     line: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is sent with the card as `file`; `told` says what it shows, in at most 1024 units."""
+
+    file: str
+    told: str
+
+
 Control = ui.Item[Any]
-Block = str | Rule | tuple[Control, ...]
-"""Markup that is escaped already, a space, or a row of buttons or one select."""
+Block = str | Rule | Picture | tuple[Control, ...]
+"""Markup that is escaped already, a space, a picture, or a row of buttons or one select."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,9 @@ def card(blocks: Iterable[Block], colour: int = INK) -> ui.LayoutView:
                 container.add_item(ui.TextDisplay(block))
             case Rule(line):
                 container.add_item(ui.Separator(visible=line, spacing=SeparatorSpacing.small))
+            case Picture(file, told):
+                shown = MediaGalleryItem(f"attachment://{file}", description=clipped(told, PICTURE_TOLD))
+                container.add_item(ui.MediaGallery(shown))
             case _:
                 container.add_item(ui.ActionRow(*block))
     return view.add_item(container)

@@ -18,6 +18,8 @@ SELECT_OPTIONS: Final = 25
 OPTION_TEXT: Final = 100
 """The label, the description and the value of an option in a select."""
 PLACEHOLDER: Final = 150
+PICTURE_TOLD: Final = 1024
+"""The description of a picture in a gallery, for those who do not see it."""
 CHOICES: Final = 25
 """Completions that one answer may offer."""
 CHOICE_TEXT: Final = 100

@@ -43,6 +43,16 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
+def days_from(first: date, last: date) -> str:
+    """Give the days from first to last, the month and the year once where they are the same."""
+    if first == last:
+        return day(first)
+    begin = str(first.day)
+    if (first.year, first.month) != (last.year, last.month):
+        begin += f" {first:%B}" + (f" {first.year} " if first.year != last.year else " ")
+    return f"{begin}–{' ' * begin.endswith(' ')}{day(last)}"
+
+
 def statement_day(said_on: SaidOn, arrival: str = "date of arrival") -> str:
     """Give the day and its basis: "12 May 2023, from “Friday” and the date of the article".
 
@@ -55,7 +65,7 @@ def statement_day(said_on: SaidOn, arrival: str = "date of arrival") -> str:
         basis = f", {base}"
     else:
         basis = f", as “{said_on.words}” in the text" if said_on.words else ""
-    return _period(said_on) + basis + (", ambiguous" if said_on.ambiguous else "")
+    return period(said_on) + basis + (", ambiguous" if said_on.ambiguous else "")
 
 
 def doubts(claim: Claim | StoredClaim) -> str:
@@ -127,7 +137,8 @@ def count(n: int, thing: str) -> str:
     return f"{n or 'no'} {thing}" + ("" if n == 1 else "s")
 
 
-def _period(said_on: SaidOn) -> str:
+def period(said_on: SaidOn) -> str:
+    """Give the day or the period of a statement: "12 May 2023", "May 2023"."""
     match said_on.precision:
         case Precision.YEAR:
             return str(said_on.day.year)

@@ -8,6 +8,7 @@ from bot.store.ids import GuildNumber, Number
 from bot.store.names import keep
 from bot.store.recognising import How, Known, recognise
 from bot.store.records import Added, NewArticle
+from bot.store.relating import relate
 from bot.store.stories import join
 from bot.store.versions import write_version
 from bot.store.writing import take_numbers, write_reading, write_sighting
@@ -28,6 +29,7 @@ def keep_known(con: sqlite3.Connection, guild: GuildNumber, new: NewArticle, kno
         case Known(article, How.VERSION):
             write_sighting(con, article, new)
             claims = write_version(con, guild, article, new)
+            relate(con, guild, article)
             places.settle(con, guild, article)
             return Added(number_of(con, article), claims, new=True)
         case _:
@@ -53,6 +55,7 @@ def _begin(con: sqlite3.Connection, guild: GuildNumber, new: NewArticle, known: 
     claims = write_reading(con, guild, article, new)
     if known is not None:
         join(con, known.article, article)
+    relate(con, guild, article)
     return Added(number, claims, new=True)
 
 

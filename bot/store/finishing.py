@@ -14,6 +14,7 @@ from bot.store.places import ALL
 from bot.store.reading import claims_of, load_claims
 from bot.store.recognising import How, Known, recognise
 from bot.store.records import Added, NewArticle
+from bot.store.relating import relate
 from bot.store.stories import join
 from bot.store.withholding import is_corrected, tidy
 from bot.store.work import DELETED
@@ -125,4 +126,5 @@ class _Holding:
         forget_names(con, guild, speakers)
         if known is not None:
             join(con, known.article, article)
+        relate(con, guild, article)
         return Added(number_of(con, article), claims, new=True)

@@ -55,8 +55,13 @@ def problems(con: sqlite3.Connection) -> list[str]:
         counted, indexed = con.execute(
             "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM claim_fts_docsize)"
         ).fetchone()
+        texts, findable = con.execute(
+            "SELECT (SELECT count(*) FROM article_versions), (SELECT count(*) FROM text_fts_docsize)"
+        ).fetchone()
     except UNREADABLE as error:
         return [f"it cannot be read to the end: {error}"]
     if counted != indexed:
         found.append(f"{counted} claims, but {indexed} in the search index")
+    if texts != findable:
+        found.append(f"{texts} texts, but {findable} in the search index")
     return found

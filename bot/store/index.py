@@ -1,6 +1,7 @@
-"""The search index: the words of each claim and its topics.
+"""The search indexes: the words of each claim and its topics, and those of the articles' texts.
 
-FTS5 keeps no text of its own here (external content): what is taken out must be given as it was put in.
+The second one is kept by triggers. FTS5 keeps no text of its own here (external content): what is taken out
+must be given as it was put in.
 """
 
 import sqlite3
@@ -11,8 +12,9 @@ from typing import NamedTuple
 from bot.articles.model import Mend, Span
 from bot.store.ids import ClaimId
 
+INDEXES = ("claim_fts", "text_fts")
 MERGED = 200
-"""Pages of the index that one part of a merge writes: some milliseconds."""
+"""Pages of an index that one part of a merge writes: some milliseconds."""
 
 
 class Entry(NamedTuple):
@@ -58,8 +60,9 @@ def take_out(con: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 
 
 def optimize(con: sqlite3.Connection) -> None:
-    """Merge the index into one piece: only that leaves no word of what was taken out in the file."""
-    con.execute("INSERT INTO claim_fts (claim_fts) VALUES ('optimize')")
+    """Merge each index into one piece: only that leaves no word of what was taken out in the file."""
+    for index in INDEXES:
+        con.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
 
 def merge(con: sqlite3.Connection, *, begin: bool) -> bool:
@@ -67,8 +70,10 @@ def merge(con: sqlite3.Connection, *, begin: bool) -> bool:
 
     `begin` says that this is the first part (https://sqlite.org/fts5.html#the_merge_command).
     """
-    before = con.total_changes
-    con.execute(
-        "INSERT INTO claim_fts (claim_fts, rank) VALUES ('merge', ?)", (-MERGED if begin else MERGED,)
-    )
-    return con.total_changes - before >= 2
+    pages = -MERGED if begin else MERGED
+    more = False
+    for index in INDEXES:
+        before = con.total_changes
+        con.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))
+        more = more or con.total_changes - before >= 2
+    return more

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from bot.lexicon.scripts import romanised
 from bot.store.completion import most_claims
 from bot.store.guilds import guild_number
 from bot.store.ids import GuildId
@@ -16,13 +17,14 @@ SHOWN = 5
 COMPARED = 1000
 """Of the names of a guild, those with the most claims are compared."""
 
+_ALIKE = 0.67  # of difflib's ratio: "bakmut" is like "bakhmut" (0.92), not like "boat" (0.6)
 _SHORT = 3  # letters of words that do not tell names apart: "the", "of"
 
 
 def nearest(con: sqlite3.Connection, guild: GuildId, word: str, audience: Audience) -> Nearest:
     """Find the topics and speakers of the guild whose names are nearest to `word`."""
     of_guild = guild_number(con, guild)
-    folded = fold(writable(word))[:MAX_LENGTH]
+    folded = romanised(fold(writable(word)))[:MAX_LENGTH]
     if of_guild is None or not folded:
         return Nearest((), ())
     sight = sight_of(con, of_guild, audience)
@@ -41,6 +43,6 @@ def _nearest(candidates: Sequence[Named], word: str) -> tuple[Named, ...]:
         for part in {folded, *folded.split()}:
             owners.setdefault(part, []).append(folded)
     whole = (part for part in word.split() if len(part) > _SHORT)
-    for part in (*whole, *get_close_matches(word, owners, n=SHOWN)):
+    for part in (*whole, *get_close_matches(word, owners, n=SHOWN, cutoff=_ALIKE)):
         found.extend(owners.get(part, ()))
     return tuple(names[folded] for folded in dict.fromkeys(found))[:SHOWN]

@@ -42,6 +42,11 @@ def match_expression(text: str, spellings: Spellings | None = None) -> str | Non
     return " AND ".join(_widened(terms, spellings or {}))
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words that are looked for, as they were typed; phrases are several."""
+    return tuple(word for term in _terms(text) for word in term.words)
+
+
 def in_text(expression: str) -> str:
     """Narrow an expression to the words of claims, leaving their topics out."""
     return f"text : ({expression})"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from bot.articles.model import ArticleFacts, Span
 from bot.claims.model import SaidOn, Topic, quote_of
 from bot.store import rows
+from bot.store.carrying import carried
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.places import Sight, channel_in_sight, in_sight, sight_of
@@ -163,7 +164,7 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
         among,
     ):
         topics[id_].append(Topic(name, bool(inherited)))
-    elsewhere = _other_outlets(con, among)
+    elsewhere = carried(con, ids, sight)
     claims: dict[ClaimId, StoredClaim] = {}
     for row in found:
         source, cue, content = (tuple(spans[row.id, place]) for place in range(len(rows.ROLES)))
@@ -195,7 +196,8 @@ def load_claims(con: sqlite3.Connection, ids: Sequence[ClaimId], sight: Sight) -
             answers=tuple(end.told(texts) for end in answers[row.id]),
             answered_by=tuple(end.told(texts) for end in answered_by[row.id]),
             gone_since=None if row.gone_at is None else rows.time_of(row.gone_at),
-            also_in=tuple(elsewhere[row.id]),
+            also_in=elsewhere[row.id].outlets,
+            sources=elsewhere[row.id].sources,
         )
     return tuple(claims[id_] for id_ in ids)
 
@@ -244,23 +246,6 @@ def _provenance(row: tuple[Any, ...]) -> Provenance:
         received_at=rows.time_of(received_at),
         story=story,
     )
-
-
-def _other_outlets(con: sqlite3.Connection, among: dict[str, str | int]) -> defaultdict[int, list[str]]:
-    """Name for each claim the other outlets in which copies of it are seen, in the order of their arrival."""
-    outlets: defaultdict[int, list[str]] = defaultdict(list)
-    for id_, outlet in con.execute(
-        "SELECT k.claim, o.name FROM copies k JOIN claims own ON own.id = k.claim"
-        " JOIN article_versions ov ON ov.id = own.version JOIN articles oa ON oa.id = ov.article"
-        " JOIN copies other ON other.story = k.story AND other.words = k.words"
-        " JOIN claims c ON c.id = other.claim JOIN article_versions v ON v.id = c.version"
-        " JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = a.outlet"
-        f" WHERE k.claim {_AMONG} AND c.gone_at IS NULL AND {in_sight('c.place')}"
-        " AND o.id IS NOT oa.outlet GROUP BY k.claim, o.id ORDER BY k.claim, min(a.id)",
-        among,
-    ):
-        outlets[id_].append(outlet)
-    return outlets
 
 
 class _End(NamedTuple):

@@ -81,9 +81,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """A claim that another one answers: `kind` is "denies", "confirms" or "repeats".
+    """A claim that another one answers: `kind` is "denies", "confirms" or "reverses".
 
-    Or "corrects": it takes the place of the other in a newer version of their article.
+    Or "repeats" in the same article, "retells" in another one. Or "corrects": it takes the place of the other
+    in a newer version of their article.
     """
 
     kind: str
@@ -100,7 +101,8 @@ class StoredClaim:
     cursor of a page; people see `number`. `confidence` is kept to a thousandth.
     `answers` are the claims that this one denies, confirms, repeats or corrects, `answered_by` the other way
     round. `gone_since` tells since when it is no longer in its article, None while it is; `also_in` names the
-    other outlets that have it in a copy of the article.
+    other outlets that have it, in a copy of the article or in one that retells it, and `sources` counts the
+    independent ones that have it, its own among them (see `bot.store.sources`).
     """
 
     id: ClaimId
@@ -125,6 +127,7 @@ class StoredClaim:
     answered_by: tuple[RelatedClaim, ...] = ()
     gone_since: datetime | None = None
     also_in: tuple[str, ...] = ()
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +171,17 @@ class Page:
 
     `next` is the cursor of the page that follows, None when there is none. `total` is how many claims
     answer in all; counting stops at `bot.store.search.CAP`, so that this many means "or more". `acts` tells
-    how often they say it how, the commonest first; nothing where the page holds them all.
+    how often they say it how, the commonest first, `speakers` and `articles` by how many and in how many;
+    none of this for a bare number. `referring` are those of the claims whose words do not name the topic.
     """
 
     claims: tuple[StoredClaim, ...]
     next: ClaimId | None
     total: int
     acts: tuple[tuple[SpeechAct, int], ...] = ()
+    speakers: int = 0
+    articles: int = 0
+    referring: frozenset[ClaimId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from bot.claims.model import SpeechAct
 from bot.lexicon.agencies import agency_forms
+from bot.lexicon.scripts import is_foreign
 from bot.store import rows
+from bot.store.carrying import NO_RETELLING, has_retellings
 from bot.store.guilds import guild_number
 from bot.store.ids import ClaimId, GuildNumber, claims_between
 from bot.store.names import fold
@@ -17,6 +19,7 @@ from bot.store.places import Sight, in_sight, sight_of
 from bot.store.query import MAX_WORDS, Spellings, in_text, match_expression, names_in
 from bot.store.reading import load_claims
 from bot.store.records import ClaimQuery, Page
+from bot.store.spellings import sounding, spellings_of
 from bot.store.stories import has_copies
 
 CAP = 500
@@ -72,9 +75,16 @@ def search(con: sqlite3.Connection, query: ClaimQuery, spellings: Spellings) -> 
     else:
         ids = _newest(con, found, query.before, query.limit + 1)
     page, more = ids[: query.limit], len(ids) > query.limit
-    acts = _count(con, found) if more or query.before is not None else ()
-    total = sum(n for _, n in acts) or len(ids)
-    return Page(load_claims(con, page, sight), page[-1] if more else None, total, acts)
+    counted = _count(con, found)
+    return Page(
+        claims=load_claims(con, page, sight),
+        next=page[-1] if more else None,
+        total=counted.claims,
+        acts=counted.acts,
+        speakers=counted.speakers,
+        articles=counted.articles,
+        referring=frozenset(page) - _naming(con, found, page),
+    )
 
 
 def find(  # noqa: PLR0913 a question and how it is asked
@@ -107,10 +117,7 @@ def find(  # noqa: PLR0913 a question and how it is asked
         conditions.append("{claim}.speaker IN (SELECT value FROM json_each(:speakers))")
         source = "claims c INDEXED BY claims_by_speaker"
     if query.outlet is not None:
-        agencies = _agencies(query.outlet)
-        names = (query.outlet, *agencies)
-        outlets = sorted({id_ for name in names for id_ in _named(con, "outlets", guild, name)})
-        wires = _wires(con, guild, agencies)
+        outlets, wires = from_outlet(con, guild, query.outlet)
         if not outlets and not wires:
             return None
         values |= {"guild": guild, "outlets": json.dumps(outlets), "wires": json.dumps(wires)}
@@ -119,20 +126,29 @@ def find(  # noqa: PLR0913 a question and how it is asked
     answers = [condition.format(claim="c2") for condition in conditions]
     conditions = [condition.format(claim="c") for condition in conditions]
     if query.topic is not None:
-        known = _spellings(con, guild, names_in(query.topic), spellings)
+        known = spellings_of(con, guild, names_in(query.topic), spellings)
         expression = match_expression(query.topic, known)
         if expression is None:
             return None
-        values["match"], values["in_text"] = expression, in_text(expression)
+        values |= {"match": expression, "asked": expression, "in_text": in_text(expression)}
         # A cross join keeps the order: the index first, in the order of ids, then each claim.
         source = "claim_fts CROSS JOIN claims c ON c.id = claim_fts.rowid" if conditions else "claim_fts"
         conditions.append("claim_fts MATCH :match")
-        answers.append("EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :match AND rowid = c2.id)")
+        answers.append("EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :asked AND rowid = c2.id)")
         id_ = "claim_fts.rowid"
     if fold_copies and has_copies(con, guild):
         conditions.append(_NO_COPY.format(id=id_, answers=" AND ".join(answers or ["true"])))
+    if fold_copies and has_retellings(con, guild):
+        conditions.append(NO_RETELLING.format(id=id_, answers=" AND ".join(answers or ["true"])))
     conditions.append(f"{id_} BETWEEN :low AND :high")
     return Found(f"SELECT {id_} AS id FROM {source} WHERE {' AND '.join(conditions)}", id_, values)
+
+
+def from_outlet(con: sqlite3.Connection, guild: GuildNumber, name: str) -> tuple[list[int], list[str]]:
+    """Give the ids of the outlets of that name, and the lists of agencies with one of that name."""
+    agencies = _agencies(name)
+    outlets = {id_ for one in (name, *agencies) for id_ in _named(con, "outlets", guild, one)}
+    return sorted(outlets), _wires(con, guild, agencies)
 
 
 def newest_sql(found: Found) -> str:
@@ -141,6 +157,19 @@ def newest_sql(found: Found) -> str:
 
 
 def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit: int) -> list[ClaimId]:
+    """Give the newest claims; those that name what was asked for come before those that only refer to it."""
+    if "match" not in found.values:
+        return _run(con, found, before, limit)
+    asked, named = str(found.values["asked"]), str(found.values["in_text"])
+    naming = found._replace(values=found.values | {"match": named})
+    referring = found._replace(values=found.values | {"match": f"({asked}) NOT {named}"})
+    if before is not None and before not in _naming(con, found, [before]):
+        return _run(con, referring, before, limit)
+    ids = _run(con, naming, before, limit)
+    return ids if len(ids) == limit else ids + _run(con, referring, None, limit - len(ids))
+
+
+def _run(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit: int) -> list[ClaimId]:
     values = found.values | {"limit": limit}
     if before is not None:
         low, high = int(found.values["low"]), int(found.values["high"])
@@ -148,14 +177,44 @@ def _newest(con: sqlite3.Connection, found: Found, before: ClaimId | None, limit
     return [id_ for (id_,) in con.execute(newest_sql(found), values)]
 
 
-def _count(con: sqlite3.Connection, found: Found) -> tuple[tuple[SpeechAct, int], ...]:
-    """Count the newest matches by how it was said, the commonest first."""
-    counted = con.execute(
-        f"SELECT k.act, count(*) FROM ({newest_sql(found)}) f CROSS JOIN claims k ON k.id = f.id"
-        " GROUP BY k.act ORDER BY 2 DESC, 1",
-        found.values | {"limit": CAP},
+def _naming(con: sqlite3.Connection, found: Found, ids: Iterable[ClaimId]) -> frozenset[ClaimId]:
+    """Give those of `ids` whose words hold all that was asked for; all where no topic was."""
+    if "match" not in found.values:
+        return frozenset(ids)
+    held = con.execute(
+        "SELECT value FROM json_each(:ids)"
+        " WHERE EXISTS (SELECT 1 FROM claim_fts WHERE claim_fts MATCH :in_text AND rowid = value)",
+        {"ids": json.dumps(list(ids)), "in_text": found.values["in_text"]},
     )
-    return tuple((SpeechAct(rows.SPEECH_ACTS[act]), n) for act, n in counted)
+    return frozenset(id_ for (id_,) in held)
+
+
+class _Counted(NamedTuple):
+    """How many claims answer, how they say it (the commonest first), by how many, in how many articles."""
+
+    claims: int
+    acts: tuple[tuple[SpeechAct, int], ...]
+    speakers: int
+    articles: int
+
+
+def _count(con: sqlite3.Connection, found: Found) -> _Counted:
+    """Count the newest matches."""
+    counted = con.execute(
+        f"SELECT k.act, k.speaker, v.article FROM ({newest_sql(found)}) f CROSS JOIN claims k ON k.id = f.id"
+        " CROSS JOIN article_versions v ON v.id = k.version",
+        found.values | {"limit": CAP},
+    ).fetchall()
+    acts: Counter[int] = Counter(act for act, _, _ in counted)
+    return _Counted(
+        len(counted),
+        tuple(
+            (rows.SPEECH_ACTS[act], n)
+            for act, n in sorted(acts.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        len({speaker for _, speaker, _ in counted}),
+        len({article for _, _, article in counted}),
+    )
 
 
 def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
@@ -184,9 +243,11 @@ def _by_relevance(con: sqlite3.Connection, found: Found) -> list[ClaimId]:
 def _speakers(con: sqlite3.Connection, guild: GuildNumber, name: str, sight: Sight) -> list[int]:
     """Give the ids of the people who go by `name`; what only hidden articles call them is no name."""
     called = _named(con, "person_aliases", guild, name)
+    folded = " ".join(_words(name))
+    heard = [person for person, _ in sounding(con, "people", guild, folded)] if is_foreign(folded) else []
     if sight.hides:
         called = [person for person in called if _is_called(con, person, name, sight)]
-    return sorted({*_named(con, "people", guild, name), *called})
+    return sorted({*_named(con, "people", guild, name), *called, *heard})
 
 
 def _is_called(con: sqlite3.Connection, person: int, name: str, sight: Sight) -> bool:
@@ -231,25 +292,3 @@ def _agency_words() -> tuple[tuple[frozenset[str], str], ...]:
 
 def _words(name: str) -> list[str]:
     return fold(rows.writable(name)).split()[:MAX_WORDS]
-
-
-def _spellings(
-    con: sqlite3.Connection, guild: GuildNumber, names: Iterable[str], known: Spellings
-) -> Spellings:
-    """Give the other names of what these (folded) names stand for in a guild, beside those known anyway."""
-    asked = json.dumps(sorted(names))
-    spellings: defaultdict[str, list[str]] = defaultdict(list)
-    for folded, other in con.execute(
-        "WITH asked AS (SELECT value AS folded FROM json_each(:asked)),"
-        " hit AS ("
-        "  SELECT folded, id AS topic FROM topics WHERE guild = :guild AND folded IN asked"
-        "  UNION SELECT folded, topic FROM topic_aliases WHERE guild = :guild AND folded IN asked)"
-        " SELECT hit.folded, t.name FROM hit JOIN topics t ON t.id = hit.topic AND t.folded <> hit.folded"
-        " UNION SELECT hit.folded, a.name FROM hit JOIN topic_aliases a USING (topic)"
-        "  WHERE a.folded <> hit.folded",
-        {"asked": asked, "guild": guild},
-    ):
-        spellings[folded].append(other)
-    for name in names:
-        spellings[name].extend(known.get(name, ()))
-    return {name: others for name, others in spellings.items() if others}

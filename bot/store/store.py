@@ -10,16 +10,20 @@ from bot.closing import Closing
 from bot.store import commands, guilds, runs, views
 from bot.store.adding import add_article
 from bot.store.arrivals import came_in
-from bot.store.completion import complete
+from bot.store.completion import complete, complete_articles, complete_outlets
 from bot.store.database import Database
+from bot.store.disputes import DisputePage, DisputeQuery, disputes
 from bot.store.forgetting import forget_article
 from bot.store.health import health
-from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number
 from bot.store.index import merge
-from bot.store.latest import latest
+from bot.store.latest import Wanted, latest
 from bot.store.messages import Messages
+from bot.store.moments import Timeline, timeline
 from bot.store.nearest import nearest
+from bot.store.profiles import Profile, profile
 from bot.store.query import Spellings, other_names
+from bot.store.quotations import Checked, check
 from bot.store.reading import by_number, text_around
 from bot.store.records import (
     EVERYONE,
@@ -42,6 +46,7 @@ from bot.store.records import (
     StoredClaim,
     View,
 )
+from bot.store.relating import relate_some
 from bot.store.search import search
 
 
@@ -86,29 +91,25 @@ class Store(Messages, Closing):
         """Find the claims that answer `query`; the newest by statement first, or the most relevant."""
         return await self._database.read(partial(search, query=query, spellings=self._spellings))
 
-    async def latest(
+    async def latest(  # noqa: PLR0913 a question's narrowings, by keyword
         self,
         guild: GuildId,
         topic: str | None = None,
         *,
+        outlet: str | None = None,
         audience: Audience = EVERYONE,
         limit: int = 5,
         before: Number | None = None,
+        fold: bool = False,
     ) -> tuple[StoredArticle, ...]:
         """Give the articles that came in last, newest first; with a topic, those with claims about it.
 
-        `before` is the number of the last article of the page before.
+        `outlet` is an outlet or an agency. `before` is the number of the last article of the page before.
+        With `fold`, of the copies of a story only the last one is given.
         """
+        wanted = Wanted(topic, outlet, limit, before, fold)
         return await self._database.read(
-            partial(
-                latest,
-                guild=guild,
-                topic=topic,
-                audience=audience,
-                spellings=self._spellings,
-                limit=limit,
-                before=before,
-            )
+            partial(latest, guild=guild, wanted=wanted, audience=audience, spellings=self._spellings)
         )
 
     async def by_number(
@@ -126,6 +127,15 @@ class Store(Messages, Closing):
     async def nearest(self, guild: GuildId, word: str, *, audience: Audience = EVERYONE) -> Nearest:
         """Find the topics and speakers of the guild whose names are nearest to `word`."""
         return await self._database.read(partial(nearest, guild=guild, word=word, audience=audience))
+
+    async def relate_rest(self) -> None:
+        """Relate the articles that came in before claims were related, in transactions of some 0.1 s."""
+        while await self._database.write(relate_some):
+            pass
+
+    async def disputes(self, query: DisputeQuery) -> DisputePage:
+        """Find denials and what they deny, the oldest that is open first."""
+        return await self._database.read(partial(disputes, query=query, spellings=self._spellings))
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """Give what the guild has set up; the defaults where it has set nothing."""
@@ -167,6 +177,22 @@ class Store(Messages, Closing):
         """Give speakers with a word in their name that begins so, those with most claims first."""
         return await self._database.read(
             partial(complete, table="people", guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def complete_outlets(
+        self, guild: GuildId, prefix: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[str, ...]:
+        """Give outlets and agencies with a word in the name that begins so, in alphabetical order."""
+        return await self._database.read(
+            partial(complete_outlets, guild=guild, prefix=prefix, audience=audience, limit=limit)
+        )
+
+    async def complete_articles(
+        self, guild: GuildId, words: str, *, audience: Audience = EVERYONE, limit: int = 25
+    ) -> tuple[tuple[Number, str], ...]:
+        """Give the numbers and titles of the last articles whose titles hold `words`, the newest first."""
+        return await self._database.read(
+            partial(complete_articles, guild=guild, words=words, audience=audience, limit=limit)
         )
 
     async def save_view(self, view: View) -> bool:
@@ -226,6 +252,43 @@ class Store(Messages, Closing):
     async def note_commands(self, told: Commands) -> None:
         """Note that Discord was told of these commands."""
         await self._database.write(partial(commands.note, told=told))
+
+    async def check_quotation(
+        self, guild: GuildId, quotation: str, speaker: str | None = None, *, audience: Audience = EVERYONE
+    ) -> Checked:
+        """Look for a quotation in all texts of the guild; the claims of `speaker` come first.
+
+        Raises InputError for one without a word by which it could be known.
+        """
+        return await self._database.read(
+            partial(check, guild=guild, quotation=quotation, speaker=speaker, audience=audience)
+        )
+
+    async def profile(
+        self,
+        guild: GuildId,
+        name: str,
+        *,
+        audience: Audience = EVERYONE,
+        limit: int = 5,
+        before: ClaimId | None = None,
+    ) -> Profile | None:
+        """Tell who in the guild is called `name`, with `limit` of the statements; None where nobody is."""
+        return await self._database.read(
+            partial(
+                profile,
+                guild=guild,
+                name=name,
+                audience=audience,
+                spellings=self._spellings,
+                limit=limit,
+                before=before,
+            )
+        )
+
+    async def timeline(self, query: ClaimQuery) -> Timeline:
+        """Give the newest claims that answer `query` in the order of their time, and a page of them."""
+        return await self._database.read(partial(timeline, query=query, spellings=self._spellings))
 
     async def sweep(self) -> None:
         """Leave no word in the files of what was replaced or forgotten; when there is time, but daily.

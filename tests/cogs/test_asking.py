@@ -11,8 +11,8 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessa
 from bot.claims.extractor import read
 from bot.discord import replies
 from bot.render.buttons import ListClaims, Turn, custom_id
-from bot.store.ids import ChannelId, ClaimId, GuildId, MessageId, Number, UserId
-from bot.store.records import Channel, NewArticle
+from bot.store.ids import ChannelId, GuildId, MessageId, Number, UserId
+from bot.store.records import Channel, NewArticle, View
 from tests.discord.in_process import START, Office, text_of
 
 TOWNS = (
@@ -211,11 +211,41 @@ async def test_what_cannot_be_read_as_a_day_is_told(desk: Office) -> None:
 
 async def test_a_page_whose_question_is_gone_says_so(desk: Office) -> None:
     view = discord.ui.View(timeout=None)
-    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("gone", 2, ClaimId(5)))))
+    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("gone", 2, 5))))
     view.add_item(discord.ui.Button(label="All", custom_id=custom_id(ListClaims(Number(99)))))
     card = await desk.post(desk.wire, view)
     assert "too old to be turned" in answer(await desk.alice.click(card, label="▶")).content
     assert "no article \\#99" in answer(await desk.alice.click(card, label="All")).content
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"topic": "harbour", "trail": []},
+        {"kind": "Gone", "options": {}, "trail": [], "shared": False},
+        {"kind": "Latest", "options": {"topic": "harbour"}, "trail": [], "shared": False},
+        {
+            "kind": "Latest",
+            "options": {"topic": 1, "outlet": None, "limit": "x"},
+            "trail": [],
+            "shared": False,
+        },
+    ],
+)
+async def test_a_page_whose_question_another_version_kept_says_so(
+    desk: Office, query: dict[str, Any]
+) -> None:
+    kept = View(
+        key="old", guild=GuildId(desk.guild.id), asker=UserId(desk.alice.id), query=query, created_at=START
+    )
+    await desk.store.save_view(kept)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="▶", custom_id=custom_id(Turn("old", 2, 5))))
+    card = await desk.post(desk.wire, view)
+    pressed = await desk.alice.click(card, label="▶")
+    last = [message for message in (pressed.response, *pressed.followups) if message is not None][-1]
+    assert last.ephemeral
+    assert "Ask again." in text_of(last.message)
 
 
 def told(result: InteractionResult) -> str:
@@ -290,9 +320,7 @@ async def test_a_channel_that_is_closed_hides_what_was_read_in_it_from_the_next_
     for card in (asked, private):
         await desk.alice.click(answer(card), label="▶")
         assert set(towns_in(shown(card))) <= {"Ovar"}
-    assert "no article" in told(
-        await desk.alice.click(answer(latest), custom_id=custom_id(ListClaims(number)))
-    )
+    assert "no article" in told(await desk.alice.select(answer(latest), [str(number)]))
     assert "no claim" in told(await desk.alice.select(answer(unturned), [claim]))
     assert towns_in(shown(await desk.alice.slash(desk.wire, "latest", private=True))) == ["Ovar"]
     assert await desk.alice.autocomplete(desk.wire, "who-said", "topic", "Sines", private=True) == []
@@ -395,6 +423,96 @@ async def test_who_is_in_a_private_thread_is_answered_from_it_elsewhere_and_priv
     assert await found(desk.alice, private=True) == ["Sintra"]
     assert await found(desk.alice) == []
     assert await found(boss_of(desk), private=True) == []
+
+
+async def test_an_article_is_shown_to_all_with_its_claims_page_by_page(desk: Office) -> None:
+    speeches = "".join(f"“The harbour is safe in {town},” said Ada {town}.\n\n" for town in TOWNS)
+    number = await keep(desk, desk.wire, f"The harbours\n\n{speeches}")
+    asked = await desk.alice.slash(desk.wire, "article", number=f"#{number}")
+    assert not asked.ephemeral
+    first = shown(asked)
+    assert "### The harbours" in first
+    assert "1–5 of 11 claims · 11 speakers · 1 source each · in the order of the text" in first
+    await desk.alice.click(answer(asked), label="▶")
+    await desk.alice.click(answer(asked), label="▶")
+    assert towns_in(shown(asked)) == list(TOWNS[10:])
+    await desk.alice.click(answer(asked), label="◀")
+    assert towns_in(first) + towns_in(shown(asked)) == list(TOWNS[:10])
+
+
+async def test_the_number_of_an_article_as_a_topic_opens_it_with_its_pages(desk: Office) -> None:
+    speeches = "".join(f"“The harbour is safe in {town},” said Ada {town}.\n\n" for town in TOWNS)
+    number = await keep(desk, desk.wire, f"The harbours\n\n{speeches}")
+    asked = await desk.alice.slash(desk.wire, "who-said", topic=f"#{number}")
+    first = towns_in(shown(asked))
+    await desk.alice.click(answer(asked), label="▶")
+    assert first + towns_in(shown(asked)) == list(TOWNS[:10])
+    one = await desk.alice.slash(desk.wire, "who-said", topic=f"#{number + 2}")
+    assert towns_in(shown(one)) == [TOWNS[1]]
+
+
+async def test_the_number_of_a_claim_opens_its_article_and_no_other_number_does(desk: Office) -> None:
+    number = await keep(desk, desk.wire, said("Almada"))
+    assert towns_in(shown(await desk.alice.slash(desk.wire, "article", number=str(number + 1)))) == ["Almada"]
+    assert "no article \\#99" in told(await desk.alice.slash(desk.wire, "article", number="99"))
+    assert "no number of an article" in told(await desk.alice.slash(desk.wire, "article", number="harbour"))
+    offered = await desk.alice.autocomplete(desk.wire, "article", "number", "harbour of")
+    assert [(choice["name"], choice["value"]) for choice in offered] == [
+        ("The harbour of Almada", f"#{number}")
+    ]
+
+
+async def test_the_latest_are_turned_to_older_ones_and_opened(desk: Office) -> None:
+    numbers = [await keep(desk, desk.wire, said(town), n) for n, town in enumerate(TOWNS)]
+    asked = await desk.alice.slash(desk.wire, "latest", limit=4)
+    assert towns_in(shown(asked)) == list(TOWNS[:-5:-1])
+    await desk.alice.click(answer(asked), label="▶")
+    assert towns_in(shown(asked)) == list(TOWNS[-5:-9:-1])
+    opened = await boss_of(desk).select(answer(asked), [str(numbers[3])])
+    assert opened.ephemeral
+    assert towns_in(shown(opened)) == [TOWNS[3]]
+
+
+async def test_a_private_answer_is_shared_as_far_as_all_may_see_it_and_then_all_turn_it(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    boss = boss_of(desk)
+    await keep(desk, vault, said("Sintra"))
+    for town in TOWNS[:6]:
+        await keep(desk, desk.wire, said(town))
+    asked = await boss.slash(desk.wire, "who-said", topic="harbour", private=True)
+    assert "1–5 of 7 claims" in shown(asked)
+    shared = await boss.click(answer(asked), label="Share here")
+    assert not shared.ephemeral
+    assert "1–5 of 6 claims" in shown(shared)
+    assert "Sintra" not in shown(shared)
+    [message] = desk.wire.history(viewer=desk.alice)
+    assert text_of(message) == text_of(answer(shared).message)
+    assert "Share here" not in [part.get("label") for part in _parts(answer(shared).components)]
+    turned = await desk.alice.click(answer(shared), label="▶")
+    assert not turned.ephemeral
+    assert "claim 6 of 6" in shown(shared)
+
+
+async def test_what_nobody_else_may_see_is_not_shared(desk: Office) -> None:
+    vault = await restricted_channel(desk)
+    await keep(desk, vault, said("Sintra"))
+    asked = await boss_of(desk).slash(desk.wire, "who-said", topic="harbour", private=True)
+    assert "Nothing of this may be seen by everyone here" in told(
+        await boss_of(desk).click(answer(asked), label="Share here")
+    )
+    assert desk.wire.history(viewer=desk.alice) == []
+    in_vault = await boss_of(desk).slash(vault, "who-said", topic="harbour", private=True)
+    shared = await boss_of(desk).click(answer(in_vault), label="Share here")
+    assert towns_in(shown(shared)) == ["Sintra"]
+
+
+async def test_a_claim_in_context_is_shared(desk: Office) -> None:
+    await keep(desk, desk.wire, said("Almada"))
+    asked = await desk.alice.slash(desk.wire, "who-said", topic="harbour")
+    read_it = await desk.alice.select(answer(asked), [options_of(answer(asked).components)[0]])
+    shared = await desk.alice.click(answer(read_it), label="Share here")
+    assert not shared.ephemeral
+    assert shown(shared) == shown(read_it)
 
 
 def _parts(components: list[dict[str, Any]]) -> list[dict[str, Any]]:

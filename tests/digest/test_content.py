@@ -47,6 +47,12 @@ def test_what_only_repeats_or_confirms_is_no_dispute() -> None:
     assert not digest(about(4, "x", answers=(RelatedClaim("confirms", 3, "Ukraine", "s"),))).disputes
 
 
+def test_what_several_articles_tell_of_one_speaker_is_disputed_once() -> None:
+    others = ((9, "Ukraine's Volodymyr Zelensky"), (3, "Zelensky"), (5, "Kyiv"))
+    answers = tuple(RelatedClaim("denies", number, speaker, "s") for number, speaker in others)
+    assert [one.against.number for one in digest(about(10, "Bakhmut", answers=answers)).disputes] == [3, 5]
+
+
 def test_what_is_disputed_is_not_told_again_among_the_news() -> None:
     denial = about(4, "Bakhmut", answers=(RelatedClaim("denies", 3, "Ukraine", "s"),))
     said, other = about(3, "Bakhmut", speaker="Ukraine"), about(5, "Bakhmut")
@@ -71,6 +77,10 @@ def test_copies_of_a_claim_count_once_and_say_how_many_carry_it() -> None:
 def test_what_the_store_knows_as_a_repetition_is_a_copy() -> None:
     again = about(3, "Dam", quote="other words", answers=(RelatedClaim("repeats", 2, "Russia", "s"),))
     assert digest(about(2, "Dam"), again).claims == 1
+    retold = about(
+        3, "Dam", quote="other words", answers=(RelatedClaim("retells", 2, "Volodymyr Russia", "s"),)
+    )
+    assert digest(about(2, "Dam"), retold).claims == 1
     other = about(3, "Dam", quote="other words", answers=(RelatedClaim("repeats", 2, "Kyiv", "s"),))
     assert digest(about(2, "Dam", speaker="Kyiv"), other).claims == 2
 

@@ -126,8 +126,8 @@ def original(error: BaseException) -> BaseException:
 
 
 def text_of(message: Message) -> str:
-    """Give all that a reader sees of a message."""
-    return "\n".join([message.content, *texts(message.components)])
+    """Give all that a reader sees of a message; where its lines may break is not told."""
+    return "\n".join([message.content, *texts(message.components)]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def texts(parts: Iterable[Component]) -> Iterator[str]:

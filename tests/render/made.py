@@ -100,12 +100,11 @@ class Maker:
         return self.random.choice((None, self.text(), f"https://example.org/{self.text()}"))
 
     def related(self) -> tuple[RelatedClaim, ...]:
-        kinds = self.random.choices(
-            ("denies", "confirms", "repeats", "corrects"), k=self.random.choice((0, 0, 1, 6))
-        )
+        kinds = ("denies", "confirms", "repeats", "corrects", "reverses", "retells")
+        drawn = self.random.choices(kinds, k=self.random.choice((0, 0, 1, 6)))
         return tuple(
             RelatedClaim(kind, Number(self.random.randrange(1, 10**18)), self.text(), self.text())
-            for kind in kinds
+            for kind in drawn
         )
 
     def provenance(self) -> Provenance:

@@ -12,19 +12,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import Answer, Question
-from bot.render.buttons import ContextSelect, ListClaims, Press, PressButton, ReadInContext, Turn, custom_id
-from bot.render.cards import Place, answer_card
+from bot.render.buttons import (
+    ContextSelect,
+    ListClaims,
+    Press,
+    PressButton,
+    ReadInContext,
+    Share,
+    Turn,
+    custom_id,
+)
+from bot.render.cards import answer_card
 from bot.render.limits import CUSTOM_ID
+from bot.render.pages import Place
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Page
 from tests.render.made import claim
 
-PRESSES = st.builds(
-    Turn,
+PAGES = (
     st.from_regex(r"\A[A-Za-z0-9_-]{1,32}\Z"),
     st.integers(0, 999_999),
-    st.none() | st.integers(1, 2**63 - 1).map(ClaimId),
-) | st.builds(ListClaims, st.integers(1, 10**18).map(Number), st.integers(0, 999_999))
+    st.none() | st.integers(1, 2**63 - 1),
+)
+PRESSES = (
+    st.builds(Turn, *PAGES)
+    | st.builds(Share, *PAGES)
+    | st.builds(ListClaims, st.integers(1, 10**18).map(Number))
+)
 
 
 class Client:
@@ -50,7 +64,7 @@ async def after_restart(kind: type[ui.DynamicItem], item: ui.Item) -> Client:
 
 
 @given(PRESSES)
-async def test_a_press_outlives_a_restart_in_its_custom_id(press: Turn | ListClaims) -> None:
+async def test_a_press_outlives_a_restart_in_its_custom_id(press: Turn | Share | ListClaims) -> None:
     button = ui.Button(custom_id=custom_id(press), label="▶")
     assert len(button.custom_id) <= CUSTOM_ID
     assert (await after_restart(PressButton, button)).pressed == [press]
@@ -78,7 +92,7 @@ def test_a_select_offers_as_much_as_discord_takes() -> None:
 @pytest.mark.parametrize(
     ("kind", "id_", "values", "press"),
     [
-        (2, "w1:turn:k3:2:77", [], Turn("k3", 2, ClaimId(77))),
+        (2, "w1:turn:k3:2:77", [], Turn("k3", 2, 77)),
         (3, "w1:context", ["4"], ReadInContext(Number(4))),
     ],
 )

@@ -1,7 +1,6 @@
 """Cards show what an editor asks for and keep Discord's limits whatever is in them."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,19 +14,20 @@ from bot.articles.model import Span
 from bot.claims.model import Basis, Directness, SaidOn, SpeechAct, Topic
 from bot.desk import Answer, Question, Taken
 from bot.digest.content import digest_of
-from bot.render import limits
-from bot.render.cards import Place, answer_card, article_card, article_claims_card, latest_card
+from bot.render.cards import answer_card, article_card, article_claims_card
 from bot.render.claim_text import linked, quoted
 from bot.render.context import context_cards
 from bot.render.digest import digest_cards
 from bot.render.discord_text import tidy
+from bot.render.latest import latest_card, narrowed, nothing_card
+from bot.render.pages import Place
 from bot.render.words import quotation
 from bot.store.ids import ClaimId, GuildId, Number
 from bot.store.records import Named, Nearest, Page, RelatedClaim, StoredArticle, StoredClaim
+from tests.render.kept import ARRIVED, assert_message_kept, assert_visible
 from tests.render.made import MAKERS, NOON, TEXTS, Maker, article, claim, provenance
 
 GUILD = GuildId(9)
-_LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[!-'*-;=?-~]+\)")
 thorough = settings(max_examples=60, deadline=None)
 
 
@@ -40,42 +40,20 @@ def components(view: ui.LayoutView) -> Iterator[dict[str, Any]]:
 
 
 def text_of(view: ui.LayoutView) -> str:
-    return "\n".join(part["content"] for part in components(view) if part["type"] == 10)
+    """Give the text of a card; that its dots begin no line is not told from plain blanks."""
+    shown = "\n".join(part["content"] for part in components(view) if part["type"] == 10)
+    return shown.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def labels_of(view: ui.LayoutView) -> dict[str, bool]:
     return {part["label"]: part["disabled"] for part in components(view) if part["type"] == 2}
 
 
-def assert_visible(text: str) -> None:
-    """Check that nothing is in it that cannot be seen, or turns text around: joiners spell and join emoji."""
-    unseen = {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}}
-    assert unseen <= set("\n\u200c\u200d")
-    assert not set(text) & set("\u3164\u115f\u1160\uffa0\u2800\u034f\u2028\u2029")
-
-
 def assert_kept(*views: ui.LayoutView) -> None:
     """Check every limit, and that no address but ours and nothing that pings is in the text."""
     assert views
     for view in views:
-        parts = list(components(view))
-        texts = [part["content"] for part in parts if part["type"] == 10]
-        assert len(parts) <= limits.CARD_COMPONENTS
-        assert sum(map(limits.units, texts)) <= limits.CARD_TEXT
-        assert all(text.strip() for text in texts)
-        ids = [part["custom_id"] for part in parts if "custom_id" in part]
-        assert len(ids) == len(set(ids))
-        assert all(len(id_) <= limits.CUSTOM_ID for id_ in ids)
-        for part in parts:
-            assert part["type"] != 1 or 1 <= len(part["components"]) <= limits.ROW_BUTTONS
-            for option in part.get("options", ()):
-                assert 1 <= limits.units(option["label"]) <= limits.OPTION_TEXT
-                assert limits.units(option.get("description") or "") <= limits.OPTION_TEXT
-                assert_visible(option["label"] + (option.get("description") or ""))
-        assert_visible("".join(texts))
-        bare = re.sub(r"\\[^0-9A-Za-z\s]", "¦", "\n".join(texts))
-        assert not re.search(r"@|<|`", bare)
-        assert "://" not in _LINK.sub("", bare)
+        assert_message_kept(view.to_components())
 
 
 @thorough
@@ -83,7 +61,7 @@ def assert_kept(*views: ui.LayoutView) -> None:
 def test_an_article_s_cards_keep_the_limits(make: Maker) -> None:
     made, channels = make.article(), make.channels()
     assert_kept(article_card(Taken(made, new=False), channels))
-    assert_kept(*(article_claims_card(made, page, channels) for page in (-1, 1, 2, 99)))
+    assert_kept(*(article_claims_card(made, start, channels) for start in (0, 5, 99)))
 
 
 @thorough
@@ -96,8 +74,10 @@ def test_an_answer_keeps_the_limits(make: Maker) -> None:
 @thorough
 @given(MAKERS)
 def test_the_latest_keep_the_limits(make: Maker) -> None:
-    articles = [make.article() for _ in range(make.random.randrange(7))]
-    assert_kept(latest_card(articles, make.text(), make.channels()))
+    articles = [make.article() for _ in range(make.random.randrange(1, 13))]
+    controls = Place("k" * 32, 2, private=True).controls(2**63 - 1, 99)
+    assert_kept(latest_card(articles, narrowed(make.text(), make.text()), make.channels(), controls))
+    assert_kept(nothing_card(narrowed(make.text(), make.maybe()), make.nearest()))
 
 
 @thorough
@@ -148,7 +128,7 @@ def answered(
 def test_a_claim_is_shown_as_an_editor_wants_it() -> None:
     denial = claim(answers=(RelatedClaim("denies", 3, "Ukraine", "progress"),))
     assert (
-        "**Russia** *denied* · ⚖ answers Ukraine\n"
+        "**Russia** · *denied* · ⚖ answers Ukraine\n"
         "> that Ukraine has made any progress in the city\n"
         "-# 12 May 2023, date of the message · by way of EFE, Reuters · [article](https://example.org/a)"
         " · [#war-desk](https://discord.com/channels/9/5/3001) · #2"
@@ -199,7 +179,7 @@ def test_the_context_shows_what_a_denial_answers_and_leads_there() -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"confidence": 0.2}, "*denied* · uncertain\n"),
+        ({"confidence": 0.2}, "· *denied* · uncertain\n"),
         ({"speaker_as_written": "the ministry"}, " · “the ministry” in the text · "),
         ({"topics": (Topic("losses"), Topic("Bakhmut", inherited=True))}, "the article is about Bakhmut"),
         ({"said_on": SaidOn(date(2023, 5, 12), Basis.PUBLICATION, "Friday", ambiguous=True)},
@@ -228,22 +208,44 @@ def test_what_the_text_says_itself_is_not_marked() -> None:
 
 def test_pages_turn_both_ways_and_stop_at_the_ends() -> None:
     five = [claim(n) for n in range(2, 7)]
-    assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "▶": False}
-    assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {"◀": False, "▶": False}
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7))) == {"◀": True, "1 / 3": True, "▶": False}
+    assert labels_of(answered(*five, total=12, next_=ClaimId(7), page=2)) == {
+        "◀": False,
+        "2 / 3": True,
+        "▶": False,
+    }
     last = answered(*five[:2], total=12, page=3)
-    assert labels_of(last) == {"◀": False, "▶": True}
+    assert labels_of(last) == {"◀": False, "3 / 3": True, "▶": True}
     assert "11–12 of 12 claims" in text_of(last)
     assert labels_of(answered(*five)) == {}
 
 
-def test_the_first_page_of_several_draws_how_it_was_said() -> None:
+def test_a_page_of_less_than_the_pages_before_have_shown_tells_no_place() -> None:
+    shared = answered(*(claim(n) for n in range(2, 5)), total=4, page=3)
+    assert "-# 3 of 4 claims · " in text_of(shared)
+    assert labels_of(shared) == {"◀": False, "3": True, "▶": True}
+    assert "1–5 of 500 or more claims" in text_of(answered(*(claim(n) for n in range(2, 7)), total=500))
+
+
+def test_the_first_page_sums_up_by_whom_where_and_how_it_was_said() -> None:
     five = tuple(claim(n) for n in range(2, 7))
-    page = Page(five, ClaimId(7), 9, ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1)))
+    acts = ((SpeechAct.DENIED, 6), (SpeechAct.SAID, 2), (SpeechAct.ASKED, 1))
+    page = Page(five, ClaimId(7), 9, acts, speakers=3, articles=1)
     found = Answer(Question(guild=GUILD, topic="Bakhmut"), page)
-    assert "newest first\n▰▰▰▰▰▰ 6 denied\n▰▰ 2 said\n▰ 1 asked\n" in text_of(answer_card(found, Place("k")))
-    assert "▰" not in text_of(answer_card(found, Place("k", 2)))
-    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),)))
-    assert "▰" not in text_of(answer_card(alike, Place("k")))
+    summed_up = "-# 1–5 of 9 claims · 3 speakers · 1 article · newest first\n-# 6 denied · 2 said · 1 asked\n"
+    assert summed_up in text_of(answer_card(found, Place("k")))
+    assert "speakers" not in text_of(answer_card(found, Place("k", 2)))
+    alike = Answer(found.question, Page(five, ClaimId(7), 6, ((SpeechAct.DENIED, 6),), 1, 1))
+    assert "6 denied" not in text_of(answer_card(alike, Place("k")))
+
+
+def test_what_only_refers_to_the_topic_comes_last_and_is_said_to() -> None:
+    naming, referring = claim(2, quote="Bakhmut stands"), claim(3)
+    page = Page((naming, referring), None, 2, referring=frozenset({referring.id}))
+    shown = text_of(answer_card(Answer(Question(guild=GUILD, topic="Bakhmut"), page), Place("k")))
+    note = "-# These refer to Bakhmut without naming it.\n"
+    assert shown.index("> Bakhmut stands") < shown.index(note) < shown.index("> that Ukraine")
+    assert note not in text_of(answered(naming, referring))
 
 
 def test_a_page_names_what_narrows_it() -> None:
@@ -272,7 +274,7 @@ def test_an_article_s_card_tells_what_came_in() -> None:
     )
     shown = text_of(article_card(Taken(made, new=True)))
     assert shown.startswith("### Front line\n-# by way of EFE, Reuters · undated, came in 12 May 2023 · ")
-    assert "**3 claims** by **2 speakers**\n▰▰ 2 denied\n▰ 1 said" in shown
+    assert "**3 claims** by **2 speakers**\n-# 2 denied · 1 said" in shown
     assert "Here before" not in shown
     again = article_card(Taken(made, new=False))
     message = "[message](https://discord.com/channels/9/5/3001)"
@@ -293,20 +295,29 @@ def test_an_article_without_claims_says_so() -> None:
 
 def test_all_claims_of_an_article_come_in_pages() -> None:
     made = article(*(claim(n) for n in range(2, 14)))
-    view = article_claims_card(made, 3)
-    assert "11–12 of 12 claims · in the order of the text" in text_of(view)
-    assert labels_of(view) == {"◀": False, "▶": True}
+    controls = Place("k", 3, back=7, cursor=11).controls()
+    view = article_claims_card(made, 10, controls=controls)
+    assert "11–12 of 12 claims · 1 speaker · 1 source each · in the order of the text" in text_of(view)
+    assert labels_of(view) == {"◀": False, "3": True, "▶": True}
 
 
 def test_the_latest_name_articles_and_their_claims() -> None:
     shown = text_of(latest_card([article(claim(), title="One"), article(claim(), title="Two", number=8)]))
     assert (
-        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# by way of"
-        in shown
+        "**One**\n- **Russia** *denied*: that Ukraine has made any progress in the city\n-# came in" in shown
     )
+    assert f"\n-# came in {ARRIVED} · by way of EFE, Reuters · undated · " in shown
     assert "1 claim · #1\n" in shown
     assert "**Two**" in shown
-    assert text_of(latest_card([], "Bakhmut")) == "Nothing has come in yet about Bakhmut."
+
+
+def test_that_nothing_came_in_names_what_there_is() -> None:
+    asked = narrowed("Bakmut", "Reuters")
+    assert text_of(nothing_card(asked)) == "Nothing has come in yet about Bakmut from Reuters."
+    shown = text_of(nothing_card(asked, Nearest((Named("Bakhmut", 23),), ())))
+    assert shown.endswith("\nNearest topics: **Bakhmut** (23)")
+    assert shown.startswith("Nothing has come in yet")
+    assert "comes near it" in text_of(nothing_card(asked, Nearest((), ())))
 
 
 def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
@@ -319,8 +330,8 @@ def test_a_digest_shows_the_denial_beside_what_it_denies() -> None:
     (view,) = digest_cards(digest, "Europe/Madrid", missed=2)
     shown = text_of(view)
     assert (
-        "### Disputed\n**Ukraine** *announced*\n> that its forces advanced\n"
-        "**Russia** *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
+        "### Disputed\n**Ukraine** · *announced*\n> that its forces advanced\n"
+        "**Russia** · *denied* · ⚖ answers Ukraine\n> that Ukraine has made any progress in the city\n-# "
     ) in shown
     assert shown.startswith(
         "## The digest of 12 May 2023\n-# 2 claims · 1 article · since 11 May 2023, 08:00"
@@ -394,5 +405,12 @@ def test_the_outlets_that_copied_a_story_are_named_once_for_an_article_and_with_
     assert "also in 2 outlets\\: Courier, Post" in text_of(latest_card([copied]))
     found = Answer(Question(guild=GUILD, topic="Bakhmut"), Page(copied.claims, None, 2))
     shown = text_of(answer_card(found, Place("k")))
-    assert "also in Courier ·" in shown
-    assert "also in 2 outlets\\: Courier, Post ·" in shown
+    assert "*also in Courier* ·" in shown
+    assert "*also in 2 outlets\\: Courier, Post* ·" in shown
+
+
+def test_an_article_tells_which_claims_have_more_than_one_source() -> None:
+    shown = text_of(article_claims_card(article(claim(2, sources=3), claim(3))))
+    assert "1 source each, if no more are told" in shown
+    assert "· #2\n> that Ukraine has made any progress in the city\n-# " in shown
+    assert shown.count("*3 independent sources*") == 1

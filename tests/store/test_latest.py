@@ -1,11 +1,16 @@
 """What came in last: articles by their time of arrival, whatever they speak of."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.store.ids import GuildId, Number
-from bot.store.records import StoredArticle
+from bot.articles.model import ArticleFacts
+from bot.store.ids import ChannelId, GuildId, MessageId, Number
+from bot.store.records import Channel, StoredArticle
 from bot.store.store import Store
 from tests.store.making import DAY, DESK, NOON, article, one_claim, said
 
@@ -70,3 +75,38 @@ async def test_a_topic_that_nothing_is_about_finds_nothing(store: Store, topic: 
 async def test_a_cursor_that_is_no_article_ends_the_pages(store: Store, before: int) -> None:
     await store.add_article(one_claim("Something"))
     assert await store.latest(DESK, before=Number(before)) == ()
+
+
+async def test_an_outlet_or_agency_leaves_its_own_articles(store: Store) -> None:
+    for n, facts in enumerate((ArticleFacts(outlet="The Post"), ArticleFacts(wire=("Reuters",)))):
+        await store.add_article(one_claim(f"tea {n}", facts=facts))
+    assert quotes(await store.latest(DESK, outlet="post")) == [["tea 0"]]
+    assert quotes(await store.latest(DESK, "tea", outlet="Reuters")) == [["tea 1"]]
+    assert await store.latest(DESK, outlet="Courier") == await store.latest(DESK, outlet="😀") == ()
+
+
+async def test_of_the_copies_of_a_story_the_last_one_tells_of_them_all(store: Store, path: Path) -> None:
+    for n, outlet in enumerate(("Courier", "Post", "Herald")):
+        await store.add_article(
+            one_claim(f"tea {n}", facts=ArticleFacts(outlet=outlet), received_at=NOON + timedelta(hours=n))
+        )
+    with closing(sqlite3.connect(path)) as con:
+        con.execute("UPDATE articles SET story = 1 WHERE id < 3")
+        con.commit()
+    assert quotes(await store.latest(DESK, fold=True)) == [["tea 2"], ["tea 1"]]
+    assert quotes(await store.latest(DESK, outlet="Courier", fold=True)) == [["tea 0"]]
+    assert quotes(await store.latest(DESK, "0", fold=True)) == [["tea 0"]]
+    assert len(await store.latest(DESK)) == 3
+
+
+async def test_a_copy_that_the_asker_does_not_see_hides_nothing(store: Store, path: Path) -> None:
+    vault = ChannelId(9)
+    await store.note_channels(DESK, [Channel(vault, restricted=True)])
+    later = one_claim("tea 1", received_at=NOON + timedelta(hours=1))
+    await store.add_article(one_claim("tea 0"))
+    await store.add_article(replace(later, channel=vault, message=MessageId(1)))
+    with closing(sqlite3.connect(path)) as con:
+        con.execute("UPDATE articles SET story = 1")
+        con.commit()
+    assert quotes(await store.latest(DESK, fold=True)) == [["tea 0"]]
+    assert quotes(await store.latest(DESK, audience=frozenset({vault}), fold=True)) == [["tea 1"]]

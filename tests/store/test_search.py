@@ -224,7 +224,8 @@ async def test_pages_together_show_each_claim_once_and_say_how_many(
     assert len(shown) == len(set(shown)) == 7
     assert [len(page.claims) for page in found[:-1]] == [limit] * (len(found) - 1)
     assert {page.total for page in found} == {7}
-    assert {page.acts for page in found} == {((SpeechAct.SAID, 7),) if limit < 7 else ()}
+    assert {page.acts for page in found} == {((SpeechAct.SAID, 7),)}
+    assert {(page.speakers, page.articles) for page in found} == {(1, 7)}
 
 
 @pytest.mark.parametrize("before", [0, -5, 2**63 - 1, 2**70, -(2**70)])
@@ -339,3 +340,18 @@ async def test_newest_first_reads_a_range_of_ids_and_never_sorts(
         ]
     assert searched in plan[0]
     assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+async def test_what_names_the_topic_comes_before_what_only_refers_to_it(store: Store) -> None:
+    days = (("The city stands", 9), ("Bakhmut stands", 3), ("It is Bakhmut", 1), ("We hold it", 8))
+    for words, day in days:
+        await store.add_article(one_claim(words, on=DAY + timedelta(days=day), topics=["Bakhmut"]))
+    [whole] = await pages(store, ClaimQuery(guild=DESK, topic="bakhmut"))
+    in_order = ["Bakhmut stands", "It is Bakhmut", "The city stands", "We hold it"]
+    assert [claim.quote for claim in whole.claims] == in_order
+    assert [claim.quote for claim in whole.claims if claim.id in whole.referring] == in_order[2:]
+    for limit in (1, 2, 3):
+        turned = await pages(store, ClaimQuery(guild=DESK, topic="bakhmut", limit=limit))
+        assert [claim.quote for page in turned for claim in page.claims] == in_order
+        assert frozenset().union(*(page.referring for page in turned)) == whole.referring
+    assert (await store.search(ClaimQuery(guild=DESK))).referring == frozenset()

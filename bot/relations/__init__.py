@@ -1,0 +1,1 @@
+"""Whether one claim answers another: compared by words, speakers, names, numbers and days. Pure."""

@@ -1,0 +1,1 @@
+"""Tests of Whosaid; the folders mirror those of the packages."""
