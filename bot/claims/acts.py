@@ -6,10 +6,9 @@ from typing import Final
 
 from bot.claims.document import Document, Token
 from bot.claims.model import Attribution, Directness, SpeechAct
-from bot.lexicon.cues import Cue, cue_forms
+from bot.lexicon.cues import Cue, cue_forms, form_lengths
 from bot.lexicon.names import is_document
 
-_LONGEST: Final = 4  # words of a cue form: "be quoted as saying"
 _GAP: Final = 3  # words that may part a verb from its particle: "called on Friday for"
 _BEFORE: Final = 4  # words before the cue among which a negation is looked for
 
@@ -150,11 +149,11 @@ def _others(attribution: Attribution) -> Iterator[tuple[int, int]]:
 
 def _words_of_saying(words: Sequence[str]) -> Iterator[_Said]:
     """Give the words of saying in order, the longest form at each place, without overlaps."""
-    forms = cue_forms()
+    forms, lengths = cue_forms(), form_lengths()
     at = 0
     while at < len(words):
         said = None
-        for last in range(min(len(words), at + _LONGEST), at, -1):
+        for last in range(min(len(words), at + lengths.get(words[at], 0)), at, -1):
             cue = forms.get(" ".join(words[at:last]))
             if cue is not None:
                 said = _Said(_with_particle(words, at, last) or cue, at, last)

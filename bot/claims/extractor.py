@@ -28,11 +28,8 @@ VERSION = "network-2"
 READABLE = frozenset({"en", "und"})
 """Languages that are read; "und" is a text too short to tell."""
 
-KEPT_FROM = 0.3
-"""An attribution of speech below this confidence is no claim."""
-
 LEARNED_FROM = 0.5
-"""The same for one that no rule finds."""
+"""An attribution that no rule finds is no claim below this confidence."""
 
 UNSURE_SPEAKER = 0.6
 """What remains of the confidence when the speaker could not be resolved safely."""
@@ -119,9 +116,9 @@ class _Article:
     def _is_claim(self, attribution: Attribution, speaker: Speaker) -> bool:
         """Tell whether an attribution is worth keeping: of speech, sure enough, by somebody, of something."""
         learned = attribution.found_by == LEARNED
-        if not attribution.speech or attribution.confidence < (LEARNED_FROM if learned else KEPT_FROM):
+        if learned and (attribution.confidence < LEARNED_FROM or speaker.name == UNNAMED):
             return False
-        if learned and speaker.name == UNNAMED:
+        if not attribution.speech:
             return False
         return any(says_something(self._document.text[slice(*span)]) for span in attribution.content)
 

@@ -88,8 +88,18 @@ def _attribution(view: View, candidate: Candidate, probability: float) -> Attrib
         view.spans(parts.content),
         confidence=round(probability, 3),
         speech=_is_speech(view, candidate),
-        found_by=candidate.rule or LEARNED,
+        found_by=candidate.rule or _rule_near(view, candidate) or LEARNED,
     )
+
+
+def _rule_near(view: View, candidate: Candidate) -> str:
+    """Give the rule that finds the same cue with most of the same content, "" where none does."""
+    content = {*candidate.parts.content}
+    ruled = view.found_at.get(candidate.head, ()) if candidate.head is not None else ()
+    for number in ruled:
+        if 2 * len(content.intersection(view.found_parts[number].content)) > len(content):
+            return view.found[number].found_by
+    return ""
 
 
 def _is_speech(view: View, candidate: Candidate) -> bool:

@@ -118,6 +118,16 @@ def cue_forms() -> Mapping[str, Cue]:
 
 
 @cache
+def form_lengths() -> Mapping[str, int]:
+    """Give for each word that a form begins with how many words the longest such form has."""
+    lengths: dict[str, int] = {}
+    for form in cue_forms():
+        first, *others = form.split(" ")
+        lengths[first] = max(lengths.get(first, 0), 1 + len(others))
+    return MappingProxyType(lengths)
+
+
+@cache
 def noun_forms() -> Mapping[str, Cue]:
     """Give singular and plural of every noun of saying with its cue."""
     return MappingProxyType({form: cue for cue in cues() if cue.kind == "noun" for form in _forms(cue)})

@@ -23,7 +23,7 @@ async def test_each_message_is_worked_off_once_over_fifty_kills(world: World) ->
     async with world.bot():
         await world.sim.until(
             lambda: sum("shuts its" in answer.text for answer in world.answers(world.wire)) >= KILLS,
-            300,
+            3600,
             "an answer to each message",
         )
         await world.sim.wait_quiet(1.5)

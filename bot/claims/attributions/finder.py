@@ -11,16 +11,9 @@ from bot.claims.attributions.layout import find_by_layout
 from bot.claims.attributions.phrases import find_by_phrases
 from bot.claims.attributions.quoted import find_by_quotations
 from bot.claims.attributions.uncued import add_uncued
-from bot.claims.attributions.units import Sentence, fold
+from bot.claims.attributions.units import Sentence
 from bot.claims.attributions.verbs import find_by_verbs
-from bot.claims.document import Document
 from bot.claims.model import Attribution
-
-
-def find_by_rules(document: Document, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-    """Give what the rules alone would keep of a document, in the order of the text, without `furniture`."""
-    sentences = list(fold(document))
-    return keep_best(document.text, sentences, find_candidates(sentences), sorted(furniture))
 
 
 def keep_best(

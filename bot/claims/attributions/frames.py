@@ -17,12 +17,11 @@ from bot.claims.attributions.closed import (
 from bot.claims.attributions.grammar import group_start, has_verb, is_adverb
 from bot.claims.attributions.units import QUOTE, Sentence
 from bot.claims.tokens import words
-from bot.lexicon.cues import Cue, cue_forms, noun_forms
+from bot.lexicon.cues import Cue, cue_forms, form_lengths, noun_forms
 
 _BEFORE_NOUN = (DETERMINERS - {"this", "that", "no"}) | words(
     "of in by with for from such other to about on at own"
 )
-_LONGEST_PHRASE = 4
 _REFLEXIVES = words("himself herself itself themselves")
 _SHORT = 7
 """Units within which the comma stands before a source that is inserted."""
@@ -83,7 +82,7 @@ def find_frames(sentence: Sentence) -> Iterator[Frame]:
 def longest_cue(sentence: Sentence, index: int) -> tuple[int, Cue | None]:
     """Give the length of the longest verb or phrase of saying that begins with a unit, and its cue."""
     forms = cue_forms()
-    for size in range(min(_LONGEST_PHRASE, len(sentence) - index), 0, -1):
+    for size in range(min(form_lengths().get(sentence.low[index], 0), len(sentence) - index), 0, -1):
         form = " ".join(sentence.low[index : index + size])
         cue = forms.get(form)
         if cue is not None and _is_verbal(form, cue):

@@ -140,10 +140,10 @@ class Antecedents:
             return None
         return Referent(" and ".join(near), SpeakerKind.PERSON, certain=False, plural=True)
 
-    def only_person(self, offset: int, *, of_role: bool) -> Referent | None:
+    def only_person(self, offset: int, role: str | None = None) -> Referent | None:
         """Give the person that "the teenager" means: the only one in the last paragraph that names any.
 
-        With `of_role` the words tell what somebody does: nobody is meant who is known for another role.
+        With a `role` the words tell what somebody does: nobody is meant who is known for another one.
         """
         people = [
             (mention, self._apart(mention.span.start, offset))
@@ -154,10 +154,10 @@ class Antecedents:
         near = [mention for mention, apart in people if apart == nearest]
         if len({mention.name for mention in near}) != 1:
             return None
-        if of_role and near[0].name in self._discourse.roles:
+        if role and self._discourse.roles.get(near[0].name, role) != role:
             return None
         return Referent(
-            near[0].name, SpeakerKind.PERSON, certain=near[0].certain and nearest <= 1 and not of_role
+            near[0].name, SpeakerKind.PERSON, certain=near[0].certain and nearest <= 1 and not role
         )
 
     def several(self, offset: int) -> Referent | None:

@@ -193,10 +193,10 @@ class DescribedSources:
             return (
                 Referent(name, SpeakerKind.PERSON, certain=self._discourse.first_named[name] < offset)
                 if name
-                else self._antecedents.only_person(offset, of_role=False)
+                else self._antecedents.only_person(offset)
             )
         if phrase.kind is NounKind.UNKNOWN:
-            return self._antecedents.only_person(offset, of_role=False) if demonym(noun) else None
+            return self._antecedents.only_person(offset) if demonym(noun) else None
         others = {names.fold(core(t.text)) for t in self._document.tokens[run.first : run.last]} - {
             names.fold(noun)
         }
@@ -207,9 +207,6 @@ class DescribedSources:
             holder = self._antecedents.of_kind(noun, offset)
         if holder or phrase.owner or noun in ("official", "source"):
             return holder
-        found = self._antecedents.only_person(offset, of_role=phrase.kind is NounKind.ROLE)
-        return (
-            replace(found, role=role_text(self._document, run))
-            if found and phrase.kind is NounKind.ROLE
-            else found
-        )
+        role = role_text(self._document, run) if phrase.kind is NounKind.ROLE else None
+        found = self._antecedents.only_person(offset, role)
+        return replace(found, role=role) if found and role else found

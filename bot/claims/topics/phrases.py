@@ -206,6 +206,8 @@ def is_count(word: str) -> bool:
 
 def _beginning(words: Sequence[str], follow: WordKind | None) -> Sequence[str]:
     """Give the noun phrase that words begin with: what is a verb, and all behind it, is left."""
+    if len(words) == 1:
+        return [] if _is_no_head(words[0]) else words
     for at in range(1, len(words)):
         ends = at == len(words) - 1 and follow in (WordKind.PREPOSITION, WordKind.ARTICLE)
         if _is_plural(words[at - 1]) and (ends or words[at].endswith(("ed", "ing"))):
@@ -217,9 +219,14 @@ def _beginning(words: Sequence[str], follow: WordKind | None) -> Sequence[str]:
         kept = kept[:-1]  # "a human lifting a finger"
     if kept is not words:
         return [] if is_adjective(kept[-1]) else kept
-    if len(words) > 1 and follow is WordKind.ARTICLE and words[-1].endswith("s"):  # "the centre backs the"
+    if follow is WordKind.ARTICLE and words[-1].endswith("s"):  # "the centre backs the"
         return words[:-1]
-    return [] if words[-1].endswith(("ly", "ed")) and words[-1] not in _NOUNS_IN_ED else words
+    return [] if _is_no_head(words[-1]) else words
+
+
+@by_word
+def _is_no_head(word: str) -> bool:
+    return word.endswith(("ly", "ed")) and word not in _NOUNS_IN_ED
 
 
 @by_word

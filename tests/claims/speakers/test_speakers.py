@@ -348,6 +348,10 @@ def test_what_cannot_speak_gives_way_to_who_is_near(marked: str, name: str) -> N
             "“We wrote,” said [s:Ada Quispe]. Her neighbor Efra Mamani nodded. “Yes,” [s:he] said.",
             "Efra Mamani",
         ),
+        (
+            "Marek Dolny stood. [s:The Thornaby manager] saw it. [s:The Thornaby manager] told us.",
+            "Marek Dolny",
+        ),
         ("It is on page 14. [s:Recital 6] says so.", "Recital 6"),
         ("“Done,” tweeted [s:user @joreed].", "@joreed"),
         ("[s:The Guardian] reported it.", "Guardian"),
