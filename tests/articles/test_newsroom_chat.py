@@ -13,8 +13,6 @@ TAKEN = ("Ana said she would file", "Rui Teles rang", "Meeting notes, 10 am", "L
 """Chat that the rule takes for articles: notes in which colleagues with their names say something."""
 MISSED = ("«Nous ne céderons pas»", "Letter to the editor", "Man arrested after")
 """Articles that it takes for chat: French, a letter, a brief in which nobody is named."""
-TAKEN_FOR_ENGLISH = "Handwerkskammer"
-"""A German brief whose language is not recognised, so that claims are looked for."""
 
 
 def is_read(text: str) -> bool:
@@ -46,4 +44,4 @@ def test_chat_in_another_language_gets_no_card(text: str) -> None:
 
 @pytest.mark.parametrize("text", FOREIGN_PASTES)
 def test_an_article_in_another_language_gets_a_card(text: str) -> None:
-    assert is_read(text) is not text.startswith(TAKEN_FOR_ENGLISH)
+    assert is_read(text)
