@@ -105,6 +105,8 @@ def _rule_near(view: View, candidate: Candidate) -> str:
 def _is_speech(view: View, candidate: Candidate) -> bool:
     """Tell whether something is said: not thought, not wished, not asked, not what its source did not say."""
     ruled = view.found_at.get(candidate.head, ()) if candidate.head is not None else ()
+    if candidate.head and view.low[candidate.head - 1 : candidate.head + 1] == ["without", "saying"]:
+        return False  # "it goes without saying that"
     if ruled:
         findings = [view.found[number] for number in ruled]
         return all(one.confidence != UNSAID for one in findings) and any(one.speech for one in findings)

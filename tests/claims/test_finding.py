@@ -139,3 +139,10 @@ def test_a_quotation_that_names_its_own_speaker_is_nobody_else_s(behind: str) ->
     }
     assert speakers["“We lost a year,”"] == "Ross"
     assert "Muir" in speakers.get("“We lost two.”", "Muir")
+
+
+def test_what_goes_without_saying_is_said_by_nobody() -> None:
+    found = find_attributions(
+        parse("A job fair is held on Monday. It goes without saying that shoes are worn.")
+    )
+    assert [one for one in found if one.speech] == []

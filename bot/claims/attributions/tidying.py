@@ -13,13 +13,14 @@ _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "c
 _QUOTED: Final = 16
 """Units behind "quoted" within which "as saying" stands."""
 _BEFORE: Final = 16
+_RELATIVE: Final = frozenset({"who", "which"})
 _LABEL: Final = 12
 """Units that a headline's label may have."""
 
 
 def tidy(view: View, parts: Parts) -> Parts:
     """Give an attribution whose source, cue and content are parted where the words part them."""
-    return _with_quoted(view, _with_label(view, _with_deed(view, parts)))
+    return _within_relative(view, _with_quoted(view, _with_label(view, _with_deed(view, parts))))
 
 
 def opens_quotation(view: View, unit: int) -> bool:
@@ -38,6 +39,18 @@ def _with_deed(view: View, parts: Parts) -> Parts:
             deed, cue = parts.cue[begin:], parts.cue[:begin]
             if cue and parts.content and deed[-1] < parts.content[0]:
                 return replace(parts, cue=cue, content=(*deed, *parts.content))
+    return parts
+
+
+def _within_relative(view: View, parts: Parts) -> Parts:
+    """End what is told in a relative clause with its quotation: "X, who vowed to “stay on,” | stood by"."""
+    first = min((*parts.source, *parts.cue), default=0)
+    if view.low[first] not in _RELATIVE or (first and view.low[first - 1] != ","):
+        return parts
+    for place, unit in enumerate(parts.content):
+        quotation = view.quotations[unit]
+        if quotation is not None and unit > first and view.text[quotation.inner.end - 1] == ",":
+            return replace(parts, content=parts.content[: place + 1])
     return parts
 
 

@@ -72,3 +72,9 @@ def test_who_is_quoted_is_the_source_not_who_quotes(
     view = seen(text)
     parts = Parts(tuple(range(source)), tuple(range(source, cue)), tuple(range(cue, len(view.low))))
     assert shown(view, tidy(view, parts)) == expected
+
+
+def test_what_is_told_in_a_relative_clause_ends_with_its_quotation() -> None:
+    view = seen("Roy, who vowed to “stay on,” stood by her")
+    parts = Parts((2,), (3,), tuple(range(4, len(view.low))))
+    assert shown(view, tidy(view, parts)) == ("who", "vowed", "to “stay on,”")
