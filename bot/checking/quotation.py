@@ -8,7 +8,7 @@ from typing import Final
 from bot.checking.words import Word, telling, words_of
 
 MOST_WORDS: Final = 1000
-"""Words of a quotation that are compared; a Discord option holds about so many."""
+"""Words of a quotation that are compared; one of more is refused where it is asked for."""
 _ENOUGH: Final = 4
 """Small words by which a quotation may be known: “It is what it is”."""
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.checking.comparing import Kind, Match, compare
-from bot.checking.quotation import Asked
+from bot.checking.quotation import MOST_WORDS, Asked
 from bot.checking.surroundings import Surroundings, surroundings
 from bot.checking.words import telling, words_of
 from bot.errors import InputError
@@ -107,8 +107,13 @@ def check(
     """Look for a quotation in all texts that the audience may see.
 
     What stands there word for word comes before what was altered. Raises InputError for one or a few words
-    so small that no quotation could be known by them.
+    so small that no quotation could be known by them, and for one too long to be compared to its end.
     """
+    if len(words_of(quotation)) > MOST_WORDS:
+        raise InputError(
+            f"A quotation of more than {MOST_WORDS:,} words is too long to be compared.",
+            "Give me a part of it.",
+        )
     asked = Asked(quotation)
     if not asked.can_be_known:
         raise InputError(
@@ -134,12 +139,12 @@ def check(
 
 def _places(con: sqlite3.Connection, guild: GuildNumber, asked: Asked, sight: Sight) -> Iterator[_Place]:
     """Find it word for word in as many texts as hold it, else those stretches that come nearest to it."""
-    held = list(_compared(asked, islice(_texts(con, holding(con, guild, asked), sight), COMPARED)))
+    held = list(_compared(asked, islice(_texts(con, holding(con, guild, asked, sight), sight), COMPARED)))
     exact = [place for place in held if not place.match.changed]
     if exact:
         return iter(exact)
     known = {place.text.id for place in held}
-    others = [version for version in resembling(con, guild, asked) if version not in known]
+    others = [version for version in resembling(con, guild, asked, sight) if version not in known]
     found = [*held, *_compared(asked, islice(_texts(con, others, sight), _NEAREST))]
     least = min((place.match.changed for place in found), default=0)
     return iter([place for place in found if place.match.changed == least])

@@ -9,6 +9,7 @@ from typing import Final, NewType
 from bot.checking.quotation import Asked
 from bot.checking.words import Word, telling
 from bot.store.ids import GuildNumber
+from bot.store.places import Sight, in_sight
 from bot.store.rows import writable
 
 VersionId = NewType("VersionId", int)
@@ -27,17 +28,17 @@ _A_RUN: Final = 60
 _VERSION_BITS: Final = 36
 
 
-def holding(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> list[VersionId]:
-    """Give the texts that may hold all of a quotation word for word, as they came in; `MOST` at most."""
+def holding(con: sqlite3.Connection, guild: GuildNumber, asked: Asked, sight: Sight) -> list[VersionId]:
+    """Give the texts in sight that may hold all of a quotation, as they came in; `MOST` at most."""
     phrases = [phrase for part in asked.parts for phrase in _phrases(asked, part)]
     if not phrases:
         return []
     spread = {round(n * (len(phrases) - 1) / (_PHRASES - 1)) for n in range(_PHRASES)}
-    return _found(con, guild, " AND ".join(phrases[n] for n in sorted(spread)), "ASC", MOST)
+    return _found(con, guild, " AND ".join(phrases[n] for n in sorted(spread)), "ASC", MOST, sight)
 
 
-def resembling(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> list[VersionId]:
-    """Give the texts that have most runs of a quotation's words, the most first.
+def resembling(con: sqlite3.Connection, guild: GuildNumber, asked: Asked, sight: Sight) -> list[VersionId]:
+    """Give the texts in sight that have most runs of a quotation's words, the most first.
 
     A run of words that are rare counts for more than one of small words.
     """
@@ -46,17 +47,22 @@ def resembling(con: sqlite3.Connection, guild: GuildNumber, asked: Asked) -> lis
         phrase = _phrase(asked, run)
         if phrase is not None:
             weight = _weight(run)
-            weighed.update(dict.fromkeys(_found(con, guild, phrase, "DESC", _A_RUN), weight))
+            weighed.update(dict.fromkeys(_found(con, guild, phrase, "DESC", _A_RUN, sight), weight))
     return [version for version, _ in weighed.most_common()]
 
 
-def _found(
-    con: sqlite3.Connection, guild: GuildNumber, expression: str, order: str, limit: int
+def _found(  # noqa: PLR0913, PLR0917 what is looked for, and how much of it
+    con: sqlite3.Connection, guild: GuildNumber, expression: str, order: str, limit: int, sight: Sight
 ) -> list[VersionId]:
+    # Sight comes before the limit: what is hidden takes no place from what is seen.
     found = con.execute(
-        "SELECT rowid FROM text_fts WHERE text_fts MATCH :match AND rowid BETWEEN :low AND :high"
+        "SELECT rowid FROM text_fts WHERE text_fts MATCH :match AND rowid BETWEEN :low AND :high AND EXISTS ("
+        "SELECT 1 FROM article_versions v JOIN articles a ON a.id = v.article"
+        f" WHERE v.id = text_fts.rowid & :versions AND {in_sight('a.place')})"
         f" ORDER BY rowid {order} LIMIT :limit",
-        {
+        sight.values
+        | {
+            "versions": (1 << _VERSION_BITS) - 1,
             "match": expression,
             "low": guild << _VERSION_BITS,
             "high": (guild + 1 << _VERSION_BITS) - 1,

@@ -150,11 +150,11 @@ async def test_another_guild_and_who_may_not_see_the_channel_learn_nothing(store
 
 async def test_what_may_be_seen_is_found_behind_any_number_of_texts_that_may_not(store: Store) -> None:
     await store.note_channels(GUILD, (Channel(OPEN, False), Channel(CLOSED, True)))
-    for n in range(20):
-        text = PORTO.replace("bridge", f"bridge {n * 'very '}old").replace("another", "any other")
+    await store.add_article(porto(guild=GUILD, channel=OPEN, message=MessageId(99)))
+    for n in range(70):  # more than a run of words finds
+        text = f"Day {n} of the inquiry.\n\n" + PORTO.replace("another", "any other")
         hidden = article(text, guild=GUILD, channel=CLOSED, message=MessageId(n + 1))
         await store.add_article(hidden)
-    await store.add_article(porto(guild=GUILD, channel=OPEN, message=MessageId(99)))
     found = await store.check_quotation(
         GUILD, "We can wait for any other flood, and the pillars of Porto are weak"
     )
@@ -181,3 +181,9 @@ async def test_a_forgotten_article_is_not_found(store: Store) -> None:
     found = await store.check_quotation(DESK, "We cannot wait for another flood")
     assert (found.verdict, found.searched) == (Verdict.NOT_FOUND, 0)
     assert (await store.health()).problems == ()
+
+
+async def test_a_quotation_too_long_to_be_compared_to_its_end_is_refused(store: Store) -> None:
+    await store.add_article(porto())
+    with pytest.raises(InputError, match="too long"):
+        await store.check_quotation(DESK, "We cannot wait for another flood " * 200)

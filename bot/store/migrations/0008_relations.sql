@@ -11,7 +11,7 @@ DROP TABLE relations;
 ALTER TABLE relations_anew RENAME TO relations;
 CREATE INDEX relations_by_other ON relations (other);
 -- What there is to be told beside each other, and whether anything is to be folded.
-CREATE INDEX relations_across ON relations (kind, claim) WHERE kind IN ('denies', 'retells');
+CREATE INDEX relations_across ON relations (kind, claim);
 
 -- Whether the claims of an article were compared with those of others; the ones that were here before are, bit by bit.
 ALTER TABLE articles ADD COLUMN related INTEGER NOT NULL DEFAULT 0 CHECK (related IN (0, 1));
