@@ -9,6 +9,8 @@ from bot.checking.words import Word, telling, words_of
 
 MOST_WORDS: Final = 1000
 """Words of a quotation that are compared; one of more is refused where it is asked for."""
+MOST_GAPS: Final = 12
+"""Places where a quotation leaves words out; one with more is refused too, as each part is looked for."""
 _ENOUGH: Final = 4
 """Small words by which a quotation may be known: “It is what it is”."""
 
@@ -35,6 +37,11 @@ class Asked:
                 parts.append(part)
             start = after
         return tuple(parts)
+
+    @property
+    def can_be_compared(self) -> bool:
+        """Whether it is short enough, and has few enough ellipses, to be compared to its end."""
+        return len(words_of(self.text)) <= MOST_WORDS and len(_GAP.findall(self.text)) <= MOST_GAPS
 
     @property
     def can_be_known(self) -> bool:

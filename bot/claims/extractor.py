@@ -31,8 +31,8 @@ READABLE = frozenset({"en", "und"})
 LEARNED_FROM = 0.5
 """An attribution that no rule finds is no claim below this confidence."""
 
-UNSURE_SPEAKER = 0.6
-"""What remains of the confidence when the speaker could not be resolved safely."""
+UNSURE_SPEAKER = 0.49
+"""What remains of the confidence when the speaker could not be resolved safely: so little that it is told."""
 
 
 @collector_waits()

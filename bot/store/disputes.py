@@ -184,7 +184,8 @@ class _Sides:
             f" WHERE r.other {_AMONG} AND {in_sight('c.place')}"
             " AND (r.kind = 'reverses' OR r.kind = 'confirms' AND EXISTS"
             " (SELECT 1 FROM relations d JOIN claims e ON e.id = d.claim"
-            "  WHERE d.kind = 'denies' AND d.other = r.other AND e.speaker = c.speaker AND e.id < c.id))"
+            "  WHERE d.kind = 'denies' AND d.other = r.other AND e.speaker = c.speaker AND e.id < c.id"
+            f" AND {in_sight('e.place')}))"
             " GROUP BY r.other",
             self._sight.values | self._among,
         )

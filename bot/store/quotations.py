@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from bot.articles.model import Span
 from bot.checking.comparing import Kind, Match, compare
-from bot.checking.quotation import MOST_WORDS, Asked
+from bot.checking.quotation import MOST_GAPS, MOST_WORDS, Asked
 from bot.checking.surroundings import Surroundings, surroundings
 from bot.checking.words import telling, words_of
 from bot.errors import InputError
@@ -30,6 +30,8 @@ _ALTERED: Final = 0.34
 """So many of the words may differ in an altered quotation."""
 _NEAR: Final = 0.5
 """So many in what is shown as the nearest to one that was not found."""
+_FEWEST_TEXTS: Final = 4
+"""Texts that are looked at for a quotation of however many parts."""
 _FEWEST: Final = 4
 """Words that an altered quotation has in common with what was said, two of them no small ones."""
 
@@ -109,12 +111,13 @@ def check(
     What stands there word for word comes before what was altered. Raises InputError for one or a few words
     so small that no quotation could be known by them, and for one too long to be compared to its end.
     """
-    if len(words_of(quotation)) > MOST_WORDS:
+    asked = Asked(quotation)
+    if not asked.can_be_compared:
         raise InputError(
-            f"A quotation of more than {MOST_WORDS:,} words is too long to be compared.",
+            f"A quotation of more than {MOST_WORDS:,} words, or with more than {MOST_GAPS} ellipses,"
+            " is too long to be compared.",
             "Give me a part of it.",
         )
-    asked = Asked(quotation)
     if not asked.can_be_known:
         raise InputError(
             "There is no word in it by which a quotation could be known.",
@@ -139,13 +142,15 @@ def check(
 
 def _places(con: sqlite3.Connection, guild: GuildNumber, asked: Asked, sight: Sight) -> Iterator[_Place]:
     """Find it word for word in as many texts as hold it, else those stretches that come nearest to it."""
-    held = list(_compared(asked, islice(_texts(con, holding(con, guild, asked, sight), sight), COMPARED)))
+    # Each part of a quotation is looked for by itself: of many parts, fewer texts are looked at.
+    most = max(_FEWEST_TEXTS, COMPARED // max(1, len(asked.parts)))
+    held = list(_compared(asked, islice(_texts(con, holding(con, guild, asked, sight), sight), most)))
     exact = [place for place in held if not place.match.changed]
     if exact:
         return iter(exact)
     known = {place.text.id for place in held}
     others = [version for version in resembling(con, guild, asked, sight) if version not in known]
-    found = [*held, *_compared(asked, islice(_texts(con, others, sight), _NEAREST))]
+    found = [*held, *_compared(asked, islice(_texts(con, others, sight), min(most, _NEAREST)))]
     least = min((place.match.changed for place in found), default=0)
     return iter([place for place in found if place.match.changed == least])
 

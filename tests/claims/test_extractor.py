@@ -148,3 +148,16 @@ def test_a_headline_that_quotes_or_stands_alone_is_kept() -> None:
     assert len(read("Operator admits cracks in dam" + below, received=TODAY).claims) == 1
     quoted = "Ada Lund: “We knew of the cracks”\n\nAda Lund said that the cracks were known in March."
     assert len(read(quoted, received=TODAY).claims) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas said on Friday that it freed captives.\n\nThe airline said flights would resume on Monday.",
+        "Greenpeace said the river was brown.\n\nThe company said that no oil had been spilled.",
+    ],
+)
+def test_a_company_that_may_be_another_is_uncertain(text: str) -> None:
+    *_, claim = read(text, received=date(2024, 6, 3)).claims
+    assert claim.speaker_as_written in {"The airline", "The company"}
+    assert claim.confidence < 0.5

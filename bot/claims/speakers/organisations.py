@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.claims.model import SpeakerKind
@@ -75,7 +76,7 @@ class Organisations:
         named = [each for each in self._discourse.mentions_before(offset, _REACH) if self._may_trade(each)]
         subject = self.subject(offset)
         if spoke and not self._is_public(spoke.name) and (subject is None or subject.name == spoke.name):
-            return spoke
+            return replace(spoke, certain=spoke.certain and _trades(spoke.name, spoke.role))
         if not named:
             named = [
                 each for each in self._discourse.mentions_before(offset, _NEAR) if self._is_bare(each, offset)
@@ -83,7 +84,7 @@ class Organisations:
         if not named:
             return None
         near = self._apart(named[-1].span.start, offset) < _NEAR
-        sure = near and named[-1].certain and named[-1].kind is MentionKind.ORGANISATION
+        sure = near and named[-1].certain and _trades(named[-1].name, named[-1].role)
         return Referent(named[-1].name, SpeakerKind.ORGANISATION, certain=sure)
 
     def _may_trade(self, mention: Mention) -> bool:
@@ -142,6 +143,13 @@ class Organisations:
                     found.append((tokens[at].start, tokens[at].text, name))
         for offset, noun, name in sorted(found):
             self._bodies[noun].append((offset, name))
+
+
+def _trades(name: str, role: str | None) -> bool:
+    """Say whether a name, or what is told of it, is a company's for sure: Greenpeace is not "the company"."""
+    return any(map(names.is_company_ending, name.split())) or any(
+        map(names.is_company_word, f"{name} {role or ''}".lower().split())
+    )
 
 
 def _employers(discourse: Discourse) -> Iterator[int]:
