@@ -3,7 +3,7 @@
 The store is filled with whole articles (text, claims, sketch, search index), made of those of
 ../shared/benchmark by putting another word of the same length for one in four, so that none is like another.
 On the way, at 1,000, 10,000 and so on, and at the end some are timed one by one, as the bot keeps them.
-Filling with 100,000 takes about ten minutes of one core and 5 GB of disk. The figures are in
+Filling with 100,000 takes more than an hour of one core and 5 GB of disk. The figures are in
 docs/recognition.md.
 """
 

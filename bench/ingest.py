@@ -1,7 +1,7 @@
 """How many articles a second come in on one core, and what each step takes: `make bench-ingest`.
 
 Seconds are those of the processor, of the bot and its workers together, so that other work on the machine
-changes little. The articles are the fifty of tests/cases, as pages behind a web server on loopback, and
+changes little. The articles are those of tests/cases, as pages behind a web server on loopback, and
 beside as PDFs.
 """
 
