@@ -13,51 +13,10 @@ from bot.relations.speakers import Speaker
 
 DAY = date(2026, 3, 2)
 WORDS = (
-    *(
-        "the",
-        "port",
-        "authority",
-        "dumped",
-        "oil",
-        "bay",
-        "not",
-        "never",
-        "12",
-        "14",
-        "Friday",
-        "May",
-        "Lisen",
-    ),
-    *("Ukraine", "stolen", ".", "[…]", "it", "that", "untrue", "said"),
+    "the port authority dumped oil bay not never 12 14 Friday May Lisen Ukraine stolen . […]"
+    " it that untrue said"
 )
-TEXTS = st.lists(
-    st.sampled_from(
-        [
-            "the",
-            "port",
-            "authority",
-            "dumped",
-            "oil",
-            "bay",
-            "not",
-            "never",
-            "12",
-            "14",
-            "Friday",
-            "May",
-            "Lisen",
-            "Ukraine",
-            "stolen",
-            ".",
-            "[…]",
-            "it",
-            "that",
-            "untrue",
-            "said",
-        ]
-    ),
-    max_size=20,
-).map(" ".join)
+TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=20).map(" ".join)
 CLAIMS = st.builds(
     Said,
     speaker=st.builds(
